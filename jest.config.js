@@ -1,0 +1,87 @@
+/**
+ * Two jest projects: `lab` runs with a DOM and JupyterLab's own test set-up,
+ * `node` runs everything else in plain Node.
+ */
+const jupyterlab = require('@jupyterlab/testing/lib/jest-config')(__dirname);
+
+/** npm packages that ship ES modules only, which jest has to translate. */
+const esModules = [
+  '@codemirror',
+  '@jupyter',
+  '@jupyterlab',
+  '@lezer',
+  '@lumino',
+  '@marijn',
+  '@microsoft',
+  '@rjsf',
+  'crelt',
+  'd3',
+  'd3-.*',
+  'delaunator',
+  'exenv-es6',
+  'internmap',
+  'lib0',
+  'lodash-es',
+  'marked',
+  'nanoid',
+  'robust-predicates',
+  'style-mod',
+  'vscode-ws-jsonrpc',
+  'w3c-keyname',
+  'web-tree-sitter',
+  'y-protocols',
+  'y-websocket',
+  'yjs'
+];
+
+/** What both projects share. */
+const project = {
+  // Types are checked by `jlpm types`, so each file is only translated here.
+  // Jest loads CommonJS, hence the settings that differ from tsconfig.json.
+  transform: {
+    '\\.tsx?$': [
+      'ts-jest',
+      {
+        tsconfig: {
+          target: 'ES2022',
+          module: 'commonjs',
+          moduleResolution: 'node10',
+          jsx: 'react',
+          esModuleInterop: true,
+          isolatedModules: true,
+          resolveJsonModule: true
+        }
+      }
+    ],
+    '\\.[cm]?js$': '<rootDir>/jest.esbuild.js',
+    '\\.svg$': '@jupyterlab/testing/lib/jest-raw-loader.js'
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
+  roots: ['<rootDir>/src']
+};
+
+module.exports = {
+  reporters: ['default'],
+  testTimeout: 30000,
+  projects: [
+    {
+      ...project,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testRegex: 'src/(?!lab/).*/__tests__/.*\\.spec\\.tsx?$'
+    },
+    {
+      ...project,
+      displayName: 'lab',
+      testEnvironment: jupyterlab.testEnvironment,
+      resolver: jupyterlab.resolver,
+      setupFiles: jupyterlab.setupFiles,
+      moduleFileExtensions: jupyterlab.moduleFileExtensions,
+      moduleNameMapper: {
+        ...jupyterlab.moduleNameMapper,
+        '\\.wasm$': '@jupyterlab/testing/lib/jest-file-mock.js'
+      },
+      testRegex: 'src/lab/(.*/)?__tests__/.*\\.spec\\.tsx?$'
+    }
+  ]
+};

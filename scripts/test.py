@@ -1,0 +1,86 @@
+"""Run every check and every test suite, even when one fails, and count the tests.
+
+The last line of the output is `N passed, N failed`. A check, or a suite that could
+not even report, counts as one failure; the exit code is 0 only if nothing failed.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+
+class Counts(NamedTuple):
+    passed: int
+    failed: int
+
+
+class Suite(NamedTuple):
+    """A command, and how to count the tests in the report that it writes (if it is not a check)."""
+
+    name: str
+    command: str
+    counter: Callable[[str], Counts] | None = None
+
+
+def count_jest(report: str) -> Counts:
+    """Count in the JSON of jest; a file that cannot be loaded is one failure."""
+    result = json.loads(report)
+    return Counts(
+        result["numPassedTests"], result["numFailedTests"] + result["numRuntimeErrorTestSuites"]
+    )
+
+
+def count_junit(report: str) -> Counts:
+    """Count in JUnit XML, which pytest and many others write; an error is a failure."""
+    suites = list(ElementTree.fromstring(report).iter("testsuite"))
+
+    def total(key: str) -> int:
+        return sum(int(suite.get(key, 0)) for suite in suites)
+
+    failed = total("failures") + total("errors")
+    return Counts(total("tests") - failed - total("skipped"), failed)
+
+
+SUITES = [
+    Suite("build", "make --no-print-directory build"),
+    Suite("lint", "make --no-print-directory lint"),
+    Suite("types", "make --no-print-directory types"),
+    Suite("jest", "jlpm test --json --outputFile={report}", count_jest),
+    Suite("pytest", "pytest --continue-on-collection-errors --junitxml={report}", count_junit),
+]
+
+
+def run(suite: Suite, report: Path) -> Counts:
+    """Run one suite and count its tests."""
+    print(f"\n=== {suite.name}", flush=True)
+    start = time.monotonic()
+    code = subprocess.run(suite.command.format(report=report).split(), check=False).returncode
+    counts = Counts(0, 0)
+    if suite.counter and report.exists():
+        counts = suite.counter(report.read_text())
+    if code != 0 and counts.failed == 0:
+        counts = counts._replace(failed=1)
+    verdict = "failed" if counts.failed else "ok"
+    print(f"=== {suite.name}: {verdict}, {time.monotonic() - start:.0f} s", flush=True)
+    return counts
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        counts = {suite.name: run(suite, Path(folder, suite.name)) for suite in SUITES}
+    broken = [name for name, count in counts.items() if count.failed]
+    if broken:
+        print(f"\nFailed: {', '.join(broken)}")
+    passed, failed = (sum(numbers) for numbers in zip(*counts.values(), strict=True))
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+import { check } from './commands/check';
+import { CallError, type Command } from './command';
+
+/** The version in package.json, put in by scripts/build-cli.mjs. */
+declare const CELLWAY_VERSION: string;
+
+const COMMANDS: Readonly<Record<string, Command>> = { check };
+
+/**
+ * Runs the command line.
+ *
+ * @param args - the words after `cellway`
+ * @returns the exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong
+ */
+async function main(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version' || name === '-V') {
+    console.log(`cellway ${CELLWAY_VERSION}`);
+    return 0;
+  }
+  if (name === undefined || name === '--help' || name === '-h') {
+    console.log(help());
+    return 0;
+  }
+  if (!Object.hasOwn(COMMANDS, name)) {
+    throw new CallError(`Unknown command '${name}'. Try 'cellway --help'.`);
+  }
+  const command = COMMANDS[name];
+  if (rest.includes('--help') || rest.includes('-h')) {
+    console.log(command.usage);
+    return 0;
+  }
+  return command.run(rest);
+}
+
+function help(): string {
+  const lines = Object.entries(COMMANDS).map(
+    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`
+  );
+  return [
+    'Usage: cellway COMMAND [ARGUMENT…]',
+    '',
+    'Commands:',
+    ...lines,
+    '',
+    "'cellway COMMAND --help' tells more. 'cellway --version' shows the version."
+  ].join('\n');
+}
+
+main(process.argv.slice(2)).then(
+  code => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    const expected = error instanceof CallError;
+    const text = error instanceof Error ? error.message : String(error);
+    console.error(`cellway: ${expected ? text : `internal error: ${text}`}`);
+    if (!expected && error instanceof Error) {
+      console.error(error.stack);
+    }
+    process.exitCode = 2;
+  }
+);

@@ -1,0 +1,11 @@
+/** A wasm file: the bundler copies it and gives its address. */
+declare module '*.wasm' {
+  const url: string;
+  export default url;
+}
+
+/** An icon: the bundler gives its source text. */
+declare module '*.svg' {
+  const source: string;
+  export default source;
+}
