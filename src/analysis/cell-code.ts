@@ -1,0 +1,38 @@
+import { resolveScopes, type ScopeTable } from './scopes/resolve';
+import type { PythonParser } from './syntax/parser';
+import type { SyntaxTree } from './syntax/tree';
+
+/** A cell's source, understood: all that is known of it without the other cells. */
+export interface AnalysedCell {
+  readonly tree: SyntaxTree;
+  readonly scopes: ScopeTable;
+}
+
+/**
+ * Analyses cells and keeps what it found for each source, so that after an
+ * edit only the edited cell is analysed again.
+ */
+export class CellAnalyser {
+  private readonly known = new Map<string, AnalysedCell>();
+
+  /** @param capacity - how many sources are kept; the oldest go first */
+  constructor(
+    private readonly parser: PythonParser,
+    private readonly capacity = 5_000
+  ) {}
+
+  analyse(source: string): AnalysedCell {
+    const known = this.known.get(source);
+    if (known) {
+      return known;
+    }
+    const tree = this.parser.parse(source);
+    const analysed = { tree, scopes: resolveScopes(tree) };
+    if (this.known.size >= this.capacity) {
+      const [oldest] = this.known.keys();
+      this.known.delete(oldest);
+    }
+    this.known.set(source, analysed);
+    return analysed;
+  }
+}

@@ -1,0 +1,137 @@
+/** Reading an attribute. */
+import type { Span } from '../syntax/tree';
+import { attributeRule } from '../libraries/rules';
+import { callMethods, isField } from './calls';
+import { inheritedMembers, memberOf } from './definitions';
+import { external } from './imports';
+import { consult } from './instances';
+import type { Machine } from './machine';
+import {
+  AbstractObject,
+  NOTHING,
+  SCALAR,
+  union,
+  type FunctionPart,
+  type Value
+} from './objects';
+
+export function readAttribute(
+  machine: Machine,
+  owner: Value,
+  name: string,
+  node: Span
+): Value {
+  let found: Value = NOTHING;
+  for (const object of owner) {
+    found = union(found, attributeOf(machine, object, name, node));
+  }
+  return found.size > 0 ? found : SCALAR;
+}
+
+function attributeOf(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  node: Span
+): Value {
+  const itself = new Set([object]);
+  switch (object.kind) {
+    case 'external':
+      return external(`${object.path}.${name}`);
+    case 'instance':
+      return instanceAttribute(machine, object, name, node);
+    case 'class': {
+      const member = memberOf(object, name);
+      return member.size > 0 ? member : machine.parts(itself);
+    }
+    case 'scalar':
+      return SCALAR;
+    case 'function':
+      return machine.parts(itself);
+    default:
+      return otherAttribute(machine, object, name, node);
+  }
+}
+
+function instanceAttribute(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  node: Span
+): Value {
+  const itself = new Set([object]);
+  if (name === '__class__') {
+    return object.instanceOf ? new Set([object.instanceOf]) : SCALAR;
+  }
+  let found = consult(machine, itself, 'asked');
+  const member = object.instanceOf
+    ? memberOf(object.instanceOf, name)
+    : NOTHING;
+  for (const each of member) {
+    const part = each.functionPart;
+    if (!part) {
+      found = isField(each) ? found : union(found, new Set([each]));
+    } else if (
+      part.decorators.some(path => path !== '' && !isMethodKind(path))
+    ) {
+      // A property or another decorated method: reading it runs it.
+      const site = { node, args: [], keywords: [] };
+      found = union(found, callMethods(machine, new Set([each]), site, object));
+    } else {
+      found = union(found, bind(machine, each, part, itself, node));
+    }
+  }
+  // An attribute of the instance, or a default in the class that one may override.
+  return union(found, machine.parts(itself));
+}
+
+function isMethodKind(path: string): boolean {
+  return path === 'builtins.staticmethod' || path === 'builtins.classmethod';
+}
+
+/** A bound method, to be called later. */
+function bind(
+  machine: Machine,
+  method: AbstractObject,
+  part: FunctionPart,
+  owner: Value,
+  node: Span
+): Value {
+  const bound = machine.context.object(node, `bound ${method.path}`, () => {
+    const made = new AbstractObject('function', method.path, machine.step);
+    made.functionPart = part;
+    return made;
+  });
+  bound.boundTo = union(bound.boundTo ?? NOTHING, owner);
+  machine.hold(new Set([bound]), new Set([method]));
+  return new Set([bound]);
+}
+
+function otherAttribute(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  node: Span
+): Value {
+  const itself = new Set([object]);
+  if (object.path === 'super()') {
+    let found: Value = NOTHING;
+    for (const self of object.boundTo ?? NOTHING) {
+      if (self.instanceOf) {
+        found = union(found, inheritedMembers(self.instanceOf, name));
+      }
+    }
+    return found;
+  }
+  switch (attributeRule(object.path, name)) {
+    case 'scalar':
+      return SCALAR;
+    case 'new': {
+      const made = machine.make('other', `${object.path}.${name}`, node);
+      return new Set([made]);
+    }
+    default:
+      // A view (`array.T`, `frame.values`) or a bound method: it stands for the object itself.
+      return union(itself, machine.parts(itself));
+  }
+}

@@ -1,0 +1,360 @@
+/** What each expression may be, and what evaluating it does. */
+import type {
+  Attribute,
+  Call,
+  Comprehension,
+  Dict,
+  Expression,
+  Operation,
+  Subscript,
+  Suspension
+} from '../syntax/tree';
+import { joinPath } from '../libraries/paths';
+import { changesWhenIndexed, copiesItems } from '../libraries/rules';
+import { assign } from './assignment';
+import { readAttribute } from './attributes';
+import { callValue, type CallSite } from './calls';
+import { makeFunction } from './definitions';
+import { evaluateEscape } from './escapes';
+import { consult } from './instances';
+import type { Machine } from './machine';
+import { namespaceKey } from './namespace';
+import { callMethod } from './methods';
+import {
+  NOTHING,
+  SCALAR,
+  constant,
+  constants,
+  isScalar,
+  union,
+  type AbstractObject,
+  type Value
+} from './objects';
+
+export function evaluate(machine: Machine, node: Expression): Value {
+  switch (node.kind) {
+    case 'Name':
+      return machine.read(node.id, node);
+    case 'Constant':
+      return node.value === undefined
+        ? SCALAR
+        : new Set([constantOf(machine, node, node.value)]);
+    case 'JoinedString':
+      return joinStrings(machine, node, node.parts);
+    case 'Attribute':
+      return evaluateAttribute(machine, node);
+    case 'Subscript':
+      return evaluateSubscript(machine, node);
+    case 'Slice':
+      node.bounds.forEach(bound => machine.evaluate(bound));
+      return SCALAR;
+    case 'Starred':
+      return machine.parts(machine.evaluate(node.value));
+    case 'Call':
+      return evaluateCall(machine, node);
+    case 'Operation':
+      return operate(machine, node);
+    case 'Conditional': {
+      consult(machine, machine.evaluate(node.test), 'tested');
+      return union(
+        machine.evaluate(node.body),
+        machine.evaluate(node.otherwise)
+      );
+    }
+    case 'Lambda':
+      return new Set([makeFunction(machine, node)]);
+    case 'Comprehension':
+      return comprehend(machine, node);
+    case 'Suspension':
+      return suspend(machine, node);
+    case 'NamedExpression': {
+      const value = machine.evaluate(node.value);
+      assign(machine, node.target, value, node.value);
+      return value;
+    }
+    case 'Collection': {
+      const members = node.elements.map(each => machine.evaluate(each));
+      return contain(machine, node, node.form, members);
+    }
+    case 'Dict':
+      return contain(machine, node, 'dict', dictMembers(machine, node));
+    case 'Escape':
+      return evaluateEscape(machine, node);
+    case 'Missing':
+      return NOTHING;
+  }
+}
+
+function constantOf(
+  machine: Machine,
+  node: Expression,
+  value: string | number | boolean
+): AbstractObject {
+  return machine.context.object(node, 'constant', () => constant(value));
+}
+
+/** A container made at `node` that holds what `members` may be. */
+function contain(
+  machine: Machine,
+  node: Expression,
+  path: string,
+  members: readonly Value[]
+): Value {
+  const made = new Set([machine.make('container', path, node)]);
+  members.forEach(member => machine.hold(made, member));
+  return made;
+}
+
+function dictMembers(machine: Machine, node: Dict): Value[] {
+  return node.items.flatMap(({ key, value }) =>
+    key
+      ? [machine.evaluate(key), machine.evaluate(value)]
+      : [machine.parts(machine.evaluate(value))]
+  );
+}
+
+/** How many constants an expression may be before they are no longer told apart. */
+const MAX_CONSTANTS = 16;
+
+/** Strings put together from parts, where all parts are constants. */
+function joinStrings(
+  machine: Machine,
+  node: Expression,
+  parts: readonly Expression[]
+): Value {
+  let texts: string[] | undefined = [''];
+  for (const part of parts) {
+    const value = machine.evaluate(part);
+    consult(machine, value, 'shown');
+    const options = constants(value);
+    texts =
+      options && texts && texts.length * options.length <= MAX_CONSTANTS
+        ? texts.flatMap(text => options.map(option => text + String(option)))
+        : undefined;
+  }
+  return texts ? constantSet(machine, node, texts) : SCALAR;
+}
+
+function constantSet(
+  machine: Machine,
+  node: Expression,
+  texts: readonly (string | number)[]
+): Value {
+  return new Set(
+    texts.map(text =>
+      machine.context.object(node, `constant ${text}`, () => constant(text))
+    )
+  );
+}
+
+function evaluateAttribute(machine: Machine, node: Attribute): Value {
+  const owner = machine.evaluate(node.value);
+  return readAttribute(machine, owner, node.attribute, node);
+}
+
+function evaluateSubscript(machine: Machine, node: Subscript): Value {
+  const name = namespaceKey(machine, node);
+  if (name !== undefined) {
+    return machine.readModule(name, node);
+  }
+  const owner = machine.evaluate(node.value);
+  machine.evaluate(node.index);
+  if (isScalar(owner)) {
+    return SCALAR;
+  }
+  const own = consult(machine, owner, 'indexed');
+  machine.mutate(new Set([...owner].filter(changesWhenIndexed)));
+  if (selectsCopy(node.index)) {
+    const copied = [...owner].filter(copiesItems);
+    const others = new Set([...owner].filter(each => !copiesItems(each)));
+    return union(
+      own,
+      new Set(copied.map(each => machine.make('other', each.path, node))),
+      others.size > 0 ? machine.parts(others) : NOTHING
+    );
+  }
+  if (node.index.kind !== 'Slice') {
+    return union(own, machine.parts(owner));
+  }
+  // A slice of a list is another list; of an array it is a view.
+  const made = machine.make('container', 'list', node);
+  machine.hold(new Set([made]), machine.parts(owner));
+  const views = [...owner].filter(each => each.kind !== 'container');
+  return union(
+    own,
+    new Set(views),
+    views.length < owner.size ? new Set([made]) : NOTHING
+  );
+}
+
+/** Whether an array or frame answers an index with a copy: a list of places, a mask. */
+function selectsCopy(index: Expression): boolean {
+  return (
+    (index.kind === 'Collection' && index.form === 'list') ||
+    (index.kind === 'Operation' &&
+      (index.form === 'comparison' || /^[&|~]$/.test(index.operator)))
+  );
+}
+
+function evaluateCall(machine: Machine, node: Call): Value {
+  const { callee } = node;
+  const method = callee.kind === 'Attribute' ? callee : undefined;
+  const target = machine.evaluate(method ? method.value : callee);
+  const site = evaluateArguments(machine, node);
+  return method
+    ? callMethod(machine, target, method.attribute, site)
+    : callValue(machine, target, site);
+}
+
+function evaluateArguments(machine: Machine, node: Call): CallSite {
+  const args: Value[] = [];
+  let spread: Value = NOTHING;
+  let starred = false;
+  for (const each of node.args) {
+    const value = machine.evaluate(each);
+    starred ||= each.kind === 'Starred';
+    if (starred) {
+      spread = union(spread, value);
+    } else {
+      args.push(value);
+    }
+  }
+  const keywords: { name: string; value: Value }[] = [];
+  for (const each of node.keywords) {
+    const value = machine.evaluate(each.value);
+    if (each.name === undefined) {
+      spread = union(spread, machine.parts(value));
+    } else {
+      keywords.push({ name: each.name, value });
+    }
+  }
+  return { node, args, keywords, ...(spread.size > 0 && { spread }) };
+}
+
+function operate(machine: Machine, node: Operation): Value {
+  const values = node.operands.map(each => machine.evaluate(each));
+  const all = union(...values);
+  if (node.operator === 'is' || node.operator === 'is not') {
+    for (const object of all) {
+      machine.effects.identified.add(object);
+    }
+    return SCALAR;
+  }
+  if (node.form === 'boolean') {
+    consult(machine, all, 'tested');
+    return all;
+  }
+  const own = consult(machine, all, 'operated');
+  if (
+    node.operator === 'not' ||
+    node.operator === 'in' ||
+    node.operator === 'not in'
+  ) {
+    return SCALAR;
+  }
+  if (isScalar(all)) {
+    return foldConstants(machine, node, values);
+  }
+  // A new object; lists put together share their elements with the operands.
+  const containers = [...all].every(each => each.kind === 'container');
+  const made = new Set([
+    machine.make(
+      containers ? 'container' : 'other',
+      containers ? 'list' : operandPath(all),
+      node
+    )
+  ]);
+  if (node.form === 'binary') {
+    for (const value of values) {
+      const parts = [...value].filter(each => each.kind === 'container');
+      machine.hold(made, machine.parts(new Set(parts)));
+    }
+  }
+  return union(made, own);
+}
+
+/** The library whose type decides what an operation gives: that of its first operand that has one. */
+function operandPath(value: Value): string {
+  for (const object of value) {
+    if (object.kind === 'other') {
+      return object.path;
+    }
+  }
+  return '';
+}
+
+function foldConstants(
+  machine: Machine,
+  node: Operation,
+  values: readonly Value[]
+): Value {
+  const [left, right] = values.map(value => constants(value));
+  if (!left || !right || left.length * right.length > MAX_CONSTANTS) {
+    return SCALAR;
+  }
+  const folded = left.flatMap(a =>
+    right.map(b => {
+      if (typeof a === 'string' && typeof b === 'string') {
+        return node.operator === '+'
+          ? a + b
+          : node.operator === '/'
+            ? joinPath(a, b)
+            : undefined;
+      }
+      return undefined;
+    })
+  );
+  return folded.every(each => each !== undefined)
+    ? constantSet(machine, node, folded)
+    : SCALAR;
+}
+
+function comprehend(machine: Machine, node: Comprehension): Value {
+  const [first] = node.clauses;
+  const outer = first ? machine.evaluate(first.iterable) : NOTHING;
+  const scope = machine.scopes.of(node);
+  const context = machine.context.enter(node, node);
+  const frame = machine.newFrame(
+    scope,
+    machine.scopes,
+    machine.cell,
+    context,
+    node,
+    machine.frame
+  );
+  const members = machine.inFrame(frame, context, () => {
+    node.clauses.forEach((clause, i) => {
+      const iterated = i === 0 ? outer : machine.evaluate(clause.iterable);
+      consult(machine, iterated, 'iterated');
+      assign(machine, clause.target, machine.parts(iterated));
+      clause.conditions.forEach(each =>
+        consult(machine, machine.evaluate(each), 'tested')
+      );
+    });
+    return node.elements.map(each => machine.evaluate(each));
+  });
+  const path = node.form === 'generator' ? 'generator' : node.form;
+  const made = contain(machine, node, path, members);
+  if (node.form === 'generator') {
+    for (const generator of made) {
+      generator.sources = outer;
+    }
+  }
+  return made;
+}
+
+function suspend(machine: Machine, node: Suspension): Value {
+  const value = node.value ? machine.evaluate(node.value) : NOTHING;
+  const frame = machine.frame;
+  if (node.form === 'await') {
+    const coroutines = [...value].filter(each => each.path === 'coroutine');
+    const others = [...value].filter(each => each.path !== 'coroutine');
+    return union(machine.parts(new Set(coroutines)), new Set(others));
+  }
+  if (!frame) {
+    return value;
+  }
+  const yielded = node.form === 'yield' ? value : machine.parts(value);
+  frame.yielded = union(frame.yielded ?? NOTHING, yielded);
+  return SCALAR;
+}

@@ -1,0 +1,146 @@
+/** Method calls: `receiver.name(arguments)`. */
+import { methodRule } from '../libraries/rules';
+import { callFunction, callMethods, callValue, type CallSite } from './calls';
+import { hasForeignBase, inheritedMembers, memberOf } from './definitions';
+import { external } from './imports';
+import { consult } from './instances';
+import { applyRule, callUnknown } from './library-calls';
+import type { Machine } from './machine';
+import { callPathMethod } from './path-objects';
+import {
+  NOTHING,
+  SCALAR,
+  union,
+  type AbstractObject,
+  type Value
+} from './objects';
+
+export function callMethod(
+  machine: Machine,
+  target: Value,
+  name: string,
+  site: CallSite
+): Value {
+  let results: Value = NOTHING;
+  for (const object of target) {
+    results = union(results, callOn(machine, object, name, site));
+  }
+  return target.size > 0 ? results : callUnknown(machine, NOTHING, site);
+}
+
+function callOn(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  site: CallSite
+): Value {
+  switch (object.kind) {
+    case 'external':
+      return callValue(machine, external(`${object.path}.${name}`), site);
+    case 'instance':
+      return callOnInstance(machine, object, name, site);
+    case 'class':
+      return callOnClass(machine, object, name, site);
+    case 'scalar':
+      return callPathMethod(machine, object, name, site);
+    case 'function':
+      if (name.startsWith('cache_')) {
+        return SCALAR;
+      }
+      machine.mutate(new Set([object]));
+      return callFunction(machine, object, site, object.boundTo);
+    default:
+      return object.path === 'super()'
+        ? callInherited(machine, object, name, site)
+        : applyRule(machine, methodRule(object, name), site, {
+            receiver: new Set([object]),
+            path: `${object.path}.${name}()`
+          });
+  }
+}
+
+function callOnInstance(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  site: CallSite
+): Value {
+  const itself = new Set([object]);
+  const cls = object.instanceOf;
+  const members = memberOf(cls, name);
+  if (members.size > 0) {
+    return callMethods(machine, members, site, object);
+  }
+  consult(machine, itself, 'asked');
+  // A function kept in an attribute, or what it inherits from a class outside the notebook.
+  let results: Value = NOTHING;
+  for (const part of object.held.keys()) {
+    if (part.kind === 'function' || part.kind === 'class') {
+      results = union(results, callValue(machine, new Set([part]), site));
+    }
+  }
+  if (!cls || hasForeignBase(cls) || results.size === 0) {
+    for (const method of cls ? methodsOf(cls) : []) {
+      callMethods(machine, new Set([method]), { ...site, args: [] }, object);
+    }
+    results = union(results, callUnknown(machine, itself, site));
+  }
+  return results;
+}
+
+/** All plain methods of a class and its bases: what a template method may call. */
+function methodsOf(cls: AbstractObject): AbstractObject[] {
+  const own = [...(cls.classPart?.members ?? [])]
+    .filter(([name]) => !name.startsWith('__'))
+    .flatMap(([, value]) => [...value])
+    .filter(member => member.functionPart);
+  return [...own, ...(cls.classPart?.bases ?? []).flatMap(methodsOf)];
+}
+
+function callOnClass(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  site: CallSite
+): Value {
+  const itself = new Set([object]);
+  const members = memberOf(object, name);
+  if (members.size === 0) {
+    // Inherited from outside (`Enum`, `Model.load`): it may make an instance.
+    return union(callValue(machine, itself, site), machine.parts(itself));
+  }
+  let results: Value = NOTHING;
+  for (const member of members) {
+    const asClass = member.functionPart?.decorators.includes(
+      'builtins.classmethod'
+    );
+    results = union(
+      results,
+      member.kind === 'function'
+        ? callFunction(machine, member, site, asClass ? itself : undefined)
+        : callValue(machine, new Set([member]), site)
+    );
+  }
+  return results;
+}
+
+function callInherited(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  site: CallSite
+): Value {
+  let results: Value = NOTHING;
+  for (const self of object.boundTo ?? NOTHING) {
+    const members = self.instanceOf
+      ? inheritedMembers(self.instanceOf, name)
+      : NOTHING;
+    if (members.size > 0) {
+      results = union(results, callMethods(machine, members, site, self));
+    } else {
+      machine.mutate(new Set([self]));
+      machine.hold(new Set([self]), union(...site.args));
+    }
+  }
+  return union(results, SCALAR);
+}

@@ -1,0 +1,175 @@
+/**
+ * The objects of the abstract run of a notebook.
+ *
+ * One object stands for everything that one place in the code makes in one
+ * calling context. What an object holds is one set, whatever the key or the
+ * attribute; it only grows. Each hold carries the steps that made it, so that
+ * a step sees only what its candidates did.
+ */
+import type { ClassDef, FunctionDef, Lambda, Span } from '../syntax/tree';
+import type { ScopeTable } from '../scopes/resolve';
+import type { Frame } from './frames';
+
+/** A place in the notebook: cell index and span within its source. */
+export interface Place {
+  readonly cell: number;
+  readonly span: Span;
+}
+
+/** A set of objects; what a name or an expression may be. */
+export type Value = ReadonlySet<AbstractObject>;
+
+export type ObjectKind =
+  /** Immutable and without parts: numbers, strings, None; never shared. */
+  | 'scalar'
+  /** A list, dict, set, tuple or iterator whose members are `held`. */
+  | 'container'
+  /** An instance of a class of the notebook; its attributes are `held`. */
+  | 'instance'
+  | 'function'
+  | 'class'
+  /** A module or an attribute path of one: `numpy`, `pandas.read_csv`. */
+  | 'external'
+  /** Made by library or unknown code: it stands for itself and all its parts. */
+  | 'other';
+
+/** What calls a function of the notebook needs to know. */
+export interface FunctionPart {
+  readonly node: FunctionDef | Lambda;
+  readonly scopes: ScopeTable;
+  readonly cell: number;
+  /** Where free variables live; absent for a function at the top level. */
+  readonly closure: Frame | undefined;
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** `property`, `classmethod`…, or the names of other decorators. */
+  readonly decorators: readonly string[];
+}
+
+export interface ClassPart {
+  readonly node: ClassDef;
+  readonly cell: number;
+  readonly bases: readonly AbstractObject[];
+  /** The class's own namespace. */
+  readonly members: Map<string, Value>;
+}
+
+export class AbstractObject {
+  constructor(
+    readonly kind: ObjectKind,
+    /**
+     * The dotted path of an external, or of the callable that made the object,
+     * with `()`: `pandas.read_csv()`. '' where nothing is known.
+     */
+    readonly path: string,
+    /** The number of the step that made it; -1 for what no step made. */
+    readonly step: number
+  ) {}
+
+  /** The value of a constant scalar, as far as it matters to rules. */
+  constant?: string | number | boolean;
+  functionPart?: FunctionPart;
+  classPart?: ClassPart;
+  /** The metaclasses of a class that are not `type`. */
+  metaclasses?: Value;
+  /** The class of an instance. */
+  instanceOf?: AbstractObject;
+  /** What a bound method belongs to. */
+  boundTo?: Value;
+  /** What an iterator reads from, which is not among the members it gives. */
+  sources?: Value;
+  /** Where the code that makes it stands. */
+  place?: Place;
+  /** What this object holds, with the first step that put it there. */
+  readonly held = new Map<AbstractObject, number>();
+
+  /** Whether its parts cannot be told from itself. */
+  get summary(): boolean {
+    return this.kind === 'other';
+  }
+
+  /** Whether two names that hold it share something that can change. */
+  get shareable(): boolean {
+    return this.kind !== 'scalar' && this.kind !== 'external';
+  }
+}
+
+export const NOTHING: Value = new Set();
+
+/** The one scalar of which nothing else is known. */
+const anyScalar = new AbstractObject('scalar', '', -1);
+export const SCALAR: Value = new Set([anyScalar]);
+
+export function constant(value: string | number | boolean): AbstractObject {
+  const made = new AbstractObject('scalar', '', -1);
+  made.constant = value;
+  return made;
+}
+
+export function union(...values: readonly Value[]): Value {
+  const parts = values.filter(value => value.size > 0);
+  if (parts.length <= 1) {
+    return parts[0] ?? NOTHING;
+  }
+  const first = parts[0];
+  if (parts.every(part => part === first)) {
+    return first;
+  }
+  const all = new Set<AbstractObject>();
+  for (const part of parts) {
+    for (const object of part) {
+      all.add(object);
+    }
+  }
+  return all;
+}
+
+export function isScalar(value: Value): boolean {
+  for (const object of value) {
+    if (object.kind !== 'scalar') {
+      return false;
+    }
+  }
+  return value.size > 0;
+}
+
+/** The constants that a value may be, or nothing where it may be anything else. */
+export function constants(
+  value: Value
+): (string | number | boolean)[] | undefined {
+  const found: (string | number | boolean)[] = [];
+  for (const object of value) {
+    if (object.constant === undefined) {
+      return undefined;
+    }
+    found.push(object.constant);
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+/** Everything that can be reached from a value over holds that `sees` accepts, itself included. */
+export function reachable(
+  value: Value,
+  sees: (step: number) => boolean = () => true
+): Set<AbstractObject> {
+  const found = new Set<AbstractObject>();
+  const open = [...value];
+  for (let object = open.pop(); object; object = open.pop()) {
+    if (found.has(object) || object.kind === 'scalar') {
+      continue;
+    }
+    found.add(object);
+    for (const [part, step] of object.held) {
+      if (!found.has(part) && sees(step)) {
+        open.push(part);
+      }
+    }
+    if (object.instanceOf) {
+      open.push(object.instanceOf);
+    }
+    for (const base of object.classPart?.bases ?? []) {
+      open.push(base);
+    }
+    open.push(...(object.boundTo ?? NOTHING), ...(object.sources ?? NOTHING));
+  }
+  return found;
+}

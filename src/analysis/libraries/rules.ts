@@ -1,0 +1,198 @@
+/**
+ * What is known of code outside the notebook.
+ *
+ * A rule that is missing costs time (steps wait for each other, values are
+ * compared that did not change); a rule that is wrong costs the promise. So
+ * unknown code may change whatever it is given, and a trusted library changes
+ * only what its rules name.
+ */
+import type { FileAccess, Remark, StateEffect } from '../dataflow/effects';
+import type { AbstractObject } from '../dataflow/objects';
+import { BUILTINS } from './builtins';
+import { CONTAINER_METHODS, READ_ONLY_METHODS } from './containers';
+import { MATPLOTLIB } from './matplotlib';
+import { NUMPY } from './numpy';
+import { PANDAS } from './pandas';
+import { SCIKIT_LEARN } from './scikit-learn';
+import { STANDARD_LIBRARY, STANDARD_MODULES } from './standard-library';
+
+export interface CallRule {
+  /** Arguments that the call may change, by position or name; none unless said. */
+  readonly changes?: 'all' | readonly (number | string)[];
+  /** What the call may do to the object whose method it is; nothing unless said. */
+  readonly receiver?: 'changes' | 'changes deeply' | 'changes if in place';
+  /** The receiver keeps the arguments, or also what they hold (`list.extend`). */
+  readonly keeps?: 'arguments' | 'members';
+  /** The changed arguments keep the others (`heappush(heap, item)`). */
+  readonly stores?: boolean;
+  /**
+   * What it returns: something immutable; a new object that shares nothing; a
+   * new one that holds arguments and receiver; a container of their members;
+   * an iterator over them; the receiver; an argument; a member of the
+   * receiver; a view of the receiver. Anything of these unless said.
+   */
+  readonly returns?:
+    | 'scalar'
+    | 'new'
+    | 'holds'
+    | 'list'
+    | 'dict'
+    | 'set'
+    | 'tuple'
+    | 'iterator'
+    | 'receiver'
+    | 'argument'
+    | 'parts'
+    | 'view';
+  readonly files?: readonly {
+    readonly argument: number | string;
+    readonly access: FileAccess | 'mode';
+    /** The argument may be left out; then no file is touched. */
+    readonly optional?: boolean;
+  }[];
+  readonly state?: readonly (Pick<StateEffect, 'state' | 'access'> & {
+    /** A keyword that turns the effect off: `random_state`. */
+    readonly unless?: string;
+  })[];
+  readonly remark?: Remark['code'];
+  /** Its text reads variables: `df.query('x > @limit')`. */
+  readonly query?: boolean;
+  /** It runs code that cannot be read. */
+  readonly opaque?: boolean;
+}
+
+/** The rules of one library. */
+export interface Library {
+  /** Functions by dotted path below the library's root, `read_csv`, `random.seed`. */
+  readonly functions: Readonly<Record<string, CallRule>>;
+  /** Methods by name, whatever object of the library they are called on. */
+  readonly methods: Readonly<Record<string, CallRule>>;
+  /** Attributes that are immutable, and those that are new objects; any other is a view. */
+  readonly attributes?: {
+    readonly scalar?: readonly string[];
+    readonly new?: readonly string[];
+  };
+  /** What its other functions and methods do. */
+  readonly otherFunction?: CallRule;
+  readonly otherMethod?: CallRule;
+}
+
+export const UNKNOWN: CallRule = {
+  changes: 'all',
+  receiver: 'changes deeply',
+  keeps: 'arguments'
+};
+
+/** Libraries without rules of their own that leave their arguments alone. */
+const PURE: Library = { functions: {}, methods: {} };
+
+const LIBRARIES: Readonly<Record<string, Library>> = {
+  builtins: BUILTINS,
+  numpy: NUMPY,
+  pandas: PANDAS,
+  sklearn: SCIKIT_LEARN,
+  matplotlib: MATPLOTLIB,
+  ...Object.fromEntries(
+    STANDARD_MODULES.map(module => [module, STANDARD_LIBRARY])
+  ),
+  ...Object.fromEntries(
+    [
+      'scipy',
+      'seaborn',
+      'plotly',
+      'altair',
+      'statsmodels',
+      'tqdm',
+      'IPython'
+    ].map(name => [name, PURE])
+  )
+};
+
+/** Containers that looking up a missing key changes. */
+export function changesWhenIndexed(object: AbstractObject): boolean {
+  return object.path === 'collections.defaultdict()';
+}
+
+/** Arrays and frames, which copy what is stored into them. */
+export function copiesItems(object: AbstractObject): boolean {
+  return object.kind === 'other' && /^(numpy|pandas)\b/.test(object.path);
+}
+
+/** Attributes of unknown objects that are immutable by convention. */
+const SCALAR_ATTRIBUTES = new Set([
+  'shape',
+  'ndim',
+  'size',
+  'dtype',
+  'name',
+  '__name__',
+  '__doc__'
+]);
+
+export function libraryOf(path: string): Library | undefined {
+  return Object.hasOwn(LIBRARIES, rootOf(path))
+    ? LIBRARIES[rootOf(path)]
+    : undefined;
+}
+
+export function isTrusted(path: string): boolean {
+  return libraryOf(path) !== undefined;
+}
+
+/** The rule for calling `path`, a function or class of a library. */
+export function functionRule(path: string): CallRule {
+  const library = libraryOf(path);
+  if (!library) {
+    return UNKNOWN;
+  }
+  const name =
+    library === STANDARD_LIBRARY ? path : path.slice(rootOf(path).length + 1);
+  const known =
+    entry(library.functions, name) ?? entry(library.functions, lastOf(name));
+  const isClass = /^[A-Z]/.test(lastOf(path));
+  return (
+    known ?? library.otherFunction ?? { returns: isClass ? 'holds' : 'new' }
+  );
+}
+
+/** The rule for the method `name` of an object. */
+export function methodRule(object: AbstractObject, name: string): CallRule {
+  if (object.kind === 'container') {
+    return entry(CONTAINER_METHODS, name) ?? UNKNOWN;
+  }
+  const library = libraryOf(object.path);
+  if (!library) {
+    return entry(READ_ONLY_METHODS, name) ?? UNKNOWN;
+  }
+  return (
+    entry(library.methods, name) ??
+    library.otherMethod ?? { receiver: 'changes if in place', returns: 'new' }
+  );
+}
+
+/** What reading an attribute of an object made by `path` gives. */
+export function attributeRule(
+  path: string,
+  name: string
+): 'scalar' | 'new' | 'view' {
+  const attributes = libraryOf(path)?.attributes;
+  if (attributes?.scalar?.includes(name) || SCALAR_ATTRIBUTES.has(name)) {
+    return 'scalar';
+  }
+  return attributes?.new?.includes(name) ? 'new' : 'view';
+}
+
+function entry<T>(
+  table: Readonly<Record<string, T>>,
+  name: string
+): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+function rootOf(path: string): string {
+  return path.split(/[.(]/, 1)[0];
+}
+
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}

@@ -1,0 +1,177 @@
+import type { Language, Tree, TreeCursor } from 'web-tree-sitter';
+
+import type { Span } from './tree';
+
+/**
+ * A node of the grammar's own tree, copied out of the parser's memory.
+ *
+ * Every access to a node inside that memory is a call into WebAssembly; one
+ * walk that copies what the conversion needs costs less than the conversion's
+ * own reads would, and lets the tree be freed at once.
+ */
+export interface ConcreteNode extends Span {
+  /** The grammar's name for it, or the token's own text. */
+  readonly type: string;
+  /** False for keywords and punctuation. */
+  readonly named: boolean;
+  /** The role in the parent, where the grammar gives one. */
+  readonly field: string | undefined;
+  /** True where the parser invented the node to go on. */
+  readonly missing: boolean;
+  /** True where this node or one below it is an error. */
+  readonly broken: boolean;
+  readonly children: readonly ConcreteNode[];
+}
+
+/** The names of a grammar by number, looked up once. */
+export interface NodeTypes {
+  readonly names: readonly string[];
+  readonly named: readonly boolean[];
+  readonly leaf: readonly boolean[];
+  readonly fields: readonly (string | null)[];
+}
+
+/** Nodes that may stand anywhere and mean nothing. */
+const EXTRAS = new Set(['comment', 'line_continuation']);
+
+/** Nodes whose parts nobody needs; tokens have none either. */
+const LEAVES = new Set([
+  'identifier',
+  'integer',
+  'float',
+  'true',
+  'false',
+  'none',
+  'ellipsis',
+  'string_start',
+  'string_content',
+  'string_end',
+  'type_conversion'
+]);
+
+interface Draft {
+  type: string;
+  named: boolean;
+  field: string | undefined;
+  missing: boolean;
+  broken: boolean;
+  /** True where its children, if it has any, are not copied. */
+  leaf: boolean;
+  start: number;
+  end: number;
+  children: Draft[];
+}
+
+/** The node types of a language, by their numbers. */
+export function nodeTypes(language: Language): NodeTypes {
+  const names: string[] = [];
+  const named: boolean[] = [];
+  const leaf: boolean[] = [];
+  for (let id = 0; id < language.nodeTypeCount; id++) {
+    const name = language.nodeTypeForId(id) ?? 'ERROR';
+    names.push(name);
+    named.push(language.nodeTypeIsNamed(id));
+    leaf.push(LEAVES.has(name) || !language.nodeTypeIsNamed(id));
+  }
+  return { names, named, leaf, fields: language.fields };
+}
+
+/**
+ * Copy a parse tree.
+ *
+ * @param base - What is added to every offset: where the parsed text stands in
+ * the source.
+ */
+export function copyTree(
+  tree: Tree,
+  types: NodeTypes,
+  base: number
+): ConcreteNode {
+  // Whether a node is missing costs one more call a node; a whole tree has none.
+  const suspicious = tree.rootNode.hasError;
+  const cursor = tree.walk();
+  try {
+    const root = copyNode(cursor, types, base, suspicious);
+    const ancestors: Draft[] = [];
+    let parent = root;
+    let more = cursor.gotoFirstChild();
+    // A loop and not a recursion: the depth of a sum of a thousand terms is a
+    // thousand.
+    while (more) {
+      const node = copyNode(cursor, types, base, suspicious);
+      if (!EXTRAS.has(node.type)) {
+        parent.children.push(node);
+        parent.broken ||= node.broken;
+        if (!node.leaf && cursor.gotoFirstChild()) {
+          ancestors.push(parent);
+          parent = node;
+          continue;
+        }
+      }
+      more = cursor.gotoNextSibling();
+      for (let above; !more && (above = ancestors.pop());) {
+        cursor.gotoParent();
+        above.broken ||= parent.broken;
+        parent = above;
+        more = cursor.gotoNextSibling();
+      }
+    }
+    return root;
+  } finally {
+    cursor.delete();
+  }
+}
+
+function copyNode(
+  cursor: TreeCursor,
+  types: NodeTypes,
+  base: number,
+  suspicious: boolean
+): Draft {
+  const id = cursor.nodeTypeId;
+  const type = types.names[id] ?? 'ERROR';
+  const missing = suspicious && cursor.nodeIsMissing;
+  return {
+    type,
+    named: types.named[id] ?? true,
+    field: types.fields[cursor.currentFieldId] ?? undefined,
+    missing,
+    broken: missing || type === 'ERROR',
+    // An error may hide in anything.
+    leaf: !suspicious && types.leaf[id] === true,
+    start: base + cursor.startIndex,
+    end: base + cursor.endIndex,
+    children: []
+  };
+}
+
+/** The child that plays a role. */
+export function childOf(
+  node: ConcreteNode,
+  field: string
+): ConcreteNode | undefined {
+  return node.children.find(child => child.field === field);
+}
+
+/** The children that play a role; a comma between two of them has it too. */
+export function childrenOf(node: ConcreteNode, field: string): ConcreteNode[] {
+  return node.children.filter(child => child.field === field && child.named);
+}
+
+/** The children that are not tokens. */
+export function namedChildren(node: ConcreteNode): ConcreteNode[] {
+  return node.children.filter(child => child.named && child.type !== 'ERROR');
+}
+
+/** The first child of a type. */
+export function childOfType(
+  node: ConcreteNode,
+  type: string
+): ConcreteNode | undefined {
+  return node.children.find(child => child.type === type);
+}
+
+/** Whether a node has a token, for example the `async` of a function. */
+export function hasToken(node: ConcreteNode, token: string): boolean {
+  return node.children.some(child => !child.named && child.type === token);
+}

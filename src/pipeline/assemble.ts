@@ -1,0 +1,139 @@
+/** Puts the pipeline together from what analysis found. */
+import type { Statement } from '../analysis/syntax/tree';
+import type { Analysis } from './analysis';
+import { RestoredDefinitions } from './definitions/restored';
+import type { Flow, Metric, Pipeline, Step, StepCell } from './model';
+import { findOrders, type UnitOrder } from './orders';
+import { findStateFlows, type UnitState } from './states';
+import type { AnalysedUnit } from './unit';
+
+export function assemble(
+  analysis: Analysis,
+  metrics: readonly Metric[],
+  name: string | undefined
+): Pipeline {
+  const { units, definitions, declarations } = analysis;
+  const restored = new RestoredDefinitions(analysis);
+  const orders = findOrders(units);
+  const states = findStateFlows(units, definitions, restored);
+  const steps = stepUnits(analysis);
+  const drafts = [...steps].map(unit =>
+    makeStep(
+      analysis,
+      unit,
+      orders[unit.index].filter(order => steps.has(units[order.from])),
+      states[unit.index],
+      restored.of(unit)
+    )
+  );
+  const writes = namesReadFrom(drafts);
+  return {
+    ...(name !== undefined && { name }),
+    steps: drafts.map(step => ({
+      ...step,
+      writes: [...(writes.get(step.id) ?? [])].sort(compare)
+    })),
+    parameters: declarations.map(each => each.parameter),
+    metrics,
+    definitions: definitions.map(
+      ({ kind, names: bound, cell, span }, index) => ({
+        kind,
+        names: bound,
+        cell,
+        span,
+        needs: restored.needs[index]
+      })
+    )
+  };
+}
+
+/** The units that are steps: cells of which nothing is left to run (imports, parameters) are none. */
+function stepUnits(analysis: Analysis): Set<AnalysedUnit> {
+  const gone = new Set<Statement>(
+    [...analysis.definitions, ...analysis.declarations].map(
+      each => each.statement
+    )
+  );
+  const runs = (statement: Statement): boolean =>
+    !gone.has(statement) &&
+    statement.kind !== 'Simple' &&
+    !(
+      statement.kind === 'ExpressionStatement' &&
+      statement.value.kind === 'Constant'
+    );
+  return new Set(
+    analysis.units.filter(
+      ({ kind, cells }) =>
+        kind === 'step' ||
+        kind === 'metrics' ||
+        cells.some(({ statements }) => statements.some(runs))
+    )
+  );
+}
+
+function makeStep(
+  analysis: Analysis,
+  unit: AnalysedUnit,
+  orders: readonly UnitOrder[],
+  states: readonly UnitState[],
+  definitions: readonly number[]
+): Step {
+  const id = (index: number): string => analysis.units[index].id;
+  const reads: Flow[] = [];
+  const parameters: string[] = [];
+  for (const name of [...analysis.versions.inputs[unit.index]].sort(compare)) {
+    const source = analysis.sources.of(name, unit);
+    if (source?.kind === 'step') {
+      reads.push({ name, from: id(source.unit) });
+    } else if (source?.kind === 'parameter') {
+      parameters.push(name);
+    }
+  }
+  const waits = new Set([
+    ...reads.map(flow => flow.from),
+    ...states.map(state => id(state.from)),
+    ...orders.map(order => id(order.from))
+  ]);
+  return {
+    id: unit.id,
+    name: unit.name,
+    cells: unit.cells.map(each => stepCell(each.cell, unit, analysis)),
+    reads,
+    writes: [],
+    parameters,
+    states: states.map(({ state, from }) => ({ state, from: id(from) })),
+    orders: orders.map(({ from, ...order }) => ({ from: id(from), ...order })),
+    definitions,
+    after: analysis.units.map(each => each.id).filter(each => waits.has(each)),
+    settings: unit.settings
+  };
+}
+
+function stepCell(
+  cell: number,
+  unit: AnalysedUnit,
+  analysis: Analysis
+): StepCell {
+  const omit =
+    unit.kind === 'parameters'
+      ? analysis.declarations
+          .map(each => each.parameter)
+          .filter(each => each.cell === cell)
+          .map(each => each.span)
+      : [];
+  return { cell, omit };
+}
+
+/** For each step, the names that others read from it. */
+function namesReadFrom(steps: readonly Step[]): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const { name, from } of steps.flatMap(step => step.reads)) {
+    const known = names.get(from) ?? new Set();
+    names.set(from, known.add(name));
+  }
+  return names;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,122 @@
+import { reachable, type Place } from '../../analysis/dataflow/objects';
+import type { Diagnostic } from '../diagnostic';
+import { conflict } from '../orders';
+import type { AnalysedUnit } from '../unit';
+import { diagnosticAt, type Check, type CheckContext } from './context';
+
+/**
+ * Where `prev:` makes branches that Run All would not: a step reads a
+ * variable or file that a step above it, but not before it, has changed.
+ */
+export const checkBranches: Check = context =>
+  context.tagged.hasPrev
+    ? context.analysis.units.flatMap(unit => [
+        ...checkVariables(context, unit),
+        ...checkFiles(context, unit)
+      ])
+    : [];
+
+function checkVariables(
+  { analysis }: CheckContext,
+  unit: AnalysedUnit
+): Diagnostic[] {
+  const { units, sources, versions, names } = analysis;
+  return [...versions.inputs[unit.index]].flatMap(name => {
+    const source = sources.of(name, unit);
+    if (!source || source.kind === 'definition') {
+      return [];
+    }
+    const objects = reachable(names.valueBefore(name, unit));
+    const unseen = units
+      .slice(source.unit + 1, unit.index)
+      .filter(
+        other =>
+          !unit.candidates.has(other.index) &&
+          (other.effects.binds.has(name) ||
+            [...objects].some(object => other.effects.mutated.has(object)))
+      );
+    const seen = units.filter(
+      other =>
+        unit.candidates.has(other.index) &&
+        other.index !== source.unit &&
+        !units[source.unit].candidates.has(other.index) &&
+        versions.outputs[other.index].has(name)
+    );
+    const place = unit.effects.reads.get(name)?.place ?? placeOf(unit);
+    const taken = units[source.unit].name;
+    if (unseen.length > 0) {
+      const last = unseen[unseen.length - 1].name;
+      return [
+        differ(
+          place,
+          `${unit.name} takes ${name} from ${taken}. In Run All it would be as ${last} left it, but ${unit.name} does not come after ${last}.`,
+          unit,
+          last
+        )
+      ];
+    }
+    return seen.length > 0
+      ? [
+          diagnosticAt(
+            place,
+            'warning',
+            'two-writers',
+            `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost.`
+          )
+        ]
+      : [];
+  });
+}
+
+function placeOf(unit: AnalysedUnit): Place {
+  return { cell: unit.cells[0].cell, span: { start: 0, end: 0 } };
+}
+
+function differ(
+  place: Place,
+  message: string,
+  unit: AnalysedUnit,
+  before: string
+): Diagnostic {
+  return diagnosticAt(place, 'warning', 'branches-differ', message, [
+    {
+      title: `Run ${unit.name} after ${before}`,
+      edits: [
+        { kind: 'add-tag', cell: unit.cells[0].cell, tag: `prev:${before}` }
+      ]
+    }
+  ]);
+}
+
+function checkFiles(
+  { analysis }: CheckContext,
+  unit: AnalysedUnit
+): Diagnostic[] {
+  return analysis.units
+    .slice(0, unit.index)
+    .filter(
+      other =>
+        !unit.candidates.has(other.index) && !other.candidates.has(unit.index)
+    )
+    .flatMap(other => {
+      for (const mine of unit.effects.files) {
+        const theirs = other.effects.files.find(
+          file =>
+            file.path !== undefined &&
+            mine.path !== undefined &&
+            conflict(file, mine)
+        );
+        if (theirs) {
+          return [
+            differ(
+              mine.place,
+              `Steps ${other.name} and ${unit.name} both use ${mine.path ?? ''}, and may do so at the same time.`,
+              unit,
+              other.name
+            )
+          ];
+        }
+      }
+      return [];
+    });
+}

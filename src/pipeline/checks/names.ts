@@ -1,0 +1,98 @@
+import {
+  isBuiltin,
+  isHistoryName
+} from '../../analysis/libraries/builtin-names';
+import type { Read } from '../../analysis/dataflow/effects';
+import type { Diagnostic } from '../diagnostic';
+import type { AnalysedUnit } from '../unit';
+import { diagnosticAt, type Check, type CheckContext } from './context';
+
+/** Names that a step reads and no step before it binds. */
+export const checkNames: Check = context =>
+  context.analysis.units.flatMap(unit =>
+    [...unit.effects.reads].flatMap(([name, read]) =>
+      isUnknown(context, unit, name, read)
+        ? [tell(context, unit, name, read)]
+        : []
+    )
+  );
+
+function isUnknown(
+  { analysis }: CheckContext,
+  unit: AnalysedUnit,
+  name: string,
+  read: Read
+): boolean {
+  const { units, sources, names } = analysis;
+  if (isBuiltin(name) || (/^__\w+__$/.test(name) && name !== '__file__')) {
+    return false;
+  }
+  const visible = [...unit.candidates].map(index => units[index]);
+  const source = sources.maker(name, unit.candidates);
+  if (source) {
+    const [last] = names.before(name, unit);
+    return read.certain && last !== undefined && last.deleted;
+  }
+  const mayBeBound =
+    [unit, ...visible].some(each => each.effects.stars.length > 0) ||
+    [unit, ...visible].some(each => each.effects.opaque !== undefined);
+  return !mayBeBound && (read.certain || isHistoryName(name));
+}
+
+function tell(
+  { analysis }: CheckContext,
+  unit: AnalysedUnit,
+  name: string,
+  { place }: Read
+): Diagnostic {
+  if (isHistoryName(name)) {
+    return diagnosticAt(
+      place,
+      'warning',
+      'output-history',
+      `${name} is the notebook's history of outputs, which a step of its own does not have. Give the value a name in the cell that makes it.`
+    );
+  }
+  const { units, sources } = analysis;
+  const makers = sources.makersOf(name).map(index => units[index]);
+  const unseen = makers.find(
+    each => each.index < unit.index && !unit.candidates.has(each.index)
+  );
+  if (unseen) {
+    return diagnosticAt(
+      place,
+      'warning',
+      'unknown-name',
+      `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not come after it.`,
+      [
+        {
+          title: `Run ${unit.name} after ${unseen.name}`,
+          edits: [
+            {
+              kind: 'add-tag',
+              cell: unit.cells[0].cell,
+              tag: `prev:${unseen.name}`
+            }
+          ]
+        }
+      ]
+    );
+  }
+  const deleted = makers.find(each => unit.candidates.has(each.index));
+  const later = makers.find(each => each.index > unit.index);
+  const why = deleted
+    ? `it is deleted in step ${deleted.name}`
+    : later
+      ? `the first cell that makes it is below, in step ${later.name}`
+      : 'no cell above makes it';
+  const deletion = deleted?.effects.binds.get(name);
+  const certain = !deletion || (deletion.certain && deletion.value.size === 0);
+  return diagnosticAt(
+    place,
+    certain ? 'warning' : 'info',
+    'unknown-name',
+    certain
+      ? `${name} is not known here: ${why}.`
+      : `${name} may not be known here: ${why}.`
+  );
+}

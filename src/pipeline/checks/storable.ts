@@ -1,0 +1,105 @@
+import {
+  reachable,
+  type AbstractObject
+} from '../../analysis/dataflow/objects';
+import { definitionObjects } from '../definitions/needs';
+import { readsVariables } from '../definitions/remembering';
+import type { Diagnostic } from '../diagnostic';
+import { diagnosticAt, type Check } from './context';
+
+/** Values that a step sends to another and that probably cannot be stored. */
+export const checkStorable: Check = ({ analysis }) => {
+  const { units, sources, versions, names, definitions } = analysis;
+  const made = definitionObjects(units, definitions);
+  const isConstant = (name: string): boolean =>
+    names
+      .of(name)
+      .every(({ value }) =>
+        [...value].every(
+          object => made.has(object) || object.kind === 'external'
+        )
+      );
+  const told = new Set<AbstractObject>();
+  return units.flatMap(unit =>
+    [...versions.inputs[unit.index]].flatMap((name): Diagnostic[] => {
+      const source = sources.of(name, unit);
+      if (source?.kind !== 'step') {
+        return [];
+      }
+      const maker = units[source.unit];
+      const bad = [...reachable(names.valueAfter(name, maker))].find(
+        object =>
+          !made.has(object) && describe(object, isConstant) !== undefined
+      );
+      if (!bad || told.has(bad)) {
+        return [];
+      }
+      told.add(bad);
+      const place = maker.effects.binds.get(name)?.place ?? {
+        cell: maker.cells[0].cell,
+        span: { start: 0, end: 0 }
+      };
+      return [
+        diagnosticAt(
+          place,
+          'warning',
+          'not-storable',
+          `${name} holds ${describe(bad, isConstant)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
+          [
+            {
+              title: `Merge ${unit.name} into ${maker.name}`,
+              edits: [{ kind: 'merge-steps', steps: [maker.name, unit.name] }]
+            }
+          ]
+        )
+      ];
+    })
+  );
+};
+
+const UNSTORABLE: readonly (readonly [RegExp, string])[] = [
+  [
+    /^builtins\.open\(\)$|^(io|gzip|bz2|lzma|codecs)\.open\(\)$/,
+    'an open file'
+  ],
+  [
+    /^threading\.(Lock|RLock|Event|Condition|Semaphore|Thread|Timer)\(\)$/,
+    'a lock or thread'
+  ],
+  [/^sqlite3\.connect\(\)/, 'a database connection'],
+  [/^socket\.|^subprocess\.Popen\(\)$/, 'a connection or process'],
+  [
+    /^csv\.(reader|writer|DictReader|DictWriter)\(\)$/,
+    'a reader or writer of an open file'
+  ],
+  [
+    /^asyncio\.(ensure_future|create_task|get_event_loop|Lock|Event)\(\)$/,
+    'a task or its loop'
+  ],
+  [/^_thread\.|^weakref\.ref\(\)$/, 'a lock or weak reference']
+];
+
+/** In words, what cannot be stored of an object; nothing where it can. */
+function describe(
+  object: AbstractObject,
+  isConstant: (name: string) => boolean
+): string | undefined {
+  if (
+    object.kind === 'container' &&
+    /^(generator|coroutine)$/.test(object.path)
+  ) {
+    return `a ${object.path}`;
+  }
+  const { node, scopes, decorators } = object.functionPart ?? {};
+  if (
+    node &&
+    scopes &&
+    decorators?.some(path => /^functools\.(lru_cache|cache)\b/.test(path)) &&
+    readsVariables(scopes.of(node), isConstant)
+  ) {
+    return 'a function that keeps results, which depend on variables';
+  }
+  return object.kind === 'other'
+    ? UNSTORABLE.find(([pattern]) => pattern.test(object.path))?.[1]
+    : undefined;
+}

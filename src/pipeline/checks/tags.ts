@@ -1,0 +1,11 @@
+import type { Check } from './context';
+
+/** What is wrong with tags, headings and settings, as the notebook room found it. */
+export const checkTags: Check = ({ tagged }) =>
+  tagged.problems.map(problem => ({
+    severity: problem.severity,
+    code: problem.code,
+    message: `${problem.message}. ${problem.suggestion}`.replace(/\.\. /, '. '),
+    ...(problem.cell !== null && { cell: problem.cell }),
+    fixes: []
+  }));

@@ -1,0 +1,114 @@
+import {
+  reachable,
+  type AbstractObject
+} from '../../analysis/dataflow/objects';
+import type { Analysis } from '../analysis';
+import type { AnalysedUnit } from '../unit';
+import type { FoundDefinition } from './find-definitions';
+import { definitionObjects, needsOfDefinitions } from './needs';
+
+/** Which definitions each unit has to find made when it begins. */
+export class RestoredDefinitions {
+  /** For each definition, the ones that must be restored before it. */
+  readonly needs: readonly (readonly number[])[];
+  private readonly objects: ReadonlyMap<AbstractObject, number>;
+  private readonly stars: readonly number[];
+  private readonly settings: readonly number[];
+  private readonly used = new Map<AnalysedUnit, readonly number[]>();
+
+  constructor(private readonly analysis: Analysis) {
+    const { units, definitions } = analysis;
+    const indices = (is: (each: FoundDefinition) => boolean): number[] =>
+      definitions.flatMap((each, index) => (is(each) ? [index] : []));
+    this.needs = needsOfDefinitions(units, definitions);
+    this.objects = definitionObjects(units, definitions);
+    this.stars = indices(each => each.star);
+    this.settings = indices(each => each.kind === 'setting');
+  }
+
+  /** What a unit uses, and the settings of the modules that it uses, in order. */
+  of(unit: AnalysedUnit): number[] {
+    const { definitions } = this.analysis;
+    const found = new Set(this.usedBy(unit));
+    for (const index of this.settings) {
+      const setting = definitions[index];
+      if (
+        unit.candidates.has(setting.unit) &&
+        setting.modules.some(each => this.usesModule(unit, each))
+      ) {
+        found.add(index);
+        this.needs[index].forEach(need => found.add(need));
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  /**
+   * Whether a unit has to do with a module: it imports it, or reads a value
+   * that the module made. Every unit has to do with ''.
+   */
+  usesModule(unit: AnalysedUnit, module: string): boolean {
+    if (module === '') {
+      return true;
+    }
+    const { definitions, versions, names } = this.analysis;
+    const isOf = (path: string): boolean =>
+      path.startsWith(module) && /^([.(]|$)/.test(path.slice(module.length));
+    const imports = [
+      ...this.usedBy(unit).map(index => definitions[index]),
+      ...definitions.filter(each => each.unit === unit.index)
+    ];
+    return (
+      imports.some(each => each.kind === 'import' && each.modules.some(isOf)) ||
+      [...versions.inputs[unit.index]].some(name =>
+        [...reachable(names.valueBefore(name, unit))].some(object =>
+          isOf(object.path)
+        )
+      )
+    );
+  }
+
+  private usedBy(unit: AnalysedUnit): readonly number[] {
+    let used = this.used.get(unit);
+    if (!used) {
+      this.used.set(unit, (used = this.findUsed(unit)));
+    }
+    return used;
+  }
+
+  /**
+   * What a unit uses by name, through the values that it reads (an instance
+   * needs its class), and through other definitions. Its own definitions are
+   * not among them, since its cells run anyway.
+   */
+  private findUsed(unit: AnalysedUnit): number[] {
+    const { definitions, versions, sources, names } = this.analysis;
+    const found = new Set<number>();
+    const add = (index: number): void => {
+      if (!found.has(index)) {
+        found.add(index);
+        this.needs[index].forEach(add);
+      }
+    };
+    for (const name of versions.inputs[unit.index]) {
+      const source = sources.of(name, unit);
+      if (source?.kind === 'definition') {
+        add(source.definition);
+      }
+      for (const star of this.stars) {
+        // It may bind the name too, unless something binds it afterwards.
+        const { unit: from } = definitions[star];
+        if (unit.candidates.has(from) && (source?.unit ?? -1) <= from) {
+          add(star);
+        }
+      }
+      for (const object of reachable(names.valueBefore(name, unit))) {
+        const index = this.objects.get(object);
+        if (index !== undefined) {
+          add(index);
+        }
+      }
+    }
+    return [...found].filter(index => definitions[index].unit !== unit.index);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Span } from '../analysis/syntax/tree';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** What a click on a fix does to the notebook. */
+export type Edit =
+  | {
+      readonly kind: 'add-tag' | 'remove-tag';
+      readonly cell: number;
+      readonly tag: string;
+    }
+  | { readonly kind: 'rename-step'; readonly from: string; readonly to: string }
+  | { readonly kind: 'merge-steps'; readonly steps: readonly string[] };
+
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Something to tell about a cell: it stands on the cell, in the panel and in the CLI's output. */
+export interface Diagnostic {
+  /** An `error` keeps the notebook from running; a `warning` says where a run may differ from Run All. */
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  /** The cell's index in the notebook; absent where it concerns the notebook as a whole. */
+  readonly cell?: number;
+  /** UTF-16 offsets into the cell's source; absent where it concerns the cell as a whole. */
+  readonly range?: Span;
+  readonly fixes: readonly Fix[];
+}

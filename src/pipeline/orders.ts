@@ -1,0 +1,92 @@
+/** Orders: edges that carry no variable. */
+import { normalizePath, overlaps, within } from '../analysis/libraries/paths';
+import type { FileEffect } from '../analysis/dataflow/effects';
+import type { AnalysedUnit } from './unit';
+
+export interface UnitOrder {
+  readonly from: number;
+  readonly reason: 'prev' | 'file' | 'state' | 'opaque code';
+  readonly subject?: string;
+}
+
+/** For each unit, the earlier ones that it has to wait for whatever flows. */
+export function findOrders(units: readonly AnalysedUnit[]): UnitOrder[][] {
+  const movesFolder = new Set(
+    units.filter(changesFolder).map(unit => unit.index)
+  );
+  return units.map(unit => {
+    const orders: UnitOrder[] = unit.prev.map(from => ({
+      from,
+      reason: 'prev'
+    }));
+    for (const earlier of units.slice(0, unit.index)) {
+      if (!unit.candidates.has(earlier.index)) {
+        continue;
+      }
+      const order = orderBetween(earlier, unit, movesFolder);
+      if (order) {
+        orders.push({ from: earlier.index, ...order });
+      }
+    }
+    return orders;
+  });
+}
+
+function orderBetween(
+  earlier: AnalysedUnit,
+  later: AnalysedUnit,
+  movesFolder: ReadonlySet<number>
+): Omit<UnitOrder, 'from'> | undefined {
+  for (const a of filesOf(earlier)) {
+    for (const b of filesOf(later)) {
+      if (conflict(a, b)) {
+        const subject = b.path ?? a.path;
+        return { reason: 'file', ...(subject !== undefined && { subject }) };
+      }
+    }
+  }
+  // A step that reads a relative path needs the folder in which it is read.
+  if (movesFolder.has(earlier.index) && later.effects.files.length > 0) {
+    return { reason: 'state', subject: 'cwd' };
+  }
+  return undefined;
+}
+
+/** Code that cannot be read may touch any file. */
+function filesOf(unit: AnalysedUnit): readonly FileEffect[] {
+  const { files, opaque } = unit.effects;
+  return opaque
+    ? [...files, { path: undefined, access: 'write', place: opaque }]
+    : files;
+}
+
+/** Whether the later of two accesses has to wait for the earlier one. */
+export function conflict(earlier: FileEffect, later: FileEffect): boolean {
+  if (onlyLooks(earlier) && onlyLooks(later)) {
+    return false;
+  }
+  if (earlier.path === undefined || later.path === undefined) {
+    return true;
+  }
+  const [first, second] = [
+    normalizePath(earlier.path),
+    normalizePath(later.path)
+  ];
+  if (later.access === 'make') {
+    // A folder in which there is something already stands.
+    return onlyLooks(earlier)
+      ? first === second || within(second, first)
+      : earlier.access === 'write' && first === second;
+  }
+  return overlaps(first, second);
+}
+
+function onlyLooks({ access }: FileEffect): boolean {
+  return access === 'read' || access === 'list';
+}
+
+function changesFolder(unit: AnalysedUnit): boolean {
+  return unit.effects.states.some(
+    ({ state, access }) => state === 'cwd' && access !== 'use'
+  );
+}

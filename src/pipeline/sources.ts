@@ -1,0 +1,92 @@
+import type { Span } from '../analysis/syntax/tree';
+import type { FoundDefinition } from './definitions/find-definitions';
+import type { Declaration } from './parameters';
+import type { AnalysedUnit } from './unit';
+import type { Versions } from './versions';
+
+/** What a name that a unit reads comes from. */
+export type Source =
+  | { readonly kind: 'step'; readonly unit: number }
+  | { readonly kind: 'parameter'; readonly unit: number }
+  | {
+      readonly kind: 'definition';
+      readonly unit: number;
+      readonly definition: number;
+    };
+
+/** Answers where each input of each unit comes from. */
+export class Sources {
+  /** For each name, the units that bind it or make a version of it, in order. */
+  private readonly makers = new Map<string, number[]>();
+
+  constructor(
+    private readonly units: readonly AnalysedUnit[],
+    versions: Versions,
+    private readonly definitions: readonly FoundDefinition[],
+    private readonly declarations: readonly Declaration[]
+  ) {
+    for (const unit of units) {
+      const names = new Set([
+        ...unit.effects.binds.keys(),
+        ...versions.outputs[unit.index]
+      ]);
+      for (const name of names) {
+        const known = this.makers.get(name);
+        if (known) {
+          known.push(unit.index);
+        } else {
+          this.makers.set(name, [unit.index]);
+        }
+      }
+    }
+  }
+
+  /** The unit from which `unit` would take a name, if any candidate has it. */
+  maker(
+    name: string,
+    candidates: ReadonlySet<number>
+  ): AnalysedUnit | undefined {
+    const makers = this.makers.get(name) ?? [];
+    for (let i = makers.length - 1; i >= 0; i--) {
+      if (candidates.has(makers[i])) {
+        return this.units[makers[i]];
+      }
+    }
+    return undefined;
+  }
+
+  /** All units that make a version of a name, in the notebook's order. */
+  makersOf(name: string): readonly number[] {
+    return this.makers.get(name) ?? [];
+  }
+
+  of(name: string, unit: AnalysedUnit): Source | undefined {
+    const maker = this.maker(name, unit.candidates);
+    const binding = maker?.effects.binds.get(name);
+    if (!maker || (binding?.certain && binding.value.size === 0)) {
+      return undefined;
+    }
+    return this.madeBy(name, maker);
+  }
+
+  private madeBy(name: string, maker: AnalysedUnit): Source {
+    const place = maker.effects.binds.get(name)?.place;
+    if (place) {
+      const stands = (each: { cell: number; span: Span }): boolean =>
+        each.cell === place.cell &&
+        each.span.start <= place.span.start &&
+        place.span.end <= each.span.end;
+      const definition = this.definitions.findIndex(
+        each => each.names.includes(name) && stands(each)
+      );
+      if (definition >= 0) {
+        return { kind: 'definition', unit: maker.index, definition };
+      }
+      const parameters = this.declarations.map(each => each.parameter);
+      if (parameters.some(each => each.name === name && stands(each))) {
+        return { kind: 'parameter', unit: maker.index };
+      }
+    }
+    return { kind: 'step', unit: maker.index };
+  }
+}

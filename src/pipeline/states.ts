@@ -1,0 +1,72 @@
+/** Module state that goes from step to step like a variable. */
+import { MODULE_STATES } from '../analysis/libraries/module-state';
+import type { StateEffect } from '../analysis/dataflow/effects';
+import type { FoundDefinition } from './definitions/find-definitions';
+import type { RestoredDefinitions } from './definitions/restored';
+import type { AnalysedUnit } from './unit';
+
+export interface UnitState {
+  readonly state: string;
+  readonly from: number;
+}
+
+/**
+ * For each unit, the states that it takes over, and from whom.
+ *
+ * Settings that are definitions are not among them. A generator that nobody
+ * has seeded does not flow either: its draws cannot be made again anyway.
+ */
+export function findStateFlows(
+  units: readonly AnalysedUnit[],
+  definitions: readonly FoundDefinition[],
+  restored: Pick<RestoredDefinitions, 'usesModule'>
+): UnitState[][] {
+  const effects = units.map(unit => ownEffects(unit, definitions));
+  const flows: UnitState[][] = units.map(() => []);
+  for (const [state, { kind, modules }] of Object.entries(MODULE_STATES)) {
+    const changes = (index: number): boolean =>
+      effects[index].some(
+        each => each.state === state && each.access !== 'use'
+      );
+    const writers = units.map(unit => unit.index).filter(changes);
+    for (const unit of writers.length > 0 ? units : []) {
+      const seen = writers.filter(index => unit.candidates.has(index));
+      const needed =
+        kind === 'generator'
+          ? dependsOn(effects[unit.index], state) &&
+            seen.some(index => seeds(effects[index], state))
+          : modules.some(module => restored.usesModule(unit, module));
+      if (seen.length > 0 && needed) {
+        flows[unit.index].push({ state, from: seen[seen.length - 1] });
+      }
+    }
+  }
+  return flows;
+}
+
+/** The effects of a unit on module state, without those of definitions. */
+function ownEffects(
+  unit: AnalysedUnit,
+  definitions: readonly FoundDefinition[]
+): StateEffect[] {
+  return unit.effects.states.filter(
+    ({ place }) =>
+      !definitions.some(
+        definition =>
+          definition.kind === 'setting' &&
+          definition.cell === place.cell &&
+          definition.span.start <= place.span.start &&
+          place.span.end <= definition.span.end
+      )
+  );
+}
+
+/** Whether a unit uses a state before it certainly sets it anew. */
+function dependsOn(effects: readonly StateEffect[], state: string): boolean {
+  const first = effects.find(each => each.state === state);
+  return first !== undefined && !(first.access === 'set' && first.certain);
+}
+
+function seeds(effects: readonly StateEffect[], state: string): boolean {
+  return effects.some(each => each.state === state && each.access === 'set');
+}
