@@ -26,6 +26,8 @@ TOLD_CODES = frozenset(
         "not-storable",
         "output-history",
         "syntax-error",
+        "tag-beside-special",
+        "two-writers",
         "unknown-name",
         "unsupported-magic",
     }

@@ -110,7 +110,7 @@ def _is_definition(node: ast.stmt, apart_from: str | None) -> bool:
 def _serve() -> None:
     for name in sys.argv[2:]:
         importlib.import_module(name)
-    shell = _shell()
+    shell = make_shell()
     encode = json.JSONEncoder().encode  # json.dumps may be another one after a notebook
     for line in sys.stdin:
         request = json.loads(line)
@@ -130,7 +130,7 @@ def _serve() -> None:
         print(json.dumps(reply), flush=True)
 
 
-def _shell() -> Any:
+def make_shell() -> Any:
     """A shell that keeps no history, prints no traceback and starts no terminal."""
     from IPython.core.interactiveshell import InteractiveShell
     from traitlets.config import Config
@@ -149,15 +149,14 @@ def _shell() -> Any:
 
 
 def _run(shell: Any, cells: list[str], private: Path, keep_going: bool) -> dict[str, Any]:
-    stream = io.TextIOWrapper(io.FileIO(1, "wb", closefd=False), "utf-8", write_through=True)
-    sys.stdout = sys.stderr = stream
+    sys.stdout = sys.stderr = output_stream()
     sys.stdin = io.StringIO()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     sys.path[0] = ""  # as in a kernel: the folder of the notebook
     outputs: list[str] = []
     errors: dict[int, str] = {}
     for number, source in enumerate(cells):
-        result, text = _captured(shell, source, private / f"{number}.txt")
+        result, text = run_captured(shell, source, private / f"{number}.txt")
         outputs.append(UNSTABLE.sub("", text))
         failure = result.error_before_exec or result.error_in_exec
         if failure is not None:
@@ -167,8 +166,15 @@ def _run(shell: Any, cells: list[str], private: Path, keep_going: bool) -> dict[
     return {"outputs": outputs, "errors": errors}
 
 
-def _captured(shell: Any, source: str, path: Path) -> tuple[Any, str]:
-    """Runs one cell with the file descriptors 1 and 2 going to a file; the result and the text."""
+def output_stream() -> io.TextIOWrapper:
+    return io.TextIOWrapper(io.FileIO(1, "wb", closefd=False), "utf-8", write_through=True)
+
+
+def run_captured(shell: Any, source: str, path: Path) -> tuple[Any, str]:
+    """Runs one cell with the file descriptors 1 and 2 going to a file; the result and the text.
+
+    `sys.stdout` and `sys.stderr` have to be `output_stream()`.
+    """
     with path.open("wb") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)

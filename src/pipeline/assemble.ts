@@ -89,6 +89,14 @@ function makeStep(
       parameters.push(name);
     }
   }
+  if (unit.kind === 'parameters') {
+    // What else its cells do may use the parameters that they declare.
+    const cells = new Set(unit.cells.map(each => each.cell));
+    const own = analysis.declarations.map(each => each.parameter);
+    parameters.push(
+      ...own.filter(each => cells.has(each.cell)).map(each => each.name)
+    );
+  }
   const waits = new Set([
     ...reads.map(flow => flow.from),
     ...states.map(state => id(state.from)),

@@ -123,7 +123,7 @@ left.append("shared")
 print(right)
 
 # case: alias-by-swap
-# expect: b.p <- a; b.q <- a; c.p <- b; d.q <- b; e.first <- c
+# expect: b.p <- a; b.q <- a; c.p <- b; d.q <- c; e.first <- c
 # %% step:a
 p, q = ["p"], ["q"]
 first = p

@@ -38,7 +38,7 @@ def cheer(name):
 print(cheer("team"))
 
 # case: decorator-that-counts
-# expect: b.total <- a; c.total <- b; c.calls <- b
+# expect: b.total <- a; c.total <- a; c.calls <- b
 # %% step:a
 calls = {}
 

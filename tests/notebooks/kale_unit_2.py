@@ -141,6 +141,7 @@ print(f1)
 # case: kale-unit-special-tag-wins
 # about: a step tag beside the tag imports has no effect
 # expect: b.json <- none
+# told: tag-beside-special in imports
 # %% imports step:a
 import json
 # %% step:b

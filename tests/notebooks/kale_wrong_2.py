@@ -4,6 +4,7 @@
 # about: both branches append; told, since Run All would show r the work of l
 # expect: l.x <- a; r.x <- a
 # told: branches-differ in r
+# told: two-writers in m
 # %% step:a
 x = [1]
 # %% step:l prev:a

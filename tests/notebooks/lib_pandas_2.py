@@ -200,3 +200,28 @@ count = len(df)
 print(count)
 # %% step:e
 print(f"{count} people, {means} years on average")
+
+# case: pandas-rename-is-no-file
+# about: a method named rename gives a column a name here, it moves no file
+# expect: b.days <- a; c !< b; d !< b; d !< c; b < e
+# file data.csv
+#| day,x
+#| mon,1
+#| tue,2
+#| mon,5
+# %% step:a
+import pandas as pd
+
+days = pd.read_csv("data.csv").groupby("day")["x"].sum()
+# %% step:b
+import os
+
+days.groupby(days.index.str[0]).mean().rename("mean").to_csv(os.path.join(".", "mean.csv"))
+print("written")
+# %% step:c
+print(open("data.csv").readline().strip())
+# %% step:d
+days.rename("sum").to_csv("sum.csv")
+print("written too")
+# %% step:e
+print(open("mean.csv").read())

@@ -26,7 +26,7 @@ import numpy as np
 
 print(np.arange(3).sum())
 # %% step:d
-print(np.random.rand().round(4))
+print(np.random.rand(1).round(4))
 
 # case: numpy-unseeded
 # told: not-reproducible in a

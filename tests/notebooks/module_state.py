@@ -230,6 +230,7 @@ print(counter.n)
 
 # case: state-of-builtins
 # told: module-state in a
+# told: unknown-name in b
 # %% step:a
 import builtins
 

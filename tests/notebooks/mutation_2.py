@@ -84,7 +84,7 @@ xs.__iadd__([3])
 print(xs)
 
 # case: mutate-in-a-lambda
-# expect: b.xs <- a; c.put <- b; d.xs <- c
+# expect: c.xs <- a; c.put <- b; d.xs <- c
 # %% step:a
 xs = []
 # %% step:b

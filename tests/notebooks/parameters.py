@@ -27,7 +27,7 @@ print(label or "no label")
 
 # case: parameters-computed
 # about: one parameter follows from another
-# expect: b.total <- none; b.n <- none
+# expect: b.n <- none
 # %% pipeline-parameters
 n = 4
 total = n * 100

@@ -175,8 +175,8 @@ del x, y
 print(z)
 
 # case: delete-by-a-function
-# about: the function deletes the global name, so c must come after b
-# expect: b.x <- a; b < c
+# about: the function deletes the global name, so c has none
+# expect: b.x <- a; c.x <- none
 # %% step:a
 x = 1
 

@@ -6,9 +6,11 @@ import { inheritedMembers, memberOf } from './definitions';
 import { external } from './imports';
 import { consult } from './instances';
 import type { Machine } from './machine';
+import { pathAttribute } from './path-objects';
 import {
   AbstractObject,
   NOTHING,
+  PATH,
   SCALAR,
   union,
   type FunctionPart,
@@ -45,7 +47,9 @@ function attributeOf(
       return member.size > 0 ? member : machine.parts(itself);
     }
     case 'scalar':
-      return SCALAR;
+      return object.path === PATH
+        ? pathAttribute(machine, object, name, node)
+        : SCALAR;
     case 'function':
       return machine.parts(itself);
     default:

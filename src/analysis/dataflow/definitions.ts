@@ -15,10 +15,12 @@ import { NOTHING, union, type AbstractObject, type Value } from './objects';
 export function defineFunction(machine: Machine, node: FunctionDef): void {
   const decorators = node.decorators.map(each => machine.evaluate(each));
   const made = makeFunction(machine, node, decorators.map(nameOf));
-  evaluateAnnotations(machine, [
-    ...node.parameters.map(each => each.annotation),
-    node.returns
-  ]);
+  inTypeParameters(machine, node, () =>
+    evaluateAnnotations(machine, [
+      ...node.parameters.map(each => each.annotation),
+      node.returns
+    ])
+  );
   let value: Value = new Set([made]);
   for (let i = decorators.length - 1; i >= 0; i--) {
     value = decorate(machine, decorators[i], node.decorators[i], value);
@@ -51,6 +53,29 @@ export function makeFunction(
     }
   }
   return made;
+}
+
+/** Runs what a generic definition evaluates among its type parameters (PEP 695). */
+function inTypeParameters(
+  machine: Machine,
+  node: FunctionDef | ClassDef,
+  run: () => void
+): void {
+  const scope = machine.scopes.of(node).parent;
+  if (scope?.kind !== 'type parameters') {
+    run();
+    return;
+  }
+  const context = machine.context.enter(node, scope);
+  const frame = machine.newFrame(
+    scope,
+    machine.scopes,
+    machine.cell,
+    context,
+    node,
+    machine.frame
+  );
+  machine.inFrame(frame, context, run);
 }
 
 /** Annotations may be evaluated now, later or never: it depends on Python's version and on future imports. */
@@ -111,7 +136,10 @@ function nameOf(decorator: Value): string {
 
 export function defineClass(machine: Machine, node: ClassDef): void {
   const decorators = node.decorators.map(each => machine.evaluate(each));
-  const bases = node.bases.map(each => machine.evaluate(each));
+  let bases: Value[] = [];
+  inTypeParameters(machine, node, () => {
+    bases = node.bases.map(each => machine.evaluate(each));
+  });
   const keywords = node.keywords.map(each => machine.evaluate(each.value));
   const made = machine.make('class', node.name, node);
   const scope = machine.scopes.of(node);

@@ -18,6 +18,8 @@ export interface Binding {
   /** Set where the name may have been deleted. */
   readonly deleted: boolean;
   readonly place: Place;
+  /** False where another place may have bound it instead. */
+  readonly only: boolean;
 }
 
 /** `make`: makes a folder, or leaves it as it is. */

@@ -9,7 +9,6 @@ import type {
   Subscript,
   Suspension
 } from '../syntax/tree';
-import { joinPath } from '../libraries/paths';
 import { changesWhenIndexed, copiesItems } from '../libraries/rules';
 import { assign } from './assignment';
 import { readAttribute } from './attributes';
@@ -20,6 +19,7 @@ import { consult } from './instances';
 import type { Machine } from './machine';
 import { namespaceKey } from './namespace';
 import { callMethod } from './methods';
+import { dividedPath } from './path-objects';
 import {
   NOTHING,
   SCALAR,
@@ -253,7 +253,11 @@ function operate(machine: Machine, node: Operation): Value {
     return SCALAR;
   }
   if (isScalar(all)) {
-    return foldConstants(machine, node, values);
+    const path =
+      node.operator === '/' && values.length === 2
+        ? dividedPath(machine, values, node)
+        : undefined;
+    return path ?? foldConstants(machine, node, values);
   }
   // A new object; lists put together share their elements with the operands.
   const containers = [...all].every(each => each.kind === 'container');
@@ -293,16 +297,11 @@ function foldConstants(
     return SCALAR;
   }
   const folded = left.flatMap(a =>
-    right.map(b => {
-      if (typeof a === 'string' && typeof b === 'string') {
-        return node.operator === '+'
-          ? a + b
-          : node.operator === '/'
-            ? joinPath(a, b)
-            : undefined;
-      }
-      return undefined;
-    })
+    right.map(b =>
+      typeof a === 'string' && typeof b === 'string' && node.operator === '+'
+        ? a + b
+        : undefined
+    )
   );
   return folded.every(each => each !== undefined)
     ? constantSet(machine, node, folded)

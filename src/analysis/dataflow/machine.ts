@@ -91,7 +91,8 @@ export class Machine {
       fromEntry: true,
       bound: false,
       deleted: false,
-      place
+      place,
+      only: true
     });
     return value;
   }
@@ -110,7 +111,8 @@ export class Machine {
       fromEntry: false,
       bound: true,
       deleted: false,
-      place: this.place(span)
+      place: this.place(span),
+      only: true
     });
   }
 
@@ -122,7 +124,8 @@ export class Machine {
       fromEntry: false,
       bound: true,
       deleted: true,
-      place: this.place(span)
+      place: this.place(span),
+      only: true
     });
   }
 

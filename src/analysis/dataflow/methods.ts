@@ -6,7 +6,7 @@ import { external } from './imports';
 import { consult } from './instances';
 import { applyRule, callUnknown } from './library-calls';
 import type { Machine } from './machine';
-import { callPathMethod } from './path-objects';
+import { callScalarMethod } from './path-objects';
 import {
   NOTHING,
   SCALAR,
@@ -42,7 +42,7 @@ function callOn(
     case 'class':
       return callOnClass(machine, object, name, site);
     case 'scalar':
-      return callPathMethod(machine, object, name, site);
+      return callScalarMethod(machine, object, name, site);
     case 'function':
       if (name.startsWith('cache_')) {
         return SCALAR;

@@ -53,6 +53,8 @@ export interface NameState {
   readonly bound: boolean;
   readonly deleted: boolean;
   readonly place: Place;
+  /** No other place of the step may have bound it instead. */
+  readonly only: boolean;
 }
 
 /** Merges what two paths say of a name; `entry` answers for a path that has not touched it. */
@@ -86,7 +88,8 @@ function mergeStates(a: NameState, b: NameState): NameState {
     fromEntry: a.fromEntry || b.fromEntry,
     bound: a.bound || b.bound,
     deleted: a.deleted || b.deleted,
-    place: a.bound ? a.place : b.place
+    place: a.bound ? a.place : b.place,
+    only: a.only && b.only && a.place === b.place
   };
 }
 

@@ -56,12 +56,12 @@ export class NotebookRun {
 function bindingsOf(machine: Machine): Map<string, Binding> {
   const binds = new Map<string, Binding>();
   for (const [name, state] of machine.names) {
-    const { value, bound, deleted, fromEntry, place } = state;
+    const { value, bound, deleted, fromEntry, place, only } = state;
     const known = machine.history.inForce(name, machine.candidates).length > 0;
     // `except … as e` ends with deleting a name that was never bound outside.
     const isNothing = deleted && fromEntry && value.size === 0 && !known;
     if (bound && !isNothing) {
-      binds.set(name, { value, deleted, place, certain: !fromEntry });
+      binds.set(name, { value, deleted, place, only, certain: !fromEntry });
     }
   }
   return binds;

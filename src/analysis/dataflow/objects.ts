@@ -105,6 +105,20 @@ export function constant(value: string | number | boolean): AbstractObject {
   return made;
 }
 
+/** What a `pathlib.Path` is: a scalar whose constant, where it is known, is its text. */
+export const PATH = 'pathlib.Path()';
+
+/** A path of which nothing else is known. */
+export const SOME_PATH: Value = new Set([
+  new AbstractObject('scalar', PATH, -1)
+]);
+
+export function pathConstant(text: string): AbstractObject {
+  const made = new AbstractObject('scalar', PATH, -1);
+  made.constant = text;
+  return made;
+}
+
 export function union(...values: readonly Value[]): Value {
   const parts = values.filter(value => value.size > 0);
   if (parts.length <= 1) {

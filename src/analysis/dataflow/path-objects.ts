@@ -1,25 +1,27 @@
-/**
- * Paths that the source spells out: strings and `pathlib.Path`s put together
- * from constants. A `Path` is its string here; both are immutable.
- */
-import { pathMethod, joinPath } from '../libraries/paths';
+/** Paths that the source spells out: strings and `pathlib.Path`s put together from constants. */
+import { joinPath, parentOf, pathMethod } from '../libraries/paths';
+import type { Span } from '../syntax/tree';
 import type { CallSite } from './calls';
 import type { Machine } from './machine';
 import {
+  NOTHING,
+  PATH,
   SCALAR,
+  SOME_PATH,
   constant,
   constants,
+  pathConstant,
+  union,
   type AbstractObject,
   type Value
 } from './objects';
 
-const JOINERS = new Set([
-  'os.path.join',
+const PATH_CLASSES = new Set([
   'pathlib.Path',
   'pathlib.PurePath',
   'pathlib.PosixPath'
 ]);
-const SAME = new Set(['builtins.str', 'os.fspath', 'os.path.normpath']);
+const TEXT_OF = new Set(['builtins.str', 'os.fspath', 'os.path.normpath']);
 
 /** The path that a call such as `os.path.join('data', name)` gives, where it can be told. */
 export function joinedPath(
@@ -27,16 +29,63 @@ export function joinedPath(
   path: string,
   site: CallSite
 ): Value | undefined {
-  if (!JOINERS.has(path) && !SAME.has(path)) {
-    return undefined;
+  const isPath = PATH_CLASSES.has(path);
+  if (isPath || path === 'os.path.join') {
+    const text = spelled(site)?.reduce(joinPath, '');
+    return text === undefined
+      ? isPath
+        ? SOME_PATH
+        : SCALAR
+      : constantAt(machine, site.node, text, isPath);
   }
-  const texts = spelled(site);
-  if (SAME.has(path)) {
-    return texts && site.args.length === 1 ? site.args[0] : undefined;
-  }
-  return texts ? constantAt(machine, site, texts.reduce(joinPath, '')) : SCALAR;
+  const text = TEXT_OF.has(path) ? spelled(site) : undefined;
+  return text?.length === 1
+    ? constantAt(machine, site.node, text[0], false)
+    : undefined;
 }
 
+/** `folder / name`, where one of the two is a path. */
+export function dividedPath(
+  machine: Machine,
+  [left, right]: readonly Value[],
+  node: Span
+): Value | undefined {
+  if (![...left, ...right].some(each => each.path === PATH)) {
+    return undefined;
+  }
+  const [folders, names] = [constants(left), constants(right)];
+  return folders && names
+    ? union(
+        ...folders.flatMap(folder =>
+          names.map(name =>
+            constantAt(
+              machine,
+              node,
+              joinPath(String(folder), String(name)),
+              true
+            )
+          )
+        )
+      )
+    : SOME_PATH;
+}
+
+/** `path.parent` is a path, the other parts of its name are strings. */
+export function pathAttribute(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  node: Span
+): Value {
+  if (name !== 'parent') {
+    return SCALAR;
+  }
+  return typeof object.constant === 'string'
+    ? constantAt(machine, node, parentOf(object.constant), true)
+    : SOME_PATH;
+}
+
+/** The texts of the arguments, where each is one constant string. */
 function spelled(site: CallSite): string[] | undefined {
   const texts: string[] = [];
   for (const arg of site.args) {
@@ -49,46 +98,71 @@ function spelled(site: CallSite): string[] | undefined {
   return site.spread ? undefined : texts;
 }
 
-function constantAt(machine: Machine, site: CallSite, text: string): Value {
-  return new Set([
-    machine.context.object(site.node, `path ${text}`, () => constant(text))
-  ]);
+function constantAt(
+  machine: Machine,
+  node: Span,
+  text: string,
+  isPath: boolean
+): Value {
+  const made = machine.context.object(node, `${isPath} ${text}`, () =>
+    isPath ? pathConstant(text) : constant(text)
+  );
+  return new Set([made]);
 }
 
-/** A method of a string or path: `path.write_text(…)`, `name.upper()`. */
-export function callPathMethod(
+/** A method of something immutable: of a path, `path.write_text(…)`, or a string. */
+export function callScalarMethod(
   machine: Machine,
   object: AbstractObject,
   name: string,
   site: CallSite
 ): Value {
-  const method = pathMethod(name);
+  const method = object.path === PATH ? pathMethod(name) : undefined;
   if (!method) {
-    return stringMethod(machine, name, site);
+    return stringMethod(machine, object, name, site);
   }
-  if (method.joins) {
-    const texts = spelled(site);
-    const base = object.constant;
-    return texts && typeof base === 'string'
-      ? constantAt(machine, site, texts.reduce(joinPath, base))
-      : SCALAR;
-  }
-  if (method.access) {
-    for (const access of method.access) {
-      const path =
-        typeof object.constant === 'string' ? object.constant : undefined;
-      machine.effects.file({ path, access, place: machine.place(site.node) });
+  const text =
+    typeof object.constant === 'string' ? object.constant : undefined;
+  for (const access of method.access ?? []) {
+    const place = machine.place(site.node);
+    machine.effects.file({ path: text, access, place });
+    for (const target of method.moves ? site.args : []) {
+      const [path] = constants(target) ?? [];
+      machine.effects.file({
+        path: typeof path === 'string' ? path : undefined,
+        access,
+        place
+      });
     }
   }
-  return method.returns === 'list'
-    ? listAt(machine, site, SCALAR)
-    : method.returns === 'file'
-      ? new Set([machine.make('other', 'builtins.open()', site.node)])
-      : SCALAR;
+  switch (method.returns) {
+    case 'path': {
+      const parts = spelled(site);
+      return method.joins && parts && text !== undefined
+        ? constantAt(machine, site.node, parts.reduce(joinPath, text), true)
+        : SOME_PATH;
+    }
+    case 'paths':
+      return listAt(machine, site, SOME_PATH);
+    case 'file':
+      return new Set([machine.make('other', 'builtins.open()', site.node)]);
+    default:
+      return SCALAR;
+  }
 }
 
 /** Strings give strings, but for those methods that give lists of strings. */
-function stringMethod(machine: Machine, name: string, site: CallSite): Value {
+function stringMethod(
+  machine: Machine,
+  object: AbstractObject,
+  name: string,
+  site: CallSite
+): Value {
+  if (object.path === PATH) {
+    return /^(with_|absolute|resolve|relative_to|expanduser)/.test(name)
+      ? SOME_PATH
+      : SCALAR;
+  }
   return /^(r?split(lines)?|r?partition|encode)$/.test(name)
     ? listAt(machine, site, SCALAR)
     : SCALAR;
@@ -96,6 +170,6 @@ function stringMethod(machine: Machine, name: string, site: CallSite): Value {
 
 function listAt(machine: Machine, site: CallSite, members: Value): Value {
   const list = new Set([machine.make('container', 'list', site.node)]);
-  machine.hold(list, members);
+  machine.hold(list, members.size > 0 ? members : NOTHING);
   return list;
 }

@@ -39,35 +39,43 @@ export function within(path: string, folder: string): boolean {
   );
 }
 
+/** The folder that a path lies in. */
+export function parentOf(path: string): string {
+  const parts = normalizePath(path).split('/');
+  return parts.slice(0, -1).join('/') || (path.startsWith('/') ? '/' : '.');
+}
+
+/** What a method of a `pathlib.Path` does. */
 export interface PathMethod {
-  readonly joins?: boolean;
   readonly access?: readonly FileAccess[];
-  readonly returns: 'scalar' | 'list' | 'file';
+  /** Its argument is a path that it touches in the same way. */
+  readonly moves?: boolean;
+  /** Its arguments are joined to the path. */
+  readonly joins?: boolean;
+  readonly returns: 'scalar' | 'path' | 'paths' | 'file';
 }
 
 const METHODS: Readonly<Record<string, PathMethod>> = {
-  mkdir: { access: ['make'], returns: 'scalar' },
-  joinpath: { joins: true, returns: 'scalar' },
+  joinpath: { joins: true, returns: 'path' },
   ...each('read_text read_bytes exists is_file is_dir stat', {
     access: ['read'],
     returns: 'scalar'
   }),
-  ...each(
-    'write_text write_bytes unlink touch rmdir rename replace symlink_to chmod',
-    {
-      access: ['write'],
-      returns: 'scalar'
-    }
-  ),
-  ...each('iterdir glob rglob walk', { access: ['list'], returns: 'list' }),
+  ...each('write_text write_bytes unlink touch rmdir chmod', {
+    access: ['write'],
+    returns: 'scalar'
+  }),
+  mkdir: { access: ['make'], returns: 'scalar' },
+  ...each('rename replace symlink_to hardlink_to', {
+    access: ['write'],
+    moves: true,
+    returns: 'path'
+  }),
+  ...each('iterdir glob rglob walk', { access: ['list'], returns: 'paths' }),
   open: { access: ['read', 'write'], returns: 'file' }
 };
-// `str.replace` shares its name with `Path.replace`; as a string method it is far more common.
-const STRING_METHODS = new Set(['replace']);
 
-/** What a method does when its receiver is a path. */
+/** What a method of a path does, where it is more than to compute with its name. */
 export function pathMethod(name: string): PathMethod | undefined {
-  return Object.hasOwn(METHODS, name) && !STRING_METHODS.has(name)
-    ? METHODS[name]
-    : undefined;
+  return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
 }

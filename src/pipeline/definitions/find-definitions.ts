@@ -29,8 +29,8 @@ export interface FoundDefinition {
   /** True for `from m import *`, which may bind any name. */
   readonly star: boolean;
   /**
-   * The modules that it imports; of a setting, the modules of whose users it
-   * matters to, '' standing for every step.
+   * The modules that it imports; of a setting, the modules whose users it
+   * matters to. '' stands for every step, as for a future import.
    */
   readonly modules: readonly string[];
 }
@@ -287,11 +287,13 @@ function namesOf(statement: Statement): string[] {
 }
 
 function modulesOf(statement: Statement): string[] {
-  return statement.kind === 'Import'
-    ? statement.names.map(each => each.name)
-    : statement.kind === 'ImportFrom'
-      ? [statement.module]
-      : [];
+  if (statement.kind === 'Import') {
+    return statement.names.map(each => each.name);
+  }
+  if (statement.kind !== 'ImportFrom') {
+    return [];
+  }
+  return [statement.module === '__future__' ? '' : statement.module];
 }
 
 function contains(outer: Span, inner: Span): boolean {

@@ -13,6 +13,7 @@ export class RestoredDefinitions {
   readonly needs: readonly (readonly number[])[];
   private readonly objects: ReadonlyMap<AbstractObject, number>;
   private readonly stars: readonly number[];
+  /** Settings, and future imports, which hold for all later cells. */
   private readonly settings: readonly number[];
   private readonly used = new Map<AnalysedUnit, readonly number[]>();
 
@@ -23,7 +24,9 @@ export class RestoredDefinitions {
     this.needs = needsOfDefinitions(units, definitions);
     this.objects = definitionObjects(units, definitions);
     this.stars = indices(each => each.star);
-    this.settings = indices(each => each.kind === 'setting');
+    this.settings = indices(
+      each => each.kind === 'setting' || each.modules.includes('')
+    );
   }
 
   /** What a unit uses, and the settings of the modules that it uses, in order. */

@@ -86,11 +86,26 @@ export function functionIsStable(
   node: FunctionDef,
   context: StabilityContext
 ): boolean {
+  const inside = withNames(
+    context,
+    new Set(node.typeParameters.map(each => each.name))
+  );
   return (
     decoratorsAreStable(node.decorators, context) &&
-    parametersAreStable(node.parameters, context) &&
-    (node.returns === undefined || isAnnotation(node.returns, context))
+    parametersAreStable(node.parameters, inside) &&
+    (node.returns === undefined || isAnnotation(node.returns, inside))
   );
+}
+
+/** The context in which these names are definitions too. */
+function withNames(
+  context: StabilityContext,
+  names: ReadonlySet<string>
+): StabilityContext {
+  return {
+    isDefinition: name => names.has(name) || context.isDefinition(name),
+    pathOf: expression => context.pathOf(expression)
+  };
 }
 
 function parametersAreStable(
@@ -139,14 +154,11 @@ export function classIsStable(
   node: ClassDef,
   context: StabilityContext
 ): boolean {
-  const own = new Set<string>();
-  const inside: StabilityContext = {
-    isDefinition: name => own.has(name) || context.isDefinition(name),
-    pathOf: expression => context.pathOf(expression)
-  };
+  const own = new Set(node.typeParameters.map(each => each.name));
+  const inside = withNames(context, own);
   return (
     decoratorsAreStable(node.decorators, context) &&
-    node.bases.every(each => isStable(each, context)) &&
+    node.bases.every(each => isStable(each, inside)) &&
     node.keywords.every(each => isStable(each.value, context)) &&
     node.body.every(statement => memberIsStable(statement, own, inside))
   );
