@@ -4,6 +4,7 @@ import type { Analysis } from './analysis';
 import { RestoredDefinitions } from './definitions/restored';
 import type { Flow, Metric, Pipeline, Step, StepCell } from './model';
 import { findOrders, type UnitOrder } from './orders';
+import { isDeclaration } from './parameters';
 import { findStateFlows, type UnitState } from './states';
 import type { AnalysedUnit } from './unit';
 
@@ -66,7 +67,12 @@ function stepUnits(analysis: Analysis): Set<AnalysedUnit> {
       ({ kind, cells }) =>
         kind === 'step' ||
         kind === 'metrics' ||
-        cells.some(({ statements }) => statements.some(runs))
+        cells.some(({ statements }) =>
+          statements.some(
+            each =>
+              runs(each) && !(kind === 'parameters' && isDeclaration(each))
+          )
+        )
     )
   );
 }

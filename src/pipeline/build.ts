@@ -13,7 +13,7 @@ import { findCandidates, makeUnits } from './make-units';
 import { findMetrics } from './metrics';
 import type { Pipeline } from './model';
 import { NamesInForce } from './names-in-force';
-import { readDeclarations } from './parameters';
+import { findDeclarations } from './parameters';
 import { Sources } from './sources';
 import type { AnalysedUnit, Unit } from './unit';
 import { computeVersions } from './versions';
@@ -61,13 +61,7 @@ function analyse(
 ): Analysis {
   const names = new NamesInForce(units);
   const definitions = findDefinitions(units, names);
-  const declarations = units
-    .filter(unit => unit.kind === 'parameters')
-    .flatMap(unit =>
-      unit.cells.flatMap(({ cell, statements }) =>
-        readDeclarations(statements, cell, notebook.cells[cell].source)
-      )
-    );
+  const declarations = findDeclarations(units, notebook);
   const restored = definitionObjects(units, definitions);
   const isDefinition = (object: AbstractObject): boolean =>
     restored.has(object);

@@ -1,6 +1,8 @@
 /** The parameters that a tagged cell declares. */
 import type { Expression, Span, Statement } from '../analysis/syntax/tree';
+import type { NotebookView } from '../notebook/tagged-notebook';
 import type { Parameter } from './model';
+import type { Unit } from './unit';
 
 /** A statement of a parameters cell that declares a parameter. */
 export interface Declaration {
@@ -11,30 +13,50 @@ export interface Declaration {
 /**
  * Reads `name = literal` and `name: type = literal`; literals are numbers with
  * a sign, strings, booleans, None, and lists, tuples, sets and dicts of these.
- * Of several declarations of a name the last one counts.
  */
-export function readDeclarations(
-  statements: readonly Statement[],
+function readDeclarations(
+  statement: Statement,
   cell: number,
   source: string
 ): Declaration[] {
+  return isDeclaration(statement)
+    ? assignmentsOf(statement).map(({ name, annotation, value }) => ({
+        statement,
+        parameter: {
+          name,
+          type: literalType(value) ?? 'None',
+          ...(annotation && { annotation: textOf(source, annotation) }),
+          default: textOf(source, value),
+          cell,
+          span: { start: statement.start, end: statement.end }
+        }
+      }))
+    : [];
+}
+
+/** Whether a statement of a parameters cell declares parameters and does nothing else. */
+export function isDeclaration(statement: Statement): boolean {
+  const assignments = assignmentsOf(statement);
+  return (
+    assignments.length > 0 &&
+    assignments.every(({ value }) => literalType(value))
+  );
+}
+
+/** The parameters of a notebook; of several declarations of a name the last one counts. */
+export function findDeclarations(
+  units: readonly Unit[],
+  notebook: NotebookView
+): Declaration[] {
   const found = new Map<string, Declaration>();
-  for (const statement of statements) {
-    const assignments = assignmentsOf(statement);
-    if (assignments.every(({ value }) => literalType(value))) {
-      for (const { name, annotation, value } of assignments) {
-        found.delete(name);
-        found.set(name, {
-          statement,
-          parameter: {
-            name,
-            type: literalType(value) ?? 'None',
-            ...(annotation && { annotation: textOf(source, annotation) }),
-            default: textOf(source, value),
-            cell,
-            span: { start: statement.start, end: statement.end }
-          }
-        });
+  for (const { kind, cells } of units) {
+    for (const { cell, statements } of kind === 'parameters' ? cells : []) {
+      const { source } = notebook.cells[cell];
+      for (const statement of statements) {
+        for (const each of readDeclarations(statement, cell, source)) {
+          found.delete(each.parameter.name);
+          found.set(each.parameter.name, each);
+        }
       }
     }
   }

@@ -1,3 +1,4 @@
+import { NOTHING, reachable } from '../analysis/dataflow/objects';
 import type { Span } from '../analysis/syntax/tree';
 import type { FoundDefinition } from './definitions/find-definitions';
 import type { Declaration } from './parameters';
@@ -70,8 +71,9 @@ export class Sources {
   }
 
   private madeBy(name: string, maker: AnalysedUnit): Source {
-    const place = maker.effects.binds.get(name)?.place;
-    if (place) {
+    const binding = maker.effects.binds.get(name);
+    if (binding?.only) {
+      const { place } = binding;
       const stands = (each: { cell: number; span: Span }): boolean =>
         each.cell === place.cell &&
         each.span.start <= place.span.start &&
@@ -83,10 +85,25 @@ export class Sources {
         return { kind: 'definition', unit: maker.index, definition };
       }
       const parameters = this.declarations.map(each => each.parameter);
-      if (parameters.some(each => each.name === name && stands(each))) {
+      if (
+        parameters.some(each => each.name === name && stands(each)) &&
+        !isEntangled(name, maker)
+      ) {
         return { kind: 'parameter', unit: maker.index };
       }
     }
     return { kind: 'step', unit: maker.index };
   }
+}
+
+/** Whether the cell that declares a parameter also changes its value, or keeps it in another variable. */
+function isEntangled(name: string, { effects }: AnalysedUnit): boolean {
+  const value = effects.binds.get(name)?.value ?? NOTHING;
+  const others = [...effects.binds].flatMap(([other, binding]) =>
+    other === name ? [] : [...binding.value]
+  );
+  const reached = reachable(new Set(others));
+  return [...value].some(
+    object => effects.mutated.has(object) || reached.has(object)
+  );
 }

@@ -243,3 +243,15 @@ setattr(box, "items", xs)
 getattr(box, "items").append(2)
 # %% step:c
 print(xs)
+
+# case: alias-made-later-and-changed-after-that
+# about: y holds x itself, so whoever changes x needs both as step b left them
+# expect: b.x <- a; c.x <- b; c.y <- b; d.y <- c
+# %% step:a
+x = [1]
+# %% step:b
+y = {"x": x}
+# %% step:c
+x.append(2)
+# %% step:d
+print(y)

@@ -221,3 +221,31 @@ parts = [1, 2, 4]
 print(parts)
 # %% step:b
 assert sum(parts) == 6, parts
+
+# case: mutated-then-bound-on-some-path
+# about: the later binding may not happen, so the earlier change still counts
+# expect: b.x <- a; c.x <- b; d.x <- c
+# %% step:a
+x, flag = [1], False
+# %% step:b
+x.append(2)
+# %% step:c
+if flag:
+    x = ["another"]
+# %% step:d
+print(x)
+
+# case: handler-sees-what-the-body-left
+# about: when the exception comes, y is still the list itself
+# expect: b.xs <- a; c.xs <- b
+# %% step:a
+xs = [1]
+# %% step:b
+try:
+    y = xs
+    int("no number")
+    y = []
+except ValueError:
+    y.append(2)
+# %% step:c
+print(xs)

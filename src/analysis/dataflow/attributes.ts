@@ -44,7 +44,7 @@ function attributeOf(
       return instanceAttribute(machine, object, name, node);
     case 'class': {
       const member = memberOf(object, name);
-      return member.size > 0 ? member : machine.parts(itself);
+      return member.size > 0 ? member : storedIn(machine, object);
     }
     case 'scalar':
       return object.path === PATH
@@ -55,6 +55,14 @@ function attributeOf(
     default:
       return otherAttribute(machine, object, name, node);
   }
+}
+
+/** What was stored in a class from outside; what its body bound is found by name. */
+function storedIn(machine: Machine, cls: AbstractObject): Value {
+  const members = union(...(cls.classPart?.members.values() ?? []));
+  return new Set(
+    [...machine.parts(new Set([cls]))].filter(each => !members.has(each))
+  );
 }
 
 function instanceAttribute(

@@ -123,9 +123,11 @@ export function callFunction(
     return callUnknown(machine, new Set([object]), site);
   }
   const running = machine.calls.filter(each => each === part.node).length;
-  if (running >= 2 || !machine.mayCall()) {
-    const args = union(self ?? NOTHING, allArguments(site));
-    return running >= 2 ? args : callUnknown(machine, args, site);
+  if (running >= 2) {
+    return union(self ?? NOTHING, allArguments(site));
+  }
+  if (!machine.mayCall()) {
+    return callOpaque(machine, object, site, self ?? NOTHING);
   }
   const context = machine.context.enter(site.node, part.node);
   const scope = part.scopes.of(part.node);
@@ -165,6 +167,21 @@ export function callFunction(
     return new Set([coroutine]);
   }
   return frame.returned.size > 0 ? frame.returned : SCALAR;
+}
+
+/** A call that is not followed any more: it may do whatever code can do with what it is given. */
+function callOpaque(
+  machine: Machine,
+  { held }: AbstractObject,
+  site: CallSite,
+  self: Value
+): Value {
+  const given = union(self, allArguments(site), new Set(held.keys()));
+  machine.effects.opaque ??= machine.place(site.node);
+  machine.mutateDeeply(given);
+  const made = new Set([machine.make('other', '', site.node)]);
+  machine.hold(made, given);
+  return union(made, given);
 }
 
 function bindParameters(

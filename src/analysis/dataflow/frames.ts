@@ -35,6 +35,11 @@ export class Frame {
     return this.ever.get(name) ?? NOTHING;
   }
 
+  /** All that the names have been: what they may be where an exception is caught. */
+  everything(): Map<string, Value> {
+    return new Map(this.ever);
+  }
+
   /** The frame in which a free variable of this one lives. */
   home(name: string): Frame | undefined {
     let frame = this.parent;

@@ -43,6 +43,10 @@ export function callExternal(
   if (/^builtins\.(dir|vars)$/.test(path) && site.args.length === 0) {
     machine.effects.opaque ??= machine.place(site.node);
   }
+  if (path === 'builtins.type' && site.args.length === 1) {
+    const classes = [...site.args[0]].flatMap(each => each.instanceOf ?? []);
+    return classes.length > 0 ? new Set(classes) : SCALAR;
+  }
   if (path === 'builtins.type' && site.args.length === 3) {
     const made = machine.make('other', 'builtins.type()', site.node);
     announce(machine, made, machine.parts(site.args[1]), NOTHING, site.node);

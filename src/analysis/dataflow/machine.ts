@@ -24,9 +24,9 @@ export interface Language {
   execute(machine: Machine, statements: readonly Statement[]): Onward;
 }
 
-/** How many calls one step's run may follow before it takes the rest for unknown code. */
+/** How many calls one step's run may follow, and how deep, before it takes the rest for opaque code. */
 const CALL_BUDGET = 20_000;
-const CALL_DEPTH = 24;
+const CALL_DEPTH = 80;
 
 /**
  * The state of the abstract run of one step: where it is, what the names are

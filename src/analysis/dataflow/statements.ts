@@ -2,6 +2,7 @@
 import type {
   Expression,
   For,
+  Name,
   Statement,
   Try,
   While,
@@ -218,17 +219,35 @@ function executeWith(machine: Machine, statement: With): Onward {
     }
   }
   const onward = machine.execute(statement.body);
+  for (const { target } of statement.items) {
+    if (target?.kind === 'Name') {
+      closeFile(machine, target);
+    }
+  }
   // A manager such as `contextlib.suppress` may go on after an exception.
   return onward === 'leaves' ? 'may leave' : onward;
 }
 
+/** What `with open(…) as file` leaves in `file` is closed, and may be kept. */
+function closeFile(machine: Machine, target: Name): void {
+  const value = machine.read(target.id, target);
+  if ([...value].every(each => each.path === 'builtins.open()')) {
+    const closed = machine.make('other', 'io.closed()', target);
+    machine.bind(target.id, new Set([closed]), target);
+  }
+}
+
 function executeTry(machine: Machine, statement: Try): Onward {
+  const outer = machine.leftNames;
   const thrown = [new Map(machine.names)];
   let onward: Onward = 'goes on';
   const whole = (): Onward => {
     for (const each of statement.body) {
+      machine.leftNames = [];
       const next = execute(machine, each);
-      thrown.push(new Map(machine.names));
+      thrown.push(new Map(machine.names), ...machine.leftNames);
+      outer.push(...machine.leftNames);
+      machine.leftNames = outer;
       if (next === 'leaves') {
         return next;
       }
@@ -239,6 +258,9 @@ function executeTry(machine: Machine, statement: Try): Onward {
   };
   const handlers = statement.handlers.map(handler => () => {
     machine.names = thrown.reduce((a, b) => mergeNames(a, b, machine.entry));
+    if (machine.frame) {
+      machine.frame.locals = machine.frame.everything();
+    }
     if (handler.type) {
       machine.evaluate(handler.type);
     }

@@ -45,9 +45,6 @@ export function findDefinitions(
   );
   const found: FoundDefinition[] = [];
   for (const unit of units) {
-    if (unit.kind === 'parameters') {
-      continue;
-    }
     for (const code of unit.cells) {
       for (const statement of code.statements) {
         const context = contextOf(found, unit, names);
