@@ -73,6 +73,10 @@ const tests = ['**/__tests__/**'];
 /** The recommended rules of JupyterLab, warnings raised to errors. */
 const jupyterRules = jupyter.configs.recommended.map(config => ({
   ...config,
+  // Elsewhere they would take every `title` for a label of JupyterLab's.
+  files: config.files.map(pattern =>
+    pattern.includes('schema') ? pattern : pattern.replace('**', 'src/lab/**')
+  ),
   plugins: { jupyter },
   rules: Object.fromEntries(
     Object.entries(config.rules).map(([name, level]) => [
@@ -109,7 +113,7 @@ export default tseslint.config(
     languageOptions: { globals: globals.node }
   },
   {
-    files: ['src/**/*.{ts,tsx}'],
+    files: ['src/**/*.{ts,tsx}', 'tests/**/*.ts'],
     extends: [tseslint.configs.strict],
     languageOptions: {
       parserOptions: {
@@ -117,9 +121,7 @@ export default tseslint.config(
         tsconfigRootDir: import.meta.dirname
       }
     },
-    plugins: { cellway: { rules: { rooms } } },
     rules: {
-      'cellway/rooms': ['error', { rooms: ROOMS, packages: PACKAGES }],
       '@typescript-eslint/await-thenable': 'error',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
@@ -131,6 +133,13 @@ export default tseslint.config(
         'error',
         { considerDefaultExhaustiveForUnions: true }
       ]
+    }
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { cellway: { rules: { rooms } } },
+    rules: {
+      'cellway/rooms': ['error', { rooms: ROOMS, packages: PACKAGES }]
     }
   },
   {

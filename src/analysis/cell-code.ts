@@ -26,13 +26,27 @@ export class CellAnalyser {
     if (known) {
       return known;
     }
-    const tree = this.parser.parse(source);
-    const analysed = { tree, scopes: resolveScopes(tree) };
+    const analysed = read(this.parser.parse(source), source);
     if (this.known.size >= this.capacity) {
       const [oldest] = this.known.keys();
       this.known.delete(oldest);
     }
     this.known.set(source, analysed);
     return analysed;
+  }
+}
+
+function read(tree: SyntaxTree, source: string): AnalysedCell {
+  try {
+    return { tree, scopes: resolveScopes(tree) };
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    // The stack is full: a sum of thousands of terms, as programs write them.
+    const message = 'this is nested too deeply';
+    const errors = [{ message, start: 0, end: source.length }];
+    const empty = { ...tree, body: [], errors };
+    return { tree: empty, scopes: resolveScopes(empty) };
   }
 }

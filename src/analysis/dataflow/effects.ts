@@ -96,9 +96,14 @@ export class EffectRecorder {
     }
   }
 
+  /** Each place counts: every statement that sets a state may be a definition. */
   state(effect: StateEffect): void {
     const known = this.states.some(
-      each => each.state === effect.state && each.access === effect.access
+      each =>
+        each.state === effect.state &&
+        each.access === effect.access &&
+        each.place.cell === effect.place.cell &&
+        each.place.span.start === effect.place.span.start
     );
     if (!known) {
       this.states.push(effect);

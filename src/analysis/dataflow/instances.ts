@@ -115,6 +115,20 @@ function isIterator(object: AbstractObject): boolean {
 
 /** `zip(it, it)` uses up what it is made of too. */
 function consume(machine: Machine, object: AbstractObject): void {
-  machine.mutate(new Set([object]));
-  machine.mutate(new Set([...reachable(new Set([object]))].filter(isIterator)));
+  const iterators = [...reachable(new Set([object]))].filter(isIterator);
+  machine.mutate(new Set([object, ...iterators]));
+  for (const { step, sources = NOTHING } of iterators) {
+    for (const source of step === machine.step ? NOTHING : sources) {
+      if (source.kind === 'function' && source.functionPart) {
+        // `map(f, xs)` of an earlier step calls its function only now.
+        const site = {
+          node: source.functionPart.node,
+          args: [],
+          keywords: []
+        };
+        const given = machine.parts(sources);
+        callFunction(machine, source, site, source.boundTo, given);
+      }
+    }
+  }
 }

@@ -1,9 +1,15 @@
 /** Calls of code outside the notebook, by the rules that are known of it. */
-import { functionRule, UNKNOWN, type CallRule } from '../libraries/rules';
+import { drawsGlobally, madePath } from '../libraries/random-estimators';
+import {
+  functionRule,
+  libraryPath,
+  UNKNOWN,
+  type CallRule
+} from '../libraries/rules';
 import { allArguments, callFunction, callValue, type CallSite } from './calls';
 import { readAttribute } from './attributes';
 import { announce } from './definitions';
-import { recordFiles } from './file-effects';
+import { guessFiles, recordFiles } from './file-effects';
 import { consult } from './instances';
 import type { Machine } from './machine';
 import { callMethod } from './methods';
@@ -61,7 +67,10 @@ export function callExternal(
   }
   return applyRule(machine, functionRule(path), site, {
     receiver: NOTHING,
-    path: `${path}()`
+    path: madePath(
+      path,
+      site.keywords.map(each => each.name)
+    )
   });
 }
 
@@ -116,6 +125,9 @@ export function applyRule(
     readQuery(machine, site);
   }
   consult(machine, args, 'passed');
+  if (rule === UNKNOWN) {
+    guessFiles(machine, callee.path, site);
+  }
   recordFiles(machine, rule, site, receiver);
   for (const effect of rule.state ?? []) {
     if (
@@ -124,6 +136,9 @@ export function applyRule(
     ) {
       machine.touchState(effect.state, effect.access, site.node);
     }
+  }
+  if (drawsGlobally(callee.path, () => reachable(union(receiver, args)))) {
+    machine.touchState('numpy.random', 'change', site.node);
   }
   if (rule.remark) {
     machine.effects.remark({
@@ -307,8 +322,13 @@ function resultOf(
     case 'view':
       return union(receiver.size > 0 ? receiver : args);
     default:
+      // Only the library: a path that grows with each call of a chain would double what it may be.
       return union(
-        make('other', callee.path, union(args, receiver, returned)),
+        make(
+          'other',
+          libraryPath(callee.path),
+          union(args, receiver, returned)
+        ),
         args,
         receiver,
         returned

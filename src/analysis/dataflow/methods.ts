@@ -1,5 +1,5 @@
 /** Method calls: `receiver.name(arguments)`. */
-import { methodRule } from '../libraries/rules';
+import { methodRule, UNKNOWN } from '../libraries/rules';
 import { callFunction, callMethods, callValue, type CallSite } from './calls';
 import { hasForeignBase, inheritedMembers, memberOf } from './definitions';
 import { external } from './imports';
@@ -22,10 +22,29 @@ export function callMethod(
   site: CallSite
 ): Value {
   let results: Value = NOTHING;
+  const unknown = new Set<AbstractObject>();
   for (const object of target) {
-    results = union(results, callOn(machine, object, name, site));
+    if (isUnknown(object, name)) {
+      unknown.add(object);
+    } else {
+      results = union(results, callOn(machine, object, name, site));
+    }
+  }
+  if (unknown.size > 0) {
+    // Together, since long chains of such calls may be many objects at once.
+    const [{ path }] = unknown;
+    const callee = { receiver: unknown, path: `${path}.${name}()` };
+    results = union(results, applyRule(machine, UNKNOWN, site, callee));
   }
   return target.size > 0 ? results : callUnknown(machine, NOTHING, site);
+}
+
+function isUnknown(object: AbstractObject, name: string): boolean {
+  return (
+    object.summary &&
+    object.path !== 'super()' &&
+    methodRule(object, name) === UNKNOWN
+  );
 }
 
 function callOn(

@@ -43,7 +43,15 @@ export class NotebookRun {
     for (const { cell, statements, scopes } of cells) {
       machine.cell = cell;
       machine.scopes = scopes;
-      machine.execute(statements);
+      try {
+        machine.execute(statements);
+      } catch (error) {
+        if (!(error instanceof RangeError)) {
+          throw error;
+        }
+        // Nested too deeply to be followed: the stack is full.
+        machine.effects.opaque = machine.place({ start: 0, end: 0 });
+      }
     }
     const binds = bindingsOf(machine);
     for (const [name, binding] of binds) {

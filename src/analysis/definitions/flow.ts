@@ -1,7 +1,7 @@
 import type { Expression, Statement, Try } from '../syntax/tree';
 import { forEachChild } from '../syntax/walk';
 import type { State } from './states';
-import { copyOf, join, joinInto } from './states';
+import { copyOf, join, joinInto, withMaybe } from './states';
 import { constantTruth, runsAtLeastOnce, suppresses } from './certainty';
 
 /**
@@ -214,10 +214,13 @@ export class Flow {
     const outer = { breaks: this.breaks, continues: this.continues };
     this.breaks = [];
     this.continues = [];
-    start();
-    this.run(node.body);
+    const turn = this.watching(() => {
+      start();
+      this.run(node.body);
+    });
     const ended = join([this.state, ...this.continues]);
-    const left = this.breaks;
+    // A loop that is left may have had a turn before.
+    const left = this.breaks.map(state => withMaybe(state, turn));
     this.breaks = outer.breaks;
     this.continues = outer.continues;
     this.state =

@@ -39,3 +39,17 @@ export function joinInto(target: State, other: State | undefined): void {
     }
   }
 }
+
+/** A state in which what another state has bound may be bound too. */
+export function withMaybe(
+  state: State | undefined,
+  other: State | undefined
+): State | undefined {
+  const result = copyOf(state);
+  for (const [name, status] of other ?? []) {
+    if (result && !result.has(name) && status !== 'deleted') {
+      result.set(name, 'maybe');
+    }
+  }
+  return result;
+}

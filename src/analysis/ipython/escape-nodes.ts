@@ -118,7 +118,7 @@ export function readCellMagic(
       ? { body: [...setup(), ...reader.cell(body, base + found.body)] }
       : runsHere
         ? {}
-        : { text: body }),
+        : { text: body.replace(/^\f+/gm, '') }),
     start: base + found.start,
     end
   };

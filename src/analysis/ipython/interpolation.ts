@@ -34,24 +34,41 @@ export function interpolations(line: string): Span[] | undefined {
   return found;
 }
 
-/** The field whose text starts at an offset, without its conversion. */
+/**
+ * The field whose text starts at an offset. It is read as Python's string
+ * formatting does, which knows no quotes, and where a `{` ends the name.
+ */
 function fieldAt(
   line: string,
   start: number
 ): { expression: Span; end: number } | undefined {
+  const name = /^(?:[^{}[:!]|\[[^\]]*\]?)*/.exec(line.slice(start))?.[0] ?? '';
+  let at = start + name.length;
+  let end = at;
+  const conversion = /^![rsa](?=\})/.exec(line.slice(at));
+  if (conversion) {
+    at += conversion[0].length;
+  } else if (line.charAt(at) === ':') {
+    // What is written as a format is part of the expression: `{x[1:2]}`.
+    at = end = endOfFormat(line, at);
+  }
+  return line.charAt(at) === '}' && end > start
+    ? { expression: { start, end }, end: at + 1 }
+    : undefined;
+}
+
+/** The offset of the `}` that ends a format. */
+function endOfFormat(line: string, start: number): number {
   let depth = 0;
   for (let at = start; at < line.length; at++) {
     const char = line.charAt(at);
     if (char === '{') {
       depth++;
     } else if (char === '}' && depth-- === 0) {
-      const text = line.slice(start, at).replace(/![rsa]$/, '');
-      return text.trim() === ''
-        ? undefined
-        : { expression: { start, end: start + text.length }, end: at + 1 };
+      return at;
     }
   }
-  return undefined;
+  return line.length;
 }
 
 const DOLLAR = /\$(\$?[\p{L}\p{N}_.]+)/gu;

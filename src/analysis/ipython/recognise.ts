@@ -5,6 +5,7 @@ import {
   nextPhysicalLine,
   scanLine
 } from '../syntax/logical-lines';
+import { placeholder } from '../syntax/placeholder';
 import { helpAtEnd } from './help';
 
 /**
@@ -102,8 +103,15 @@ function escapeAtStart(text: string, start: number): RawEscape | undefined {
   );
 }
 
-function endOfCode(text: string, escape: RawEscape): number {
-  return escape.start + text.slice(escape.start, escape.end).trimEnd().length;
+/** Where an escape ends without a comment, as far as it can be read as Python. */
+function endOfCode(text: string, { start, end }: RawEscape): number {
+  const { fault, codeEnd } = scanLine(
+    text.slice(0, end),
+    start,
+    0,
+    () => false
+  );
+  return fault ? start + text.slice(start, end).trimEnd().length : codeEnd;
 }
 
 /** An escape that is the value of an assignment. */
@@ -144,12 +152,4 @@ function mask(text: string, escapes: readonly RawEscape[]): string {
     at = end;
   }
   return masked + text.slice(at);
-}
-
-/** An expression of the length of an escape: a name, or over several lines an empty list. */
-function placeholder(escape: string): string {
-  if (!escape.includes('\n')) {
-    return '_'.repeat(escape.length);
-  }
-  return `[${escape.slice(1, -1).replace(/[^\n]/g, ' ')}]`;
 }

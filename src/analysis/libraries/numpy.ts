@@ -38,10 +38,18 @@ export const NUMPY: Library = {
         { argument: 0, access: 'write' }
       ]
     },
-    ...each('save savez savez_compressed savetxt', {
+    save: {
+      returns: 'scalar',
+      files: [{ argument: 0, access: 'write', suffix: '.npy' }]
+    },
+    ...each('savez savez_compressed', {
+      returns: 'scalar',
+      files: [{ argument: 0, access: 'write', suffix: '.npz' }]
+    }),
+    savetxt: {
       returns: 'scalar',
       files: [{ argument: 0, access: 'write' }]
-    }),
+    },
     ...each('random.seed random.set_state', {
       returns: 'scalar',
       state: [{ state: 'numpy.random', access: 'set' }]

@@ -27,6 +27,14 @@ export function normalizePath(path: string): string {
   return (absolute ? '/' : '') + parts.join('/');
 }
 
+/** The folder in which all lies that a pattern such as `data/*.csv` may match. */
+export function patternFolder(pattern: string): string {
+  const parts = pattern.split('/');
+  const first = parts.findIndex(part => /[*?[]/.test(part));
+  const folder = parts.slice(0, Math.max(first, 0)).join('/');
+  return first < 0 ? pattern : folder || (pattern.startsWith('/') ? '/' : '.');
+}
+
 /** Whether one path is the other or lies in it; '' is the notebook's folder. */
 export function overlaps(a: string, b: string): boolean {
   return a === b || within(a, b) || within(b, a);

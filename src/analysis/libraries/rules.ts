@@ -49,6 +49,10 @@ export interface CallRule {
     readonly access: FileAccess | 'mode';
     /** The argument may be left out; then no file is touched. */
     readonly optional?: boolean;
+    /** It is a pattern: the folder in which all that matches lies counts. */
+    readonly pattern?: boolean;
+    /** What is added to a path that does not end with it. */
+    readonly suffix?: string;
   }[];
   readonly state?: readonly (Pick<StateEffect, 'state' | 'access'> & {
     /** A keyword that turns the effect off: `random_state`. */
@@ -187,6 +191,12 @@ function entry<T>(
   name: string
 ): T | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
+/** The path of an object of which only the library is known that made it: `torch()`. */
+export function libraryPath(path: string): string {
+  const root = rootOf(path);
+  return root === '' ? '' : `${root}()`;
 }
 
 function rootOf(path: string): string {

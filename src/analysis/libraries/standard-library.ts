@@ -56,7 +56,11 @@ const FILES: Record<string, CallRule> = {
     returns: 'new',
     files: [{ argument: 0, access: 'mode' }]
   }),
-  ...each('os.listdir os.scandir os.walk glob.glob glob.iglob', lists(0)),
+  ...each('os.listdir os.scandir os.walk', lists(0)),
+  ...each('glob.glob glob.iglob', {
+    returns: 'list',
+    files: [{ argument: 0, access: 'list', pattern: true }]
+  }),
   ...each(
     `os.remove os.unlink os.rmdir os.removedirs os.truncate os.utime os.chmod
      shutil.rmtree`,
@@ -84,9 +88,14 @@ const FILES: Record<string, CallRule> = {
       { argument: 0, access: 'write' }
     ]
   }),
+  'urllib.request.urlretrieve': {
+    returns: 'new',
+    files: [{ argument: 1, access: 'write' }]
+  },
+  // Which files these touch, no argument tells.
   ...each(
     `subprocess.run subprocess.call subprocess.check_call subprocess.check_output subprocess.Popen
-     os.system os.popen`,
+     os.system os.popen shutil.make_archive shutil.unpack_archive`,
     { returns: 'new', files: [{ argument: -1, access: 'write' }] }
   )
 };
@@ -224,7 +233,13 @@ export const STANDARD_LIBRARY: Library = {
       receiver: 'changes',
       returns: 'new'
     }),
-    ...each('items keys values', { returns: 'holds' })
+    ...each('items keys values', { returns: 'holds' }),
+    // Of archives.
+    ...each('extractall extract', {
+      receiver: 'changes',
+      returns: 'scalar',
+      files: [{ argument: 0, access: 'write' }]
+    })
   },
   otherMethod: { returns: 'new' }
 };

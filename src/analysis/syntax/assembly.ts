@@ -9,6 +9,7 @@ import {
   surroundings
 } from './line-kinds';
 import type { LogicalLine } from './logical-lines';
+import { placeholder } from './placeholder';
 import type { Passage, RecoveryTools } from './recovery';
 import { repaired } from './repairs';
 import type { Statement, SyntaxErrorStatement } from './tree';
@@ -60,7 +61,7 @@ export function readByLines(
     if (message) {
       report(span, message);
     }
-    if (item.broken) {
+    if (item.broken && !mistakes.has(span.start)) {
       mistakes.set(span.start, {
         kind: 'SyntaxError',
         recovered: [],
@@ -187,9 +188,8 @@ function render(
     result += text.slice(at, lineStart);
     const space = text.slice(lineStart, line.start);
     result += column === line.indent ? space : indentation(column, space);
-    result += broken
-      ? `_${text.slice(line.start + 1, line.end).replace(/[^\n]/g, ' ')}`
-      : code + text.slice(line.codeEnd, line.end);
+    const end = text.slice(line.codeEnd, line.end);
+    result += (broken ? placeholder(codeOf(text, line)) : code) + end;
     at = line.end;
   }
   return result + text.slice(at, to);

@@ -1,5 +1,5 @@
 import type { ConcreteNode } from './concrete';
-import { firstWord, isClause, surroundings } from './line-kinds';
+import { firstWord, isClause } from './line-kinds';
 import type { LogicalLine } from './logical-lines';
 import type { Passage, RecoveryTools } from './recovery';
 import { repaired } from './repairs';
@@ -77,20 +77,30 @@ function complete(
   closers: string,
   tools: RecoveryTools
 ): Completion | undefined {
-  const word = firstWord(code);
-  // A clause has no meaning alone, but the expression in it has.
-  const skipped = isClause(word) || word === 'case' ? word.length : 0;
+  const skipped = withoutMeaning(code);
   const text = code.slice(skipped).trimStart();
   const offset = base + code.length - text.length;
-  const { after } = skipped ? { after: '' } : surroundings(code);
   for (const added of additions(text, closers)) {
-    const statements = parsed(text, added + after, offset, tools);
+    if (tools.effort.left-- <= 0) {
+      break;
+    }
+    const statements = parsed(text, added, offset, tools);
     if (statements) {
-      const needsColon = skipped > 0 && !code.endsWith(':');
+      const needsColon = skipped > 1 && !code.endsWith(':');
       return { statements, added, needsColon };
     }
   }
   return undefined;
+}
+
+/** How much of a line has no meaning alone, while the expression behind it has. */
+function withoutMeaning(code: string): number {
+  const word = firstWord(code);
+  return code.startsWith('@')
+    ? 1
+    : isClause(word) || word === 'case'
+      ? word.length
+      : 0;
 }
 
 /** What might complete a text, with its open brackets and quotes closed. */

@@ -49,6 +49,25 @@ const LEAVES = new Set([
   'type_conversion'
 ]);
 
+/** Nodes that the grammar ends behind the comments that follow them. */
+const BLOCKS = new Set([
+  'block',
+  'if_statement',
+  'elif_clause',
+  'else_clause',
+  'for_statement',
+  'while_statement',
+  'try_statement',
+  'except_clause',
+  'finally_clause',
+  'with_statement',
+  'match_statement',
+  'case_clause',
+  'function_definition',
+  'class_definition',
+  'decorated_definition'
+]);
+
 interface Draft {
   type: string;
   named: boolean;
@@ -111,6 +130,7 @@ export function copyTree(
       more = cursor.gotoNextSibling();
       for (let above; !more && (above = ancestors.pop());) {
         cursor.gotoParent();
+        close(parent);
         above.broken ||= parent.broken;
         parent = above;
         more = cursor.gotoNextSibling();
@@ -119,6 +139,14 @@ export function copyTree(
     return root;
   } finally {
     cursor.delete();
+  }
+}
+
+/** Note that a node has all its children. */
+function close(node: Draft): void {
+  const last = node.children.at(-1);
+  if (last && BLOCKS.has(node.type)) {
+    node.end = last.end;
   }
 }
 

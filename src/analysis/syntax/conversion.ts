@@ -24,6 +24,8 @@ export interface Conversion {
   readonly source: string;
   /** Where the source ends for this region: what lies beyond was appended to complete it. */
   readonly limit: number;
+  /** Where the statement starts that is being converted: the place of what is not there. */
+  near: number;
   expression(node: ConcreteNode | undefined): Expression;
   statements(nodes: readonly ConcreteNode[]): Statement[];
   /** What IPython runs at an offset. */
@@ -55,7 +57,6 @@ export function spanOf(node: Span, conversion: Conversion): Span {
  */
 export function identifier(node: Span, conversion: Conversion): string {
   const text = textOf(node, conversion);
-  // eslint-disable-next-line no-control-regex
   return /^[\0-\x7f]*$/.test(text) ? text : text.normalize('NFKC');
 }
 

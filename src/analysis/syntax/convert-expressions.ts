@@ -78,7 +78,9 @@ export function convertExpression(
   conversion: Conversion
 ): Expression {
   if (!node || node.missing || node.start >= conversion.limit) {
-    return missingAt(Math.min(node?.start ?? 0, conversion.limit));
+    return missingAt(
+      Math.min(node?.start ?? conversion.near, conversion.limit)
+    );
   }
   // The grammar binds a star tighter than what follows it.
   if (isStar(node, conversion) && !node.type.startsWith('list_splat')) {

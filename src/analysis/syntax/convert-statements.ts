@@ -40,6 +40,7 @@ export function convertStatements(
     if (!node.named) {
       continue;
     }
+    conversion.near = node.start;
     const mistake = conversion.mistakeAt(node.start);
     if (mistake) {
       statements.push(mistake);

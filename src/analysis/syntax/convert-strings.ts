@@ -50,7 +50,9 @@ function partsOf(
   const opening = childOfType(node, 'string_start');
   const closing = childOfType(node, 'string_end');
   const from = opening?.end ?? node.start;
-  const to = closing?.start ?? node.end;
+  // The closing token may hold backslashes of a raw string too.
+  const quotes = opening ? textOf(opening, conversion).replace(/\w+/, '') : '';
+  const to = closing ? closing.end - quotes.length : node.end;
   const fields = node.children.filter(child => child.type === 'interpolation');
   return interleave(from, to, fields, prefix, conversion);
 }
@@ -112,7 +114,8 @@ function convertField(
     child => !child.named && child.type === '='
   );
   if (equals) {
-    const shown = { start: node.start + 1, end: equals.end };
+    const end = (conversionFlag ?? format)?.start ?? node.end - 1;
+    const shown = { start: node.start + 1, end };
     parts.push({
       kind: 'Constant',
       type: 'str',

@@ -23,6 +23,8 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
     errors.push({ start, end, message });
   };
 
+  const effort = { left: 500 };
+
   const conversionFor = (
     limit: number,
     escapes: ReadonlyMap<number, EscapeReading>,
@@ -32,6 +34,7 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
     const conversion: Conversion = {
       source,
       limit,
+      near: limit,
       expression: node => convertExpression(node, conversion),
       statements: nodes => convertStatements(nodes, conversion),
       escapeAt: offset => escapes.get(offset),
@@ -66,7 +69,8 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
       if (magic) {
         return readCellMagic(magic, plain, base, reader);
       }
-      const recognised = recognise(withNames(plain));
+      const found = recognise(plain);
+      const recognised = { ...found, text: withNames(found.text) };
       const escapes = new Map(
         recognised.escapes.map(raw => [
           base + raw.start,
@@ -95,6 +99,7 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
       return recover(recognised, base, {
         grammar,
         report,
+        effort,
         conversion: (end, tell, mistakes) =>
           conversionFor(end, escapes, tell, mistakes)
       });

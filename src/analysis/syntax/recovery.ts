@@ -11,6 +11,8 @@ import type { Span, Statement, SyntaxErrorStatement } from './tree';
 export interface RecoveryTools {
   grammar(text: string, base: number): ConcreteNode;
   report(span: Span, message: string): void;
+  /** How many more ways to complete a line may be tried: prose in a cell must not take seconds. */
+  readonly effort: { left: number };
   /**
    * A conversion of text that ends at an offset, which tells errors to `tell`
    * and takes the lines at some offsets for placeholders.

@@ -124,7 +124,7 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
  */
 export function walk(
   nodes: readonly SyntaxNode[],
-  visit: (node: SyntaxNode) => boolean | void
+  visit: (node: SyntaxNode) => unknown
 ): void {
   for (const node of nodes) {
     if (visit(node) !== false) {
