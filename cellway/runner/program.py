@@ -1,0 +1,87 @@
+"""The program: `RUNNER REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]`.
+
+Exit codes: 0, the result is written, whatever it says; 2, the call or the request is
+refused, and standard error says why. Any other end is that of the process itself: what
+the notebook ran has killed it, and there is no result.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from .events import Events
+from .json_text import encode
+from .lifeline import hold
+from .process import become_kernel
+from .request import RequestRefusedError, read_request
+from .step import Step
+from .whole_files import write_whole
+
+USAGE = "Usage: runner.pyz REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]"
+
+GRACE = 5.0
+"""How long what the notebook left behind (threads, exit handlers) may take, in seconds."""
+
+
+class Call(NamedTuple):
+    request: str
+    result: str
+    events: int | None
+    lifeline: int | None
+
+
+def main(arguments: Sequence[str]) -> int:
+    try:
+        call = _read_call(arguments)
+        if call.lifeline is not None:
+            hold(call.lifeline)
+        request = read_request(call.request)
+    except RequestRefusedError as error:
+        print(f"cellway runner: {error}", file=sys.stderr)
+        return 2
+    result_path = os.path.abspath(call.result)
+    events = Events(call.events)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    become_kernel(request)
+    result = Step(request, events).run()
+    _write_result(result_path, result)
+    events.finish()
+    _leave_soon()
+    return 0
+
+
+def _read_call(arguments: Sequence[str]) -> Call:
+    """Read the command line; argparse would take longer to import than all of this program."""
+    files: list[str] = []
+    descriptors: dict[str, int] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in ("--events-fd", "--lifeline-fd"):
+            number = next(rest, "")
+            if not number.isdigit():
+                raise RequestRefusedError(f"{argument} needs a number. {USAGE}")
+            descriptors[argument] = int(number)
+        else:
+            files.append(argument)
+    if len(files) != 2:
+        raise RequestRefusedError(USAGE)
+    request, result = files
+    events, lifeline = descriptors.get("--events-fd"), descriptors.get("--lifeline-fd")
+    return Call(request, result, events, lifeline)
+
+
+def _write_result(path: str, result: dict[str, Any]) -> None:
+    data = encode(result).encode("ascii")
+    write_whole(path, lambda file: file.write(data))
+
+
+def _leave_soon() -> None:
+    """See to it that the process ends, whatever the notebook has left running."""
+    timer = threading.Timer(GRACE, os._exit, (0,))
+    timer.daemon = True
+    timer.start()

@@ -1,0 +1,78 @@
+"""Makes the namespace that the cells of a step find when they begin."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, NamedTuple
+
+from .module_state import set_state
+from .objects import ObjectFolder
+from .request import Definition, Parameter, RestoredItem, State, Value
+from .shell import Shell
+from .traceback_lines import line_in_cell
+from .values import NotRestorableError, StoredGroup, load
+
+_MISSING = object()
+
+
+class NotRestored(NamedTuple):
+    """What stops a step before its first cell."""
+
+    error: BaseException
+    cell: int | None
+    """The cell of the definition that failed, and its line, where it is one."""
+    line: int | None
+
+
+class Restorer:
+    def __init__(self, shell: Shell, objects: ObjectFolder) -> None:
+        self._shell = shell
+        self._namespace = shell.namespace
+        self._objects = objects
+        self._loaded: dict[str, dict[str, Any]] = {}
+        """Values by object, since two items may take different variables from one."""
+
+    def restore(self, items: tuple[RestoredItem, ...]) -> NotRestored | None:
+        """Restore all items in their order, up to the first that cannot be."""
+        for item in items:
+            try:
+                self._restore(item)
+            except (Exception, KeyboardInterrupt, SystemExit) as error:
+                if isinstance(item, Definition):
+                    return NotRestored(error, item.cell, line_in_cell(error, item.cell))
+                return NotRestored(error, None, None)
+        return None
+
+    def _restore(self, item: RestoredItem) -> None:
+        if isinstance(item, Definition):
+            self._shell.define(item)
+        elif isinstance(item, Parameter):
+            self._namespace[item.name] = ast.literal_eval(item.source)
+        elif isinstance(item, Value):
+            values = self._values(item.object)
+            self._namespace.update({name: values[name] for name in item.names})
+        elif isinstance(item, State):
+            set_state(item.state, self._values(item.object)[item.state])
+
+    def _values(self, name: str) -> dict[str, Any]:
+        """Return the variables of an object, each time the same ones."""
+        if name not in self._loaded:
+            group = self._objects.read(name)
+            self._loaded[name] = self._load(name, group)
+        return self._loaded[name]
+
+    def _load(self, name: str, group: StoredGroup) -> dict[str, Any]:
+        before = {each: self._namespace.get(each, _MISSING) for each in group.names}
+        try:
+            load(group, self._namespace)
+            return {each: self._namespace[each] for each in group.names}
+        except NotRestorableError:
+            self._objects.check(name)
+            raise
+        finally:
+            # Not all variables of an object have to be wanted.
+            for each, value in before.items():
+                if value is _MISSING:
+                    self._namespace.pop(each, None)
+                else:
+                    self._namespace[each] = value

@@ -1,0 +1,184 @@
+"""One step: restores what it needs, runs its cells, stores what others need."""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+from time import perf_counter
+from typing import Any
+
+from .events import Events
+from .module_state import get_state
+from .objects import ObjectFolder
+from .outputs import Outputs
+from .request import PROTOCOL, Cell, Definition, Parameter, Request, Value
+from .restore import NotRestored, Restorer
+from .shell import Failure, Shell, make_shell
+from .streams import Capture
+from .summary import summary
+from .values import store
+
+MAIN_DOC = "Automatically created module for IPython interactive environment"
+
+
+class Step:
+    def __init__(self, request: Request, events: Events) -> None:
+        self._request = request
+        self._events = events
+        self._outputs = Outputs(events, request.output_limit)
+        self._capture = Capture(self._outputs, events)
+        self._objects = ObjectFolder(request.objects)
+        self._cells: list[dict[str, Any]] = [
+            {"index": cell.index, "status": "not run", "seconds": 0.0} for cell in request.cells
+        ]
+        self._error: dict[str, Any] | None = None
+
+    def run(self) -> dict[str, Any]:
+        """Run the step and return its result."""
+        start = perf_counter()
+        try:
+            return self._run(start)
+        finally:
+            self._capture.stop()
+
+    def _run(self, start: float) -> dict[str, Any]:
+        shell = make_shell(self._fresh_main(), self._outputs, self._capture)
+        stored: dict[str, Any] = {"objects": [], "states": {}, "absent": [], "unstored": []}
+        failed = Restorer(shell, self._objects).restore(self._request.restore)
+        if failed is not None:
+            self._tell_not_restored(failed, shell)
+        elif self._run_cells(shell):
+            self._outputs.end()
+            stored = self._try_to_store(shell.namespace) or stored
+        self._outputs.end()
+        return {
+            "protocol": PROTOCOL,
+            "run": self._request.run,
+            "step": self._request.step,
+            "status": "failed" if self._error or stored["unstored"] else "succeeded",
+            "seconds": perf_counter() - start,
+            "cells": [{**cell, "outputs": self._outputs.of(cell["index"])} for cell in self._cells],
+            **stored,
+            **({"error": self._error} if self._error else {}),
+        }
+
+    def _fresh_main(self) -> types.ModuleType:
+        self._own_main = sys.modules["__main__"]  # kept: its functions are still running
+        main = types.ModuleType("__main__", MAIN_DOC)
+        sys.modules["__main__"] = main
+        return main
+
+    def _run_cells(self, shell: Shell) -> bool:
+        return all(
+            self._run_cell(shell, cell, told)
+            for cell, told in zip(self._request.cells, self._cells)
+        )
+
+    def _run_cell(self, shell: Shell, cell: Cell, told: dict[str, Any]) -> bool:
+        self._events.tell("cell-started", cell.index)
+        self._outputs.begin(cell.index)
+        start = perf_counter()
+        try:
+            failure = shell.run(cell)
+        except (Exception, KeyboardInterrupt) as error:  # when no line of the cell was running
+            self._capture.report(error)
+            failure = Failure(type(error).__name__, str(error), None)
+        told["seconds"] = perf_counter() - start
+        if self._capture.in_child:
+            os._exit(0)  # a process that the cell has forked has come to the end of the cell
+        self._outputs.tell()
+        if failure is not None:
+            self._error = _error(cell.index, failure.line, failure.name, failure.message)
+        self._tell_end(cell.index, told)
+        return failure is None
+
+    def _tell_end(self, cell: int, told: dict[str, Any]) -> None:
+        told["status"] = "failed" if self._error else "succeeded"
+        self._events.tell("cell-ended", cell, status=told["status"], seconds=told["seconds"])
+
+    def _tell_not_restored(self, failed: NotRestored, shell: Shell) -> None:
+        """Show on the step's first cell why it has not even begun."""
+        told: dict[str, Any] = self._cells[0] if self._cells else {"index": 0, "seconds": 0.0}
+        error = failed.error
+        cell = told["index"] if failed.cell is None else failed.cell
+        self._error = _error(cell, failed.line, type(error).__name__, str(error))
+        self._events.tell("cell-started", told["index"])
+        self._outputs.begin(told["index"])
+        shell.show_error(error)
+        self._tell_end(told["index"], told)
+
+    def _try_to_store(self, namespace: dict[str, Any]) -> dict[str, Any] | None:
+        """Store; what goes wrong with the store itself must not cost the outputs."""
+        try:
+            return self._store(namespace)
+        except (Exception, KeyboardInterrupt) as error:
+            self._capture.report(error)
+            last = self._cells[-1]["index"] if self._cells else 0
+            self._error = _error(last, None, type(error).__name__, str(error))
+            return None
+
+    def _store(self, namespace: dict[str, Any]) -> dict[str, Any]:
+        request = self._request
+        values = {name: namespace[name] for name in request.outputs if name in namespace}
+        definitions = self._defined_names()
+        done = store(values, namespace, definitions)
+        objects = []
+        for group in done.groups:
+            file = self._objects.write(group)
+            objects.append(
+                {
+                    "hash": file.hash,
+                    "size": file.size,
+                    "values": {name: summary(values[name]) for name in group.names},
+                    "definitions": sorted({definitions[name] for name in group.definitions}),
+                }
+            )
+        return {
+            "objects": objects,
+            "states": self._store_states(namespace),
+            "absent": [name for name in request.outputs if name not in values],
+            "unstored": [
+                {
+                    "name": each.name,
+                    "type": each.type_name,
+                    "path": each.path,
+                    "message": each.reason,
+                    "hint": each.way_out,
+                }
+                for each in done.failures
+            ],
+        }
+
+    def _defined_names(self) -> dict[str, str]:
+        """Return the names that definitions have made, each with the id of the last one.
+
+        What they stand for is made from its source in later steps too.
+        """
+        found: dict[str, str] = {}
+        for item in self._request.restore:
+            if isinstance(item, Definition):
+                found.update(dict.fromkeys(item.names, item.id))
+            elif isinstance(item, Value):
+                for name in item.names:
+                    found.pop(name, None)
+            elif isinstance(item, Parameter):
+                found.pop(item.name, None)
+        for definition in self._request.definitions:
+            found.update(dict.fromkeys(definition.names, definition.id))
+        return found
+
+    def _store_states(self, namespace: dict[str, Any]) -> dict[str, Any]:
+        states = {}
+        for state in self._request.states:
+            done = store({state: get_state(state)}, namespace)
+            file = self._objects.write(done.groups[0])
+            states[state] = {"hash": file.hash, "size": file.size}
+        return states
+
+
+def _error(cell: int, line: int | None, name: str, message: str) -> dict[str, Any]:
+    found: dict[str, Any] = {"cell": cell, "name": name, "message": message}
+    if line is not None:
+        found["line"] = line
+    return found

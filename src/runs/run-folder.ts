@@ -1,0 +1,134 @@
+import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { errorCode } from './file-error';
+import { formatRecord, parseRecord } from './read-record';
+import { RunError } from './run-error';
+import type { RunRecord } from './run-record';
+import { syncFolder, writeWhole, type WriteOptions } from './whole-file';
+
+/** The files of one run: `runs/<id>/` in the store. */
+export class RunFolder {
+  constructor(readonly path: string) {}
+
+  get record(): string {
+    return join(this.path, 'run.json');
+  }
+
+  get events(): string {
+    return join(this.path, 'events.jsonl');
+  }
+
+  /** The notebook as it was submitted. */
+  get notebook(): string {
+    return join(this.path, 'notebook.ipynb');
+  }
+
+  /** The notebook with the outputs of the run. */
+  get executed(): string {
+    return join(this.path, 'executed.ipynb');
+  }
+
+  /** The pipeline as it was submitted. */
+  get pipeline(): string {
+    return join(this.path, 'pipeline.json');
+  }
+
+  /** Who executes the run, while it runs. */
+  get owner(): string {
+    return join(this.path, 'owner.json');
+  }
+
+  /** What belongs to a step, by its place in the pipeline, from 0. */
+  step(index: number): StepFolder {
+    return new StepFolder(join(this.path, 'steps', String(index + 1)));
+  }
+
+  /**
+   * Makes the folder with its first files, all of them or none.
+   *
+   * @throws RunError `run-exists`
+   */
+  async create(
+    record: RunRecord,
+    notebook: string,
+    pipeline: string
+  ): Promise<void> {
+    const runs = dirname(this.path);
+    const draft = new RunFolder(join(runs, `.new-${record.id}`));
+    await rm(draft.path, { recursive: true, force: true });
+    await mkdir(draft.path, { mode: 0o700 });
+    await writeWhole(draft.notebook, notebook);
+    await writeWhole(draft.pipeline, pipeline);
+    await writeWhole(draft.record, formatRecord(record), { durable: true });
+    try {
+      await rename(draft.path, this.path);
+    } catch (error) {
+      await rm(draft.path, { recursive: true, force: true });
+      if (['ENOTEMPTY', 'EEXIST'].includes(errorCode(error) ?? '')) {
+        throw new RunError(
+          'run-exists',
+          `There is a run ${record.id} already`,
+          'Give the run another id.'
+        );
+      }
+      throw error;
+    }
+    await syncFolder(runs);
+  }
+
+  /** @throws RunError `no-such-run`, `run-is-newer`, `run-is-damaged` */
+  async readRecord(): Promise<RunRecord> {
+    let text: string;
+    try {
+      text = await readFile(this.record, 'utf8');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') {
+        throw new RunError(
+          'no-such-run',
+          `There is no run in ${this.path}`,
+          "'cellway runs' lists those there are."
+        );
+      }
+      throw error;
+    }
+    return parseRecord(text, this.record);
+  }
+
+  async writeRecord(record: RunRecord, options?: WriteOptions): Promise<void> {
+    await writeWhole(this.record, formatRecord(record), options);
+  }
+
+  async remove(): Promise<void> {
+    // First out of sight, so that it is never seen half removed.
+    const doomed = join(
+      dirname(this.path),
+      `.old-${process.pid}-${Date.now()}`
+    );
+    await rename(this.path, doomed);
+    await rm(doomed, { recursive: true, force: true });
+  }
+}
+
+/** What was asked of the runner of a step, and what it answered. */
+export class StepFolder {
+  constructor(readonly path: string) {}
+
+  get request(): string {
+    return join(this.path, 'request.json');
+  }
+
+  get result(): string {
+    return join(this.path, 'result.json');
+  }
+
+  /** What the runner itself said, beside the outputs of cells. */
+  get log(): string {
+    return join(this.path, 'runner.log');
+  }
+
+  /** Makes it empty. */
+  async reset(): Promise<void> {
+    await rm(this.path, { recursive: true, force: true });
+    await mkdir(this.path, { recursive: true, mode: 0o700 });
+  }
+}

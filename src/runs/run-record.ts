@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { runStatus } from './run-status';
+import { stepFailure } from './step-failure';
+
+/** The version of `run.json` and of all files beside it. */
+export const RUN_FORMAT = 1;
+
+const time = z.iso.datetime();
+
+/** One step of a run. */
+export const stepRun = z.object({
+  /** The step's id. */
+  step: z.string(),
+  status: runStatus,
+  started: time.optional(),
+  ended: time.optional(),
+  /** Wall time of the last try. */
+  seconds: z.number().nonnegative().optional(),
+  /** How often it was tried, where more than once. */
+  tries: z.int().positive().optional(),
+  error: stepFailure.optional()
+});
+
+/** What is known of a run; the truth of it, in `run.json`. */
+export const runRecord = z.object({
+  format: z.literal(RUN_FORMAT),
+  id: z.string(),
+  engine: z.string(),
+  notebook: z.object({
+    /** The absolute path of the notebook when it was submitted. */
+    path: z.string(),
+    /** SHA-256 of the text that was submitted, in hex. */
+    hash: z.string()
+  }),
+  pipeline: z.object({
+    name: z.string().optional(),
+    steps: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        cells: z.array(z.int().nonnegative()),
+        after: z.array(z.string())
+      })
+    )
+  }),
+  /** The value of every parameter as a Python literal. */
+  parameters: z.record(z.string(), z.string()),
+  /** Whether steps that do not depend on a failed one were to run. */
+  keepGoing: z.boolean(),
+  status: runStatus,
+  created: time,
+  started: time.optional(),
+  ended: time.optional(),
+  seconds: z.number().nonnegative().optional(),
+  /** In the order of the notebook. */
+  steps: z.array(stepRun),
+  /** Why the run ended, where no step is the reason. */
+  error: z.string().optional()
+});
+
+export type RunRecord = z.infer<typeof runRecord>;
+export type StepRun = z.infer<typeof stepRun>;

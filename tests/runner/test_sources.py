@@ -1,0 +1,58 @@
+"""The runner runs wherever the notebook's Python is: in an old one, and without packages."""
+
+from __future__ import annotations
+
+import ast
+import runpy
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .steps import Workplace
+
+ROOT = Path(__file__).parent.parent.parent
+SOURCES = sorted((ROOT / "cellway/runner").rglob("*.py"))
+OLDEST = (3, 9)
+
+
+def imported(source: Path) -> set[str]:
+    """The packages that a file imports, as far as they are not the runner itself."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source.read_text())):
+        if isinstance(node, ast.Import):
+            found.update(name.name.split(".")[0] for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(str(node.module).split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_needs_nothing_but_an_old_python(source: Path) -> None:
+    ast.parse(source.read_text(), feature_version=OLDEST)
+    allowed = {"IPython", "traitlets"} if source.parent.name == "jupyter" else set()
+    assert imported(source) - set(sys.stdlib_module_names) <= allowed
+
+
+def test_the_program_is_the_same_whenever_it_is_built(program: Path, tmp_path: Path) -> None:
+    build: Callable[[Path], None] = runpy.run_path(str(ROOT / "scripts/build-runner.py"))["build"]
+    build(tmp_path / "again.pyz")
+    assert (tmp_path / "again.pyz").read_bytes() == program.read_bytes()
+
+
+def test_the_program_hides_no_module(program: Path) -> None:
+    names = {name.split("/")[0] for name in zipfile.ZipFile(program).namelist()}
+    assert names == {"__main__.py", "_cellway_runner"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["one"], ["a", "b", "c"], ["a", "b", "--events-fd"], ["a", "b", "--events-fd", "x"]],
+)
+def test_a_wrong_call_is_refused(plain: Workplace, arguments: list[str]) -> None:
+    command, result = plain.command(plain.request())
+    outcome = plain.execute([*command[:-2], *arguments], result)
+    assert outcome.code == 2
+    assert "Usage: runner.pyz" in outcome.error
