@@ -1,10 +1,12 @@
 import { check } from './commands/check';
+import { run } from './commands/run';
+import { runs } from './commands/runs';
 import { CallError, type Command } from './command';
 
 /** The version in package.json, put in by scripts/build-cli.mjs. */
 declare const CELLWAY_VERSION: string;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check };
+const COMMANDS: Readonly<Record<string, Command>> = { check, run, runs };
 
 /**
  * Runs the command line.
@@ -46,6 +48,9 @@ function help(): string {
     "'cellway COMMAND --help' tells more. 'cellway --version' shows the version."
   ].join('\n');
 }
+
+// Whoever reads may stop before the end: 'cellway runs | head'.
+process.stdout.on('error', () => undefined);
 
 main(process.argv.slice(2)).then(
   code => {

@@ -11,7 +11,9 @@ import { CallError } from './command';
 export async function readNotebook(path: string): Promise<NotebookDocument> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    // A byte order mark stays: the notebook is written back as it was.
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+    text = decoder.decode(await readFile(path));
   } catch (error) {
     throw new CallError(`${path}: ${reason(error)}`);
   }
@@ -33,9 +35,12 @@ function reason(error: unknown): string {
   const code = (error as { code?: string }).code;
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'There is no such file.';
     case 'EISDIR':
       return 'This is a folder, not a notebook.';
+    case 'ERR_ENCODING_INVALID_ENCODED_DATA':
+      return 'This is not UTF-8 text, which notebooks are. Save it from JupyterLab again.';
     case 'EACCES':
       return 'You may not read this file.';
     default:

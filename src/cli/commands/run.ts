@@ -1,0 +1,135 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Engine, RunHandle } from '../../engines/engine';
+import { EngineError } from '../../engines/engine-error';
+import { LocalEngine } from '../../engines/local/local-engine';
+import type { NotebookDocument } from '../../notebook/document';
+import { buildPipeline } from '../../pipeline/build';
+import type { Diagnostic } from '../../pipeline/diagnostic';
+import { newRunId } from '../../runs/run-id';
+import { RunStore } from '../../runs/run-store';
+import { createAnalyser } from '../analyser';
+import { CallError, readArguments, type Command } from '../command';
+import { describeDiagnostic } from '../describe-pipeline';
+import { readNotebook } from '../notebook-file';
+import { describeEnd } from '../run/describe-end';
+import { followRun, jsonFollower, textFollower } from '../run/follow-run';
+import { checkOutputPath, writeOutput } from '../run/output-path';
+import { readParameters } from '../run/read-parameters';
+import { cancelOnSignal } from '../run/signals';
+import { RUNNER } from '../runner-path';
+
+export const run: Command = {
+  summary: 'run a notebook, each step in a process of its own',
+  usage: `Usage: cellway run NOTEBOOK [-p NAME=VALUE]… [OPTION]…
+
+Runs the steps of a notebook, with the same result as Run All. The notebook
+itself is never written: its outputs go into a copy.
+
+  -p, --parameter NAME=VALUE  give a parameter another value; text as it is,
+                              all else as in Python: -p n=3 -p 'sizes=[1, 2]'
+      --output FILE           write the executed notebook there, too
+      --keep-going            after a failure, run the steps that do not depend
+                              on it; else nothing below it runs, as in Run All
+      --json                  print one event a line
+
+Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
+
+  async run(args) {
+    const { values, positionals } = readArguments(args, {
+      parameter: { type: 'string', short: 'p', multiple: true },
+      output: { type: 'string' },
+      'keep-going': { type: 'boolean' },
+      json: { type: 'boolean' }
+    });
+    const [path, ...others] = positionals;
+    if (path === undefined || others.length > 0) {
+      throw new CallError("Name one notebook: 'cellway run NOTEBOOK'.");
+    }
+    const notebook = await readNotebook(path);
+    const { pipeline, diagnostics } = buildPipeline(
+      notebook,
+      await createAnalyser()
+    );
+    const parameters = readParameters(
+      values.parameter ?? [],
+      pipeline.parameters
+    );
+    const output =
+      values.output === undefined
+        ? undefined
+        : await checkOutputPath(values.output, path);
+    const engine = new LocalEngine({ runner: RUNNER });
+    const all = [...diagnostics, ...(await engine.check(pipeline))];
+    if (tellDiagnostics(path, all, notebook)) {
+      return 2;
+    }
+    const handle = await submit(engine, {
+      id: newRunId(),
+      notebook: { path: resolve(path), text: notebook.text },
+      pipeline,
+      parameters,
+      keepGoing: values['keep-going'] ?? false
+    });
+    const status = await follow(engine, handle, values.json ?? false);
+    if (output !== undefined) {
+      const { executed } = new RunStore(handle.place).run(handle.id);
+      await writeOutput(output, await readFile(executed, 'utf8'));
+    }
+    return status === 'succeeded' ? 0 : 1;
+  }
+};
+
+/** @returns whether the notebook cannot be run */
+function tellDiagnostics(
+  path: string,
+  diagnostics: readonly Diagnostic[],
+  notebook: NotebookDocument
+): boolean {
+  for (const each of diagnostics) {
+    if (each.severity !== 'info') {
+      console.error(`${path}: ${describeDiagnostic(each, notebook)}`);
+    }
+  }
+  return diagnostics.some(each => each.severity === 'error');
+}
+
+async function submit(
+  engine: Engine,
+  request: Parameters<Engine['submit']>[0]
+): Promise<RunHandle> {
+  try {
+    return await engine.submit(request);
+  } catch (error) {
+    if (error instanceof EngineError) {
+      throw new CallError(`${error.message}. ${error.hint}`);
+    }
+    throw error;
+  }
+}
+
+async function follow(
+  engine: Engine,
+  handle: RunHandle,
+  json: boolean
+): Promise<string> {
+  const release = cancelOnSignal(() => engine.cancel(handle));
+  try {
+    const events = engine.watch(handle, '', new AbortController().signal);
+    const follower = json
+      ? jsonFollower(process.stdout)
+      : textFollower(process.stdout, process.stderr);
+    const last = await followRun(events, follower);
+    const store = new RunStore(handle.place);
+    const { status, error } = last ?? (await store.read(handle.id));
+    if (error !== undefined) {
+      console.error(`cellway: ${error}`);
+    }
+    if (!json && last) {
+      console.log(describeEnd(last, store.run(handle.id).executed));
+    }
+    return status;
+  } finally {
+    release();
+  }
+}

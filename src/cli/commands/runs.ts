@@ -1,0 +1,129 @@
+import { stripVTControlCharacters, styleText } from 'node:util';
+import { LocalEngine } from '../../engines/local/local-engine';
+import { logLines } from '../../engines/local/log-lines';
+import { CallError, readArguments, type Command } from '../command';
+import { RUNNER } from '../runner-path';
+import { describeRun, describeRuns } from '../runs/describe-run';
+import { explained, findRun, storeAt } from '../runs/open-store';
+
+interface Verb {
+  /** How many words may follow it. */
+  readonly words: readonly [least: number, most: number];
+  run(words: readonly string[], json: boolean): Promise<void>;
+}
+
+const VERBS: Readonly<Record<string, Verb>> = {
+  list: { words: [0, 0], run: list },
+  show: { words: [1, 1], run: show },
+  logs: { words: [1, 2], run: logs },
+  rm: { words: [1, Infinity], run: remove }
+};
+
+export const runs: Command = {
+  summary: 'list runs, show one, read its logs, remove it',
+  usage: `Usage: cellway runs [list]
+       cellway runs show ID
+       cellway runs logs ID [STEP]
+       cellway runs rm ID…
+
+Tells of the runs of the notebooks in this folder, or wherever they share a
+store with it. The beginning of an ID is enough.
+
+  --json  print JSON: of logs one line of text an object
+
+Exit code: 0, or 2 if there is no such run or the call is wrong.`,
+
+  async run(args) {
+    const { values, positionals } = readArguments(args, {
+      json: { type: 'boolean' }
+    });
+    const [name = 'list', ...words] = positionals;
+    if (!Object.hasOwn(VERBS, name)) {
+      throw new CallError(
+        `Unknown verb '${name}'. There are: ${Object.keys(VERBS).join(', ')}.`
+      );
+    }
+    const verb = VERBS[name];
+    const [least, most] = verb.words;
+    if (words.length < least || words.length > most) {
+      throw new CallError(
+        `'cellway runs ${name}' is not called so: 'cellway runs --help' tells how.`
+      );
+    }
+    await verb.run(words, values.json ?? false);
+    return 0;
+  }
+};
+
+async function list(_: readonly string[], json: boolean): Promise<void> {
+  const store = await storeAt(process.cwd());
+  const found = (await store?.list()) ?? [];
+  if (json) {
+    const all = found.map(run =>
+      'record' in run
+        ? run.record
+        : {
+            id: run.id,
+            error: { code: run.problem.code, message: run.problem.message }
+          }
+    );
+    console.log(JSON.stringify(all, undefined, 2));
+  } else if (found.length === 0) {
+    console.log('Nothing has run here yet.');
+  } else {
+    console.log(describeRuns(found));
+  }
+}
+
+async function show(
+  [word = '']: readonly string[],
+  json: boolean
+): Promise<void> {
+  const { store, id } = await findRun(process.cwd(), word);
+  const record = await explained(() => store.read(id));
+  console.log(
+    json
+      ? JSON.stringify(record, undefined, 2)
+      : describeRun(record, store.run(id).executed)
+  );
+}
+
+async function logs(
+  [word = '', only]: readonly string[],
+  json: boolean
+): Promise<void> {
+  const { store, id } = await findRun(process.cwd(), word);
+  const { steps } = await explained(() => store.read(id));
+  const names = steps.map(each => each.step);
+  if (only !== undefined && !names.includes(only)) {
+    throw new CallError(
+      `Run ${id} has no step '${only}'. Its steps: ${names.join(', ')}.`
+    );
+  }
+  const engine = new LocalEngine({ runner: RUNNER });
+  const handle = { engine: engine.name, id, place: store.path };
+  const events = engine.watch(handle, '', new AbortController().signal);
+  const wanted = new Set(only === undefined ? names : [only]);
+  let step: string | undefined;
+  for await (const line of logLines(events, wanted)) {
+    if (json) {
+      console.log(JSON.stringify(line));
+      continue;
+    }
+    if (wanted.size > 1 && line.step !== step) {
+      step = line.step;
+      console.log(styleText('bold', `── ${step}`));
+    }
+    process.stdout.write(
+      process.stdout.isTTY ? line.text : stripVTControlCharacters(line.text)
+    );
+  }
+}
+
+async function remove(words: readonly string[]): Promise<void> {
+  for (const word of words) {
+    const { store, id } = await findRun(process.cwd(), word);
+    await explained(() => store.remove(id));
+    console.log(`Removed ${id}`);
+  }
+}

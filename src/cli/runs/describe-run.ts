@@ -1,0 +1,57 @@
+import { basename } from 'node:path';
+import type { RunRecord } from '../../runs/run-record';
+import type { ListedRun } from '../../runs/run-store';
+import { describeSeconds } from '../durations';
+import { describeStatus } from '../statuses';
+
+/** Runs, one a line. */
+export function describeRuns(runs: readonly ListedRun[]): string {
+  const width = Math.max(0, ...runs.map(each => each.id.length));
+  return runs
+    .map(run => {
+      const id = run.id.padEnd(width);
+      if ('problem' in run) {
+        return `${id}  ${run.problem.message}`;
+      }
+      const { status, created, seconds, notebook } = run.record;
+      const time = seconds === undefined ? '' : describeSeconds(seconds);
+      return `${id}  ${describeStatus(status, 11)}  ${localTime(created)}  ${time.padStart(9)}  ${basename(notebook.path)}`;
+    })
+    .join('\n');
+}
+
+/** All that a person wants to know of one run. */
+export function describeRun(record: RunRecord, executed: string): string {
+  const { id, status, notebook, created, seconds, parameters, steps } = record;
+  const width = Math.max(0, ...steps.map(each => each.step.length));
+  const values = Object.entries(parameters);
+  return [
+    `Run ${id}`,
+    `  ${describeStatus(status)}${seconds === undefined ? '' : ` in ${describeSeconds(seconds)}`}`,
+    `  submitted  ${localTime(created)}`,
+    `  notebook   ${notebook.path}`,
+    `  executed   ${executed}`,
+    ...values.map(
+      ([name, value], i) =>
+        `  ${i === 0 ? 'parameters' : '          '} ${name} = ${value}`
+    ),
+    ...(record.error === undefined ? [] : [`  error      ${record.error}`]),
+    '',
+    ...steps.map(step => {
+      const time =
+        step.seconds === undefined ? '' : `  ${describeSeconds(step.seconds)}`;
+      const why = step.error ? `  ${firstLine(step.error.message)}` : '';
+      return `  ${describeStatus(step.status, 11)}  ${step.step.padEnd(width)}${time}${why}`;
+    })
+  ].join('\n');
+}
+
+function firstLine(text: string): string {
+  return text.split('\n')[0] ?? '';
+}
+
+/** `2025-01-31 23:59:59`, by the clock of this machine. */
+function localTime(time: string): string {
+  // Sweden writes dates so.
+  return new Date(time).toLocaleString('sv-SE');
+}

@@ -1,0 +1,104 @@
+/** The contract of all that executes runs. */
+import type { Diagnostic } from '../pipeline/diagnostic';
+import type { Pipeline } from '../pipeline/model';
+import type { RunEvent } from '../runs/run-event';
+
+/** A run to be made; plain JSON. */
+export interface RunRequest {
+  /** Made by whoever asks: asked twice, a run is made once. */
+  readonly id: string;
+  readonly notebook: {
+    /** Absolute; the steps run in its folder. The file itself is not read. */
+    readonly path: string;
+    /** The notebook as it is to be run, which may not be saved yet. */
+    readonly text: string;
+  };
+  /** Made from this notebook. */
+  readonly pipeline: Pipeline;
+  /** Values that differ from their default, as Python literals. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** After a failure, run the steps that do not depend on it; Run All would stop. */
+  readonly keepGoing?: boolean;
+}
+
+/** Finds a run again, from any process; plain JSON. */
+export interface RunHandle {
+  readonly engine: string;
+  readonly id: string;
+  /** Where the engine keeps it: a folder, or a namespace. */
+  readonly place: string;
+}
+
+/** A place in the events of a run; only the engine knows what it means. '' is the beginning. */
+export type Cursor = string;
+
+/** An event, and where to go on behind it. */
+export type WatchedEvent = RunEvent & { readonly cursor: Cursor };
+
+/** Text that a step printed. */
+export interface LogLine {
+  readonly step: string;
+  /** The cell's index in the notebook. */
+  readonly cell: number;
+  /** When it was printed, in ISO 8601. */
+  readonly time: string;
+  readonly stream: 'stdout' | 'stderr';
+  /** Part of a line, a line or several, as it was printed. */
+  readonly text: string;
+}
+
+/** The name of a variable that a step has stored. */
+export interface ArtifactId {
+  readonly step: string;
+  readonly name: string;
+}
+
+/** What to compile for: `script`, or a kind of the engine's own. */
+export type Target = string;
+
+/** The files that would be submitted, by name. */
+export type Manifest = Readonly<Record<string, string>>;
+
+export interface Engine {
+  readonly name: string;
+
+  /** What this engine cannot do of a pipeline, before it starts. */
+  check(pipeline: Pipeline): Promise<Diagnostic[]>;
+
+  /** @throws EngineError `cannot-compile` */
+  compile(pipeline: Pipeline, target: Target): Promise<Manifest>;
+
+  /**
+   * Starts a run and returns when it is recorded. Does nothing where there is
+   * one of this id.
+   *
+   * @throws EngineError
+   */
+  submit(run: RunRequest): Promise<RunHandle>;
+
+  /** The events behind a cursor, up to the end of the run. */
+  watch(
+    run: RunHandle,
+    from: Cursor,
+    signal: AbortSignal
+  ): AsyncIterable<WatchedEvent>;
+
+  /** What a step has printed and prints, up to the end of the run. */
+  logs(
+    run: RunHandle,
+    step: string,
+    signal: AbortSignal
+  ): AsyncIterable<LogLine>;
+
+  /** The bytes of a stored object, as the runner wrote it. */
+  artifact(run: RunHandle, id: ArtifactId): Promise<ReadableStream<Uint8Array>>;
+
+  /** Runs what is left of a run that ended before its time. */
+  resume(run: RunHandle): Promise<void>;
+
+  /** Ends a run, and returns when nothing of it runs any more. */
+  cancel(run: RunHandle): Promise<void>;
+
+  /** Forgets a run that has ended. */
+  remove(run: RunHandle): Promise<void>;
+}

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { schedule, type Task, type TaskEnd } from '../scheduler';
+
+/** Tasks, each after some of those above it. */
+const anyTasks: fc.Arbitrary<Task[]> = fc
+  .array(fc.array(fc.nat({ max: 20 }), { maxLength: 3 }), { maxLength: 12 })
+  .map(all =>
+    all.map((after, index) => ({
+      id: `t${index}`,
+      after: [
+        ...new Set(after.filter(each => each < index).map(each => `t${each}`))
+      ]
+    }))
+  );
+
+interface Trace {
+  readonly status: string;
+  /** In the order in which they were started. */
+  readonly started: string[];
+  readonly ended: Map<string, string>;
+  readonly left: Map<string, string>;
+  /** The most that ran at the same time. */
+  readonly most: number;
+}
+
+async function trace(
+  tasks: readonly Task[],
+  workers: number,
+  keepGoing: boolean,
+  failing: ReadonlySet<string>,
+  cancelAt?: string
+): Promise<Trace> {
+  const started: string[] = [];
+  const ended = new Map<string, string>();
+  const left = new Map<string, string>();
+  const abort = new AbortController();
+  let running = 0;
+  let most = 0;
+  const status = await schedule(tasks, {
+    workers,
+    keepGoing,
+    signal: abort.signal,
+    start: async (id, signal): Promise<TaskEnd> => {
+      const after = tasks.find(each => each.id === id)?.after ?? [];
+      expect(after.every(each => ended.get(each) === 'succeeded')).toBe(true);
+      started.push(id);
+      most = Math.max(most, ++running);
+      if (id === cancelAt) {
+        abort.abort();
+      }
+      for (let i = 0; i < (id.length * 7) % 5; i++) {
+        await Promise.resolve();
+      }
+      running--;
+      const end = signal.aborted
+        ? 'cancelled'
+        : failing.has(id)
+          ? 'failed'
+          : 'succeeded';
+      ended.set(id, end);
+      return end;
+    },
+    leave: async (id, end) => void left.set(id, end)
+  });
+  return { status, started, ended, left, most };
+}
+
+const failing = fc.uniqueArray(
+  fc.nat({ max: 12 }).map(each => `t${each}`),
+  {
+    maxLength: 3
+  }
+);
+
+describe('the scheduler', () => {
+  it('runs every task once, with one worker in the order of the notebook', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTasks, async tasks => {
+        const { status, started } = await trace(tasks, 1, false, new Set());
+        expect(status).toBe('succeeded');
+        expect(started).toEqual(tasks.map(each => each.id));
+      })
+    );
+  });
+
+  it('uses as many workers as there are, and no more', async () => {
+    const tasks = Array.from({ length: 6 }, (_, i) => ({
+      id: `t${i}`,
+      after: []
+    }));
+    expect((await trace(tasks, 4, false, new Set())).most).toBe(4);
+    await fc.assert(
+      fc.asyncProperty(
+        anyTasks,
+        fc.integer({ min: 1, max: 4 }),
+        async (all, n) => {
+          const { most, started } = await trace(all, n, false, new Set());
+          expect(most).toBeLessThanOrEqual(n);
+          expect(started).toHaveLength(all.length);
+        }
+      )
+    );
+  });
+
+  it('stops where Run All would', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTasks, failing, async (tasks, names) => {
+        const bad = new Set(names);
+        const { status, started, left } = await trace(tasks, 1, false, bad);
+        const first = tasks.findIndex(each => bad.has(each.id));
+        const reached = first < 0 ? tasks : tasks.slice(0, first + 1);
+        expect(started).toEqual(reached.map(each => each.id));
+        expect(status).toBe(first < 0 ? 'succeeded' : 'failed');
+        expect([...left]).toEqual(
+          tasks.slice(reached.length).map(each => [each.id, 'skipped'])
+        );
+      })
+    );
+  });
+
+  it('lets what stands above a failure end, with several workers too', async () => {
+    const workers = fc.integer({ min: 2, max: 4 });
+    await fc.assert(
+      fc.asyncProperty(anyTasks, failing, workers, async (tasks, names, n) => {
+        const bad = new Set(names);
+        const { ended, left, status } = await trace(tasks, n, false, bad);
+        const failed = tasks.findIndex(each => ended.get(each.id) === 'failed');
+        const above = failed < 0 ? tasks : tasks.slice(0, failed);
+        for (const { id } of above) {
+          expect(ended.get(id)).toBe('succeeded');
+        }
+        expect(ended.size + left.size).toBe(tasks.length);
+        expect(status).toBe(failed < 0 ? 'succeeded' : 'failed');
+      })
+    );
+  });
+
+  it('skips only what depends on a failure, if so asked', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTasks, failing, async (tasks, names) => {
+        const bad = new Set(names);
+        const lost = new Set<string>();
+        for (const { id, after } of tasks) {
+          if (after.some(each => bad.has(each) || lost.has(each))) {
+            lost.add(id);
+          }
+        }
+        const { started, left } = await trace(tasks, 2, true, bad);
+        expect(new Set(left.keys())).toEqual(lost);
+        expect(started).toHaveLength(tasks.length - lost.size);
+      })
+    );
+  });
+
+  it('leaves nothing undecided when it is cancelled', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyTasks, fc.nat({ max: 11 }), async (tasks, at) => {
+        const cancelAt = `t${at}`;
+        const all = await trace(tasks, 2, false, new Set(), cancelAt);
+        expect(all.ended.size + all.left.size).toBe(tasks.length);
+        const isReached = all.started.includes(cancelAt);
+        expect(all.status).toBe(isReached ? 'cancelled' : 'succeeded');
+        expect([...all.left.values()].every(each => each === 'cancelled')).toBe(
+          true
+        );
+      })
+    );
+  });
+});

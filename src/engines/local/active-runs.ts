@@ -1,0 +1,172 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NotebookDocument } from '../../notebook/document';
+import type { Pipeline } from '../../pipeline/model';
+import { OwnedError, OwnerLock } from '../../runs/owner-lock';
+import { RunJournal } from '../../runs/run-journal';
+import type { RunRecord } from '../../runs/run-record';
+import { isDone } from '../../runs/run-status';
+import type { RunStore } from '../../runs/run-store';
+import { EngineError } from '../engine-error';
+import { findDoneSteps, type DoneStep } from './done-steps';
+import { findInterpreter, type Interpreter } from './interpreter/interpreter';
+import { FreshProcesses } from './process/fresh-process';
+import { RunExecution } from './run-execution';
+
+export interface ExecutionOptions {
+  readonly runner: string;
+  readonly workers: number;
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+interface ActiveRun {
+  readonly journal: RunJournal;
+  readonly abort: AbortController;
+  /** Resolves when nothing of the run runs any more. */
+  readonly ended: Promise<void>;
+}
+
+/** The runs that this process executes at the moment. */
+export class ActiveRuns {
+  private readonly _runs = new Map<string, ActiveRun>();
+
+  constructor(private readonly _options: ExecutionOptions) {}
+
+  /**
+   * What a notebook is run with.
+   *
+   * @throws EngineError `no-kernel`, `kernel-not-understood`, NotebookError
+   */
+  async findInterpreter(notebook: string): Promise<Interpreter> {
+    const document = NotebookDocument.parse(notebook);
+    return findInterpreter(document, this._options.environment);
+  }
+
+  /** The books of a run that is executed here. */
+  journal(store: RunStore, id: string): RunJournal | undefined {
+    return this._runs.get(keyOf(store, id))?.journal;
+  }
+
+  /** Executes a recorded run from its beginning; returns when it is under way. */
+  async start(
+    store: RunStore,
+    id: string,
+    interpreter: Interpreter
+  ): Promise<void> {
+    const lock = await own(store, id);
+    try {
+      const record = await store.run(id).readRecord();
+      await this._execute(store, record, lock, interpreter, new Map());
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Executes what is left of a run that has ended.
+   *
+   * @throws EngineError `run-is-active`, `no-kernel`, `kernel-not-understood`
+   */
+  async resume(store: RunStore, id: string): Promise<void> {
+    const folder = store.run(id);
+    const lock = await own(store, id);
+    try {
+      const text = await readFile(folder.notebook, 'utf8');
+      const interpreter = await this.findInterpreter(text);
+      const record = await folder.readRecord();
+      const pipeline = await readPipeline(folder.pipeline);
+      const done = await findDoneSteps(record, pipeline, folder, store.objects);
+      const again = reset(record, done);
+      await folder.writeRecord(again, { durable: true });
+      await this._execute(store, again, lock, interpreter, done);
+    } catch (error) {
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /**
+   * Ends a run and waits for its end.
+   *
+   * @returns false where it is not executed here
+   */
+  async cancel(store: RunStore, id: string): Promise<boolean> {
+    const run = this._runs.get(keyOf(store, id));
+    run?.abort.abort();
+    await run?.ended;
+    return run !== undefined;
+  }
+
+  private async _execute(
+    store: RunStore,
+    record: RunRecord,
+    lock: OwnerLock,
+    interpreter: Interpreter,
+    done: ReadonlyMap<string, DoneStep>
+  ): Promise<void> {
+    const folder = store.run(record.id);
+    const journal = await RunJournal.open(folder, record);
+    const abort = new AbortController();
+    const execution = new RunExecution({
+      notebook: NotebookDocument.parse(await readFile(folder.notebook, 'utf8')),
+      pipeline: await readPipeline(folder.pipeline),
+      folder,
+      journal,
+      objects: store.objects,
+      worker: new FreshProcesses(interpreter, this._options.runner),
+      workers: this._options.workers,
+      done,
+      signal: abort.signal
+    });
+    const key = keyOf(store, record.id);
+    const ended = execution.run().finally(async () => {
+      this._runs.delete(key);
+      await lock.release();
+    });
+    this._runs.set(key, { journal, abort, ended });
+  }
+}
+
+function keyOf(store: RunStore, id: string): string {
+  return join(store.path, id);
+}
+
+async function own(store: RunStore, id: string): Promise<OwnerLock> {
+  try {
+    return await OwnerLock.take(store.run(id).owner);
+  } catch (error) {
+    if (error instanceof OwnedError) {
+      throw new EngineError(
+        'run-is-active',
+        `Run ${id} is being executed by process ${error.owner.pid} on ${error.owner.host}`,
+        'Wait for its end, or cancel it there.'
+      );
+    }
+    throw error;
+  }
+}
+
+/** Written by us, beside a record of a format that we know. */
+async function readPipeline(path: string): Promise<Pipeline> {
+  return JSON.parse(await readFile(path, 'utf8')) as Pipeline;
+}
+
+/** The record of a run that begins again with the steps that are not done. */
+function reset(
+  record: RunRecord,
+  done: ReadonlyMap<string, DoneStep>
+): RunRecord {
+  return {
+    ...record,
+    status: 'pending',
+    error: undefined,
+    ended: undefined,
+    seconds: undefined,
+    steps: record.steps.map(each =>
+      done.has(each.step) && isDone(each.status)
+        ? each
+        : { step: each.step, status: 'pending' }
+    )
+  };
+}

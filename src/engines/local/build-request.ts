@@ -1,0 +1,62 @@
+import type { Pipeline, Step } from '../../pipeline/model';
+import { STEP_PROTOCOL, type StepRequest } from '../../runs/step-request';
+import {
+  definitionId,
+  restoreList,
+  type Origins,
+  type Results
+} from './restore-list';
+
+/** Enough for any log that a person reads, and little beside a notebook's images; in bytes. */
+export const OUTPUT_LIMIT = 10 * 1024 * 1024;
+
+/** What all requests of a run have in common. */
+export interface RunContext extends Origins {
+  readonly run: string;
+  /** The notebook's folder. */
+  readonly folder: string;
+  readonly objects: string;
+}
+
+/** Makes the request of a step of which all inputs are there. */
+export function buildRequest(
+  context: RunContext,
+  step: Step,
+  results: Results
+): StepRequest {
+  const { pipeline, cells, counts } = context;
+  const own = new Set(step.cells.map(each => each.cell));
+  return {
+    protocol: STEP_PROTOCOL,
+    run: context.run,
+    step: step.id,
+    folder: context.folder,
+    objects: context.objects,
+    restore: restoreList(context, step, results),
+    cells: step.cells.map(({ cell, omit }) => ({
+      index: cell,
+      source: cells[cell].source,
+      omit: omit.map(({ start, end }): [number, number] => [start, end]),
+      count: counts.get(cell)
+    })),
+    definitions: pipeline.definitions
+      .filter(each => own.has(each.cell))
+      .map(each => ({
+        id: definitionId(each),
+        names: [...each.names],
+        at: [each.cell, each.span.start]
+      })),
+    outputs: [...step.writes],
+    states: statesToStore(pipeline, step.id),
+    environment: { ...step.settings.environment },
+    outputLimit: OUTPUT_LIMIT
+  };
+}
+
+/** The module states that later steps take over from a step. */
+function statesToStore(pipeline: Pipeline, id: string): string[] {
+  const taken = pipeline.steps.flatMap(each =>
+    each.states.filter(({ from }) => from === id).map(({ state }) => state)
+  );
+  return [...new Set(taken)].sort();
+}

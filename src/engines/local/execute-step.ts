@@ -1,0 +1,113 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Step } from '../../pipeline/model';
+import type { ObjectStore } from '../../runs/object-store';
+import type { RunEvent } from '../../runs/run-event';
+import type { StepFolder } from '../../runs/run-folder';
+import { ShownOutputs } from '../../runs/shown-outputs';
+import type { StepFailure } from '../../runs/step-failure';
+import type { StepRequest } from '../../runs/step-request';
+import type { StepResult } from '../../runs/step-result';
+import { outputsOf, outputsSoFar, type CellsOutputs } from './step-outputs';
+import { checkInputs, judge } from './step-verdict';
+import { TimeLimit } from './time-limit';
+import type { JobEnd, Worker } from './worker';
+
+/** How a step came out, after the last try. */
+export interface StepEnd {
+  readonly status: 'succeeded' | 'failed' | 'cancelled';
+  /** Wall time of the last try. */
+  readonly seconds: number;
+  /** Of a step that succeeded. */
+  readonly result?: StepResult;
+  readonly failure?: StepFailure;
+  /** What the cells that ran show, as far as each came. */
+  readonly outputs: CellsOutputs;
+}
+
+export interface StepSurroundings {
+  readonly worker: Worker;
+  readonly objects: ObjectStore;
+  readonly folder: StepFolder;
+  /** Cancels the step. */
+  readonly signal: AbortSignal;
+  onEvents(events: readonly RunEvent[]): void;
+  /** Called before each try, counted from 1. */
+  onTry(number: number): Promise<void>;
+}
+
+/** Executes a step, again where its settings say so. */
+export async function executeStep(
+  step: Step,
+  request: StepRequest,
+  surroundings: StepSurroundings
+): Promise<StepEnd> {
+  const { limit = 0, delay = 0 } = step.settings.retry ?? {};
+  for (let number = 1; ; number++) {
+    await surroundings.onTry(number);
+    const begun = performance.now();
+    const end = await tryStep(step, request, surroundings);
+    const seconds = (performance.now() - begun) / 1000;
+    if (end.status !== 'failed' || number > limit) {
+      return { ...end, seconds };
+    }
+    const { signal } = surroundings;
+    await setTimeout(delay * 1000, undefined, { signal }).catch(
+      () => undefined
+    );
+    if (signal.aborted) {
+      return { ...end, seconds, status: 'cancelled' };
+    }
+  }
+}
+
+type TryEnd = Omit<StepEnd, 'seconds'>;
+
+async function tryStep(
+  step: Step,
+  request: StepRequest,
+  surroundings: StepSurroundings
+): Promise<TryEnd> {
+  const { worker, objects, folder, signal } = surroundings;
+  const shown = new ShownOutputs();
+  const damage = await checkInputs(request, objects);
+  if (damage) {
+    return { status: 'failed', failure: damage, outputs: new Map() };
+  }
+  await folder.reset();
+  const limit = new TimeLimit(step.settings.timeout, () => shown.running);
+  const onEvents = (events: readonly RunEvent[]): void => {
+    events.forEach(each => shown.add(each));
+    surroundings.onEvents(events);
+  };
+  const end = await worker
+    .execute(
+      { request, folder, onEvents },
+      AbortSignal.any([signal, limit.signal])
+    )
+    .finally(() => limit.stop());
+  const failure = await failureOf(end, shown, objects);
+  // What succeeds though it was to end has succeeded.
+  if (end.kind === 'result' && !failure) {
+    const { result } = end.read;
+    return { status: 'succeeded', result, outputs: outputsOf(end.read) };
+  }
+  const verdict = signal.aborted ? undefined : (limit.failure ?? failure);
+  return {
+    status: verdict ? 'failed' : 'cancelled',
+    failure: verdict,
+    outputs:
+      end.kind === 'result'
+        ? outputsOf(end.read)
+        : outputsSoFar(shown, verdict?.message)
+  };
+}
+
+async function failureOf(
+  end: JobEnd,
+  shown: ShownOutputs,
+  objects: ObjectStore
+): Promise<StepFailure | undefined> {
+  return end.kind === 'result'
+    ? judge(end.read.result, objects)
+    : { ...end.failure, cell: end.failure.cell ?? shown.running };
+}

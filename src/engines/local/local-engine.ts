@@ -1,0 +1,146 @@
+import { access } from 'node:fs/promises';
+import type { Diagnostic } from '../../pipeline/diagnostic';
+import type { Pipeline } from '../../pipeline/model';
+import { isEnded } from '../../runs/run-status';
+import { RunStore } from '../../runs/run-store';
+import type {
+  ArtifactId,
+  Cursor,
+  Engine,
+  LogLine,
+  Manifest,
+  RunHandle,
+  RunRequest,
+  WatchedEvent
+} from '../engine';
+import { EngineError } from '../engine-error';
+import { ActiveRuns } from './active-runs';
+import { openArtifact } from './artifact';
+import { checkLocally } from './check';
+import { logLines } from './log-lines';
+import { recordRun } from './record-run';
+import { watchRun } from './watch-run';
+
+export interface LocalOptions {
+  /** The path of the runner's program. */
+  readonly runner: string;
+  /** How many steps of a run are executed at the same time; 1 if absent. */
+  readonly workers?: number;
+  readonly environment?: NodeJS.ProcessEnv;
+}
+
+/** Runs pipelines on this machine, as children of this process. */
+export class LocalEngine implements Engine {
+  readonly name = 'local';
+  private readonly _active: ActiveRuns;
+  private readonly _environment: NodeJS.ProcessEnv;
+  private readonly _runner: string;
+
+  constructor(options: LocalOptions) {
+    this._environment = options.environment ?? process.env;
+    this._runner = options.runner;
+    this._active = new ActiveRuns({
+      runner: options.runner,
+      workers: options.workers ?? 1,
+      environment: this._environment
+    });
+  }
+
+  async check(pipeline: Pipeline): Promise<Diagnostic[]> {
+    return checkLocally(pipeline);
+  }
+
+  async compile(): Promise<Manifest> {
+    throw new EngineError(
+      'cannot-compile',
+      'The local engine runs a pipeline as it is: there is nothing to compile',
+      "Compile for 'argo', 'kubeflow' or 'script'."
+    );
+  }
+
+  async submit(run: RunRequest): Promise<RunHandle> {
+    await checkRunner(this._runner);
+    const interpreter = await this._active.findInterpreter(run.notebook.text);
+    const { store, isNew } = await recordRun(run, this._environment);
+    if (isNew) {
+      await this._active.start(store, run.id, interpreter);
+    }
+    return { engine: this.name, id: run.id, place: store.path };
+  }
+
+  watch(
+    { id, place }: RunHandle,
+    from: Cursor,
+    signal: AbortSignal
+  ): AsyncIterable<WatchedEvent> {
+    const store = new RunStore(place);
+    return watchRun(store, id, from, signal, this._active.journal(store, id));
+  }
+
+  logs(
+    run: RunHandle,
+    step: string,
+    signal: AbortSignal
+  ): AsyncIterable<LogLine> {
+    return logLines(this.watch(run, '', signal), new Set([step]));
+  }
+
+  artifact(
+    { id, place }: RunHandle,
+    artifact: ArtifactId
+  ): Promise<ReadableStream<Uint8Array>> {
+    return openArtifact(new RunStore(place), id, artifact);
+  }
+
+  async resume({ id, place }: RunHandle): Promise<void> {
+    const store = new RunStore(place);
+    const { status } = await store.read(id);
+    if (!isEnded(status)) {
+      throw runIsElsewhere(id, 'Wait for its end.');
+    }
+    if (status === 'succeeded') {
+      throw new EngineError(
+        'nothing-to-resume',
+        `All steps of run ${id} are done`,
+        'Submit the notebook to run it again.'
+      );
+    }
+    await this._active.resume(store, id);
+  }
+
+  async cancel({ id, place }: RunHandle): Promise<void> {
+    const store = new RunStore(place);
+    if (await this._active.cancel(store, id)) {
+      return;
+    }
+    const { status } = await store.read(id);
+    if (!isEnded(status)) {
+      throw runIsElsewhere(id, 'Cancel it where it was started.');
+    }
+  }
+
+  async remove({ id, place }: RunHandle): Promise<void> {
+    await new RunStore(place).remove(id);
+  }
+}
+
+async function checkRunner(path: string): Promise<void> {
+  if (process.platform === 'win32') {
+    throw new EngineError(
+      'unsupported-system',
+      'Runs on Windows itself are not possible yet',
+      'Use the Windows Subsystem for Linux (WSL).'
+    );
+  }
+  try {
+    await access(path);
+  } catch {
+    const message = `The program that runs steps is missing: ${path}`;
+    throw new EngineError('no-runner', message, 'Install Cellway again.');
+  }
+}
+
+function runIsElsewhere(id: string, hint: string): EngineError {
+  const message = `Run ${id} is being executed by another process`;
+  return new EngineError('run-is-active', message, hint);
+}

@@ -1,0 +1,144 @@
+import { dirname } from 'node:path';
+import type { NotebookDocument } from '../../notebook/document';
+import type { Pipeline, Step } from '../../pipeline/model';
+import { ExecutedNotebook } from '../../runs/executed-notebook';
+import { executionCounts } from '../../runs/execution-counts';
+import type { ObjectStore } from '../../runs/object-store';
+import type { RunFolder } from '../../runs/run-folder';
+import type { RunJournal } from '../../runs/run-journal';
+import { rounded } from '../../runs/run-journal';
+import { isDone, type RunStatus } from '../../runs/run-status';
+import type { StepResult } from '../../runs/step-result';
+import { writeWhole } from '../../runs/whole-file';
+import { buildRequest, type RunContext } from './build-request';
+import { executeStep, type StepEnd } from './execute-step';
+import { schedule, type TaskEnd } from './scheduler';
+import { steplessCells } from './stepless-cells';
+import type { Worker } from './worker';
+import type { DoneStep } from './done-steps';
+
+export interface RunParts {
+  readonly notebook: NotebookDocument;
+  readonly pipeline: Pipeline;
+  readonly folder: RunFolder;
+  readonly journal: RunJournal;
+  readonly objects: ObjectStore;
+  readonly worker: Worker;
+  /** How many steps run at the same time. */
+  readonly workers: number;
+  /** Steps that an earlier attempt at this run has done, by their ids. */
+  readonly done: ReadonlyMap<string, DoneStep>;
+  readonly signal: AbortSignal;
+}
+
+/** Executes a run from its first step to the last, and keeps its books. */
+export class RunExecution {
+  private readonly _results = new Map<string, StepResult>();
+  private readonly _executed: ExecutedNotebook;
+  private readonly _context: RunContext;
+
+  constructor(private readonly _parts: RunParts) {
+    const { notebook, pipeline, journal, objects, done } = _parts;
+    const { id, parameters } = journal.record;
+    const counts = executionCounts(notebook);
+    this._executed = new ExecutedNotebook(
+      notebook,
+      counts,
+      steplessCells(counts, pipeline)
+    );
+    for (const [step, { result, outputs }] of done) {
+      this._results.set(step, result);
+      outputs.forEach((each, cell) => this._executed.set(cell, each));
+    }
+    this._context = {
+      run: id,
+      pipeline,
+      cells: notebook.cells,
+      counts,
+      parameters,
+      folder: dirname(journal.record.notebook.path),
+      objects: objects.folder
+    };
+  }
+
+  /** Does not reject: what goes wrong is the run's error. */
+  async run(): Promise<void> {
+    const { journal, worker } = this._parts;
+    try {
+      await journal.start();
+      const status = await this._schedule();
+      if (isDone(status)) {
+        this._executed.complete();
+      }
+      await this._writeNotebook();
+      await worker.close();
+      await journal.end(status);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      await worker.close();
+      // The disk may be full: then not even this can be written.
+      await journal.end('failed', message).catch(() => undefined);
+    } finally {
+      await journal.close().catch(() => undefined);
+    }
+  }
+
+  private async _schedule(): Promise<RunStatus> {
+    const { pipeline, journal, workers, done, signal } = this._parts;
+    const stop = new AbortController();
+    let problem: Error | undefined;
+    const status = await schedule(pipeline.steps, {
+      workers,
+      keepGoing: journal.record.keepGoing,
+      signal: AbortSignal.any([signal, stop.signal]),
+      done: new Set(done.keys()),
+      start: async (id, each) => {
+        try {
+          return await this._execute(id, each);
+        } catch (error) {
+          // What cannot be written of one step will not be of the next.
+          problem ??= error instanceof Error ? error : new Error(String(error));
+          stop.abort();
+          return 'failed';
+        }
+      },
+      leave: (id, each) => journal.endStep(id, each)
+    });
+    if (problem !== undefined) {
+      throw problem;
+    }
+    return status;
+  }
+
+  private async _execute(id: string, signal: AbortSignal): Promise<TaskEnd> {
+    const { pipeline, folder, journal, objects, worker } = this._parts;
+    const index = pipeline.steps.findIndex(each => each.id === id);
+    const step = pipeline.steps[index];
+    const request = buildRequest(this._context, step, this._results);
+    const end = await executeStep(step, request, {
+      worker,
+      objects,
+      folder: folder.step(index),
+      signal,
+      onEvents: events => journal.tell(events),
+      onTry: number => journal.startStep(id, number)
+    });
+    await this._keep(step, end);
+    return end.status;
+  }
+
+  private async _keep(step: Step, end: StepEnd): Promise<void> {
+    const { status, seconds, result, failure, outputs } = end;
+    if (result) {
+      this._results.set(step.id, result);
+    }
+    outputs.forEach((each, cell) => this._executed.set(cell, each));
+    await this._writeNotebook();
+    const { journal } = this._parts;
+    await journal.endStep(step.id, status, rounded(seconds), failure);
+  }
+
+  private async _writeNotebook(): Promise<void> {
+    await writeWhole(this._parts.folder.executed, this._executed.text);
+  }
+}

@@ -1,0 +1,138 @@
+import type { RunStatus } from '../../runs/run-status';
+
+/** A step as the scheduler sees it. */
+export interface Task {
+  readonly id: string;
+  /** The ids of the tasks that have to be done before. */
+  readonly after: readonly string[];
+}
+
+/** How a task that was started came out. */
+export type TaskEnd = 'succeeded' | 'cached' | 'failed' | 'cancelled';
+
+export interface ScheduleOptions {
+  /** How many tasks run at the same time. */
+  readonly workers: number;
+  /** After a failure, run what does not depend on it; else nothing that stands below it. */
+  readonly keepGoing: boolean;
+  /** Cancels what runs, and all that is to come. */
+  readonly signal: AbortSignal;
+  /** Tasks that are done already. */
+  readonly done?: ReadonlySet<string>;
+  /** Runs a task; the signal says that it is to end. Does not reject. */
+  start(id: string, signal: AbortSignal): Promise<TaskEnd>;
+  /** Called for each task that is never started. */
+  leave(id: string, status: 'skipped' | 'cancelled'): Promise<void>;
+}
+
+/**
+ * Runs tasks as soon as those before them are done, the upper ones of the
+ * notebook first; with one worker that is the order of Run All.
+ *
+ * @param tasks - in the order of the notebook, each below those that it waits for
+ */
+export async function schedule(
+  tasks: readonly Task[],
+  options: ScheduleOptions
+): Promise<RunStatus> {
+  return new Scheduler(tasks, options).run();
+}
+
+class Scheduler {
+  private readonly _ends = new Map<string, TaskEnd | 'skipped'>();
+  private readonly _running = new Map<
+    string,
+    { readonly index: number; readonly abort: AbortController }
+  >();
+  /** Tasks from this place on are not to run, since one above them failed. */
+  private _limit = Infinity;
+
+  constructor(
+    private readonly _tasks: readonly Task[],
+    private readonly _options: ScheduleOptions
+  ) {
+    _options.done?.forEach(id => this._ends.set(id, 'succeeded'));
+  }
+
+  async run(): Promise<RunStatus> {
+    const { signal } = this._options;
+    const cancel = (): void => {
+      this._running.forEach(({ abort }) => abort.abort());
+    };
+    signal.addEventListener('abort', cancel);
+    const ends = new Map<string, Promise<void>>();
+    try {
+      for (;;) {
+        this._startReady(ends);
+        if (ends.size === 0) {
+          break;
+        }
+        await Promise.race(ends.values());
+      }
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      await Promise.all(ends.values());
+    }
+    return this._leaveRest();
+  }
+
+  private _startReady(ends: Map<string, Promise<void>>): void {
+    for (const [index, { id, after }] of this._tasks.entries()) {
+      if (
+        this._running.size >= this._options.workers ||
+        this._options.signal.aborted ||
+        index >= this._limit
+      ) {
+        return;
+      }
+      const isReady = after.every(each => this._isDone(each));
+      if (isReady && !this._ends.has(id) && !this._running.has(id)) {
+        const abort = new AbortController();
+        this._running.set(id, { index, abort });
+        const end = this._options.start(id, abort.signal).then(status => {
+          this._running.delete(id);
+          ends.delete(id);
+          this._ends.set(id, status);
+          if (status === 'failed') {
+            this._stopBelow(index);
+          }
+        });
+        ends.set(id, end);
+      }
+    }
+  }
+
+  /** What Run All would not have reached is not to run, or to run on. */
+  private _stopBelow(index: number): void {
+    if (this._options.keepGoing) {
+      return;
+    }
+    this._limit = Math.min(this._limit, index);
+    for (const running of this._running.values()) {
+      if (running.index > this._limit) {
+        running.abort.abort();
+      }
+    }
+  }
+
+  private async _leaveRest(): Promise<RunStatus> {
+    const cancelled = this._options.signal.aborted;
+    for (const { id } of this._tasks) {
+      if (!this._ends.has(id)) {
+        const status = cancelled ? 'cancelled' : 'skipped';
+        await this._options.leave(id, status);
+      }
+    }
+    const ends = [...this._ends.values()];
+    return cancelled && this._tasks.some(({ id }) => !this._isDone(id))
+      ? 'cancelled'
+      : ends.includes('failed')
+        ? 'failed'
+        : 'succeeded';
+  }
+
+  private _isDone(id: string): boolean {
+    const end = this._ends.get(id);
+    return end === 'succeeded' || end === 'cached';
+  }
+}

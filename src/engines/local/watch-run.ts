@@ -1,0 +1,60 @@
+import { setTimeout } from 'node:timers/promises';
+import { readEvents } from '../../runs/event-log';
+import { errorCode } from '../../runs/file-error';
+import type { RunJournal } from '../../runs/run-journal';
+import { livingOwner } from '../../runs/owner-lock';
+import type { RunStore } from '../../runs/run-store';
+import type { Cursor, WatchedEvent } from '../engine';
+
+/** How often the events of a run are looked for that another process executes, in ms. */
+const POLL = 250;
+
+/**
+ * The events of a run behind a cursor, then those that come, up to the end of
+ * the run. Ends early, without an error, where the signal aborts.
+ *
+ * @param journal - of a run that this process executes
+ */
+export async function* watchRun(
+  store: RunStore,
+  id: string,
+  from: Cursor,
+  signal: AbortSignal,
+  journal: RunJournal | undefined
+): AsyncGenerator<WatchedEvent> {
+  const { events, owner } = store.run(id);
+  let position = Number(from) || 0;
+  while (!signal.aborted) {
+    // Asked before reading, so that nothing is missed in between.
+    const more = journal?.changed(signal);
+    const isOver = journal
+      ? journal.isClosed
+      : (await livingOwner(owner)) === undefined;
+    for await (const { event, cursor } of existing(events, position)) {
+      position = cursor;
+      yield { ...event, cursor: String(cursor) };
+      if (signal.aborted) {
+        return;
+      }
+    }
+    if (isOver) {
+      return;
+    }
+    await (more ??
+      setTimeout(POLL, undefined, { signal }).catch(() => undefined));
+  }
+}
+
+async function* existing(
+  path: string,
+  position: number
+): ReturnType<typeof readEvents> {
+  try {
+    yield* readEvents(path, position);
+  } catch (error) {
+    // A run that has not begun has no events yet.
+    if (errorCode(error) !== 'ENOENT') {
+      throw error;
+    }
+  }
+}
