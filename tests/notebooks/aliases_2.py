@@ -255,3 +255,13 @@ y = {"x": x}
 x.append(2)
 # %% step:d
 print(y)
+
+# case: keyword-arguments-of-dict-are-shared
+# expect: b.pair <- a; c.n <- b
+# %% step:a
+pair = [1]
+n = dict(p=pair)
+# %% step:b
+pair.append(2)
+# %% step:c
+print(n)

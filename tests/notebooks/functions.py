@@ -237,3 +237,17 @@ def root(v):
 print(root(16), math)
 # %% step:c
 print(root(9))
+
+# case: function-in-a-partial-is-not-called
+# about: what the function binds in the module, it has not bound yet
+# expect: b.level <- a
+# %% step:a
+def raise_to(v):
+    global level
+    level = v
+raise_to(9)
+# %% step:b
+from functools import partial
+
+later = partial(raise_to, 1)
+print(level)
