@@ -14,6 +14,7 @@ export function findOrders(units: readonly AnalysedUnit[]): UnitOrder[][] {
   const movesFolder = new Set(
     units.filter(changesFolder).map(unit => unit.index)
   );
+  const files = units.map(unit => filesOf(unit, movesFolder));
   return units.map(unit => {
     const orders: UnitOrder[] = unit.prev.map(from => ({
       from,
@@ -23,7 +24,12 @@ export function findOrders(units: readonly AnalysedUnit[]): UnitOrder[][] {
       if (!unit.candidates.has(earlier.index)) {
         continue;
       }
-      const order = orderBetween(earlier, unit, movesFolder);
+      const order =
+        fileOrder(files[earlier.index], files[unit.index]) ??
+        // A step that reads a relative path needs the folder in which it is read.
+        (movesFolder.has(earlier.index) && files[unit.index].length > 0
+          ? ({ reason: 'state', subject: 'cwd' } as const)
+          : undefined);
       if (order) {
         orders.push({ from: earlier.index, ...order });
       }
@@ -32,32 +38,40 @@ export function findOrders(units: readonly AnalysedUnit[]): UnitOrder[][] {
   });
 }
 
-function orderBetween(
-  earlier: AnalysedUnit,
-  later: AnalysedUnit,
-  movesFolder: ReadonlySet<number>
+function fileOrder(
+  earlier: readonly FileEffect[],
+  later: readonly FileEffect[]
 ): Omit<UnitOrder, 'from'> | undefined {
-  for (const a of filesOf(earlier)) {
-    for (const b of filesOf(later)) {
+  for (const a of earlier) {
+    for (const b of later) {
       if (conflict(a, b)) {
-        const subject = b.path ?? a.path;
+        const path = b.path ?? a.path;
+        const subject = path && (normalizePath(path) || '.');
         return { reason: 'file', ...(subject !== undefined && { subject }) };
       }
     }
   }
-  // A step that reads a relative path needs the folder in which it is read.
-  if (movesFolder.has(earlier.index) && later.effects.files.length > 0) {
-    return { reason: 'state', subject: 'cwd' };
-  }
   return undefined;
 }
 
-/** Code that cannot be read may touch any file. */
-function filesOf(unit: AnalysedUnit): readonly FileEffect[] {
+/**
+ * Code that cannot be read may touch any file; so may a relative path, once
+ * the working folder has been changed.
+ */
+function filesOf(
+  unit: AnalysedUnit,
+  movesFolder: ReadonlySet<number>
+): readonly FileEffect[] {
   const { files, opaque } = unit.effects;
+  const moved = [unit.index, ...unit.candidates].some(each =>
+    movesFolder.has(each)
+  );
+  const found = files.map(file =>
+    moved && !file.path?.startsWith('/') ? { ...file, path: undefined } : file
+  );
   return opaque
-    ? [...files, { path: undefined, access: 'write', place: opaque }]
-    : files;
+    ? [...found, { path: undefined, access: 'write', place: opaque }]
+    : found;
 }
 
 /** Whether the later of two accesses has to wait for the earlier one. */

@@ -1,5 +1,6 @@
 /** Stores: to names, attributes, items and whole patterns of targets. */
 import type {
+  Attribute,
   AugmentedAssign,
   Collection,
   Expression,
@@ -7,6 +8,8 @@ import type {
 } from '../syntax/tree';
 import { stateOfObject, stateOfStore } from '../libraries/module-state';
 import { copiesItems, isTrusted } from '../libraries/rules';
+import { callMethods } from './calls';
+import { memberOf } from './definitions';
 import { consult } from './instances';
 import type { Machine } from './machine';
 import { namespaceKey } from './namespace';
@@ -43,9 +46,14 @@ export function assign(
     case 'Attribute': {
       const owner = machine.evaluate(target.value);
       consult(machine, owner, 'stored');
+      storeProperty(machine, owner, target, [value]);
       storeInModule(machine, owner, target.attribute, target);
       machine.mutate(owner);
       machine.hold(owner, value);
+      if (isScalar(owner) && target.value.kind === 'Attribute') {
+        // `frame.index.name = 'day'`: a part that otherwise counts as immutable.
+        machine.mutate(machine.evaluate(target.value.value));
+      }
       return;
     }
     case 'Subscript':
@@ -53,6 +61,23 @@ export function assign(
       return;
     default:
       machine.evaluate(target);
+  }
+}
+
+/** Runs the setter or deleter of a property of that name. */
+function storeProperty(
+  machine: Machine,
+  owner: Value,
+  target: Attribute,
+  args: readonly Value[]
+): void {
+  for (const object of owner) {
+    const members = [...memberOf(object.instanceOf, target.attribute)];
+    const parts = members.map(each => each.functionPart);
+    if (parts.some(part => part?.decorators.includes('builtins.property'))) {
+      const site = { node: target, args, keywords: [] };
+      callMethods(machine, new Set(members), site, object);
+    }
   }
 }
 
@@ -189,6 +214,7 @@ export function remove(machine: Machine, target: Expression): void {
       return;
     case 'Attribute': {
       const owner = machine.evaluate(target.value);
+      storeProperty(machine, owner, target, []);
       storeInModule(machine, owner, target.attribute, target);
       machine.mutate(owner);
       return;

@@ -1,6 +1,6 @@
 /** Reading an attribute. */
 import type { Span } from '../syntax/tree';
-import { attributeRule } from '../libraries/rules';
+import { attributeRule, methodRule } from '../libraries/rules';
 import { callMethods, isField } from './calls';
 import { inheritedMembers, memberOf } from './definitions';
 import { external } from './imports';
@@ -134,6 +134,10 @@ function otherAttribute(
       }
     }
     return found;
+  }
+  if (methodRule(object, name).receiver === 'changes') {
+    // `map(items.append, lines)`: whoever gets the method may call it.
+    machine.mutate(itself);
   }
   switch (attributeRule(object.path, name)) {
     case 'scalar':

@@ -5,7 +5,14 @@ import type { Machine } from './machine';
 import { SCALAR, type Value } from './objects';
 
 export function evaluateEscape(machine: Machine, node: Escape): Value {
-  node.interpolated.forEach(each => machine.evaluate(each));
+  // What is not known stays as it is written: `$HOME` is the shell's.
+  machine.branch(
+    () => {
+      node.interpolated.forEach(each => machine.evaluate(each));
+      return 'goes on';
+    },
+    () => 'goes on'
+  );
   if (node.form === 'help') {
     return SCALAR;
   }

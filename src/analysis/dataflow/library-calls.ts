@@ -1,14 +1,11 @@
 /** Calls of code outside the notebook, by the rules that are known of it. */
 import { drawsGlobally, madePath } from '../libraries/random-estimators';
-import {
-  functionRule,
-  libraryPath,
-  UNKNOWN,
-  type CallRule
-} from '../libraries/rules';
+import { functionRule, UNKNOWN, type CallRule } from '../libraries/rules';
 import { allArguments, callFunction, callValue, type CallSite } from './calls';
 import { readAttribute } from './attributes';
 import { announce } from './definitions';
+import { resultOf } from './call-results';
+import { callBack, functionsIn } from './callbacks';
 import { guessFiles, recordFiles } from './file-effects';
 import { consult } from './instances';
 import type { Machine } from './machine';
@@ -161,6 +158,9 @@ function changesReceiver(rule: CallRule, site: CallSite): boolean {
   return inPlace !== undefined && constants(inPlace.value)?.[0] !== false;
 }
 
+/** What libraries change that they are given by these names: results, generators, axes. */
+const CHANGED_KEYWORDS = ['out', 'random_state', 'rng', 'ax', 'axes', 'cax'];
+
 function changeArguments(
   machine: Machine,
   rule: CallRule,
@@ -178,7 +178,7 @@ function changeArguments(
     }
     return;
   }
-  for (const which of [...changes, 'out', 'random_state', 'rng']) {
+  for (const which of [...changes, ...CHANGED_KEYWORDS]) {
     const value =
       typeof which === 'number'
         ? site.args[which]
@@ -198,141 +198,6 @@ function readQuery(machine: Machine, { args, node }: CallSite): void {
     for (const [, name] of String(text).matchAll(/@(\w+)/g)) {
       machine.read(name, node);
     }
-  }
-}
-
-function isCallable({ kind }: AbstractObject): boolean {
-  return kind === 'function' || kind === 'class' || kind === 'external';
-}
-
-/** Functions that an unknown callee may call, since it holds them (`partial(f, 1)`). */
-function functionsIn(callee: Value): Value {
-  return new Set(
-    [...reachable(callee)].filter(each => each.kind === 'function')
-  );
-}
-
-/** Library code calls the functions that it is given; what with is known only roughly. */
-function callBack(
-  machine: Machine,
-  args: Value,
-  receiver: Value,
-  site: CallSite
-): Value {
-  let results: Value = NOTHING;
-  const callables = [...args].filter(
-    each =>
-      isCallable(each) ||
-      (each.kind === 'container' &&
-        [...each.held.keys()].some(part => part.kind === 'function'))
-  );
-  if (callables.length === 0) {
-    return results;
-  }
-  const given = new Set(
-    [...args, ...receiver].filter(each => !callables.includes(each))
-  );
-  const parts = new Set(
-    [...machine.parts(given)].filter(each => !isCallable(each))
-  );
-  const members = union(parts, given);
-  for (const callable of callables) {
-    const functions =
-      callable.kind === 'container'
-        ? [...callable.held.keys()].filter(part => part.kind === 'function')
-        : [callable];
-    for (const each of functions) {
-      const inner: CallSite = {
-        node: site.node,
-        args: [],
-        keywords: [],
-        spread: members
-      };
-      results = union(
-        results,
-        each.kind === 'function'
-          ? callFunction(machine, each, inner, each.boundTo, members)
-          : callValue(
-              machine,
-              new Set([each]),
-              each.kind === 'external'
-                ? { ...inner, args: [parts], spread: NOTHING }
-                : inner
-            )
-      );
-    }
-  }
-  return results;
-}
-
-function resultOf(
-  machine: Machine,
-  rule: CallRule,
-  site: CallSite,
-  callee: Callee,
-  returned: Value
-): Value {
-  const args = allArguments(site);
-  const { receiver } = callee;
-  const make = (
-    kind: 'other' | 'container',
-    path: string,
-    held: Value
-  ): Value => {
-    const made = new Set([machine.make(kind, path, site.node)]);
-    machine.hold(made, held);
-    return made;
-  };
-  switch (rule.returns) {
-    case 'scalar':
-      return SCALAR;
-    case 'new':
-      return make('other', callee.path, returned);
-    case 'holds':
-      return make('other', callee.path, union(args, receiver, returned));
-    case 'list':
-    case 'dict':
-    case 'set':
-    case 'tuple': {
-      const sources = union(args, receiver);
-      const parts = sources.size > 0 ? machine.parts(sources) : NOTHING;
-      return make('container', rule.returns, union(parts, returned));
-    }
-    case 'iterator': {
-      const sources = union(args, receiver);
-      const made = machine.make('container', 'iterator', site.node);
-      made.sources = sources;
-      const itself = new Set([made]);
-      const members = union(machine.parts(sources), returned);
-      // `zip`, `enumerate`, `items` give tuples of members, others the members.
-      const tuple = machine.make('container', 'tuple', site.node, 'member');
-      machine.hold(new Set([tuple]), members);
-      machine.hold(itself, union(members, new Set([tuple])));
-      return itself;
-    }
-    case 'receiver':
-      return receiver;
-    case 'argument':
-      return union(args, returned);
-    case 'parts': {
-      const whole = receiver.size > 0 ? receiver : args;
-      const loose = [...args].filter(each => each.kind !== 'container');
-      return union(machine.parts(whole), new Set(loose), returned);
-    }
-    case 'view':
-      return union(receiver.size > 0 ? receiver : args);
-    default:
-      // Only the library: a path that grows with each call of a chain would double what it may be.
-      return union(
-        make(
-          'other',
-          libraryPath(callee.path),
-          union(args, receiver, returned)
-        ),
-        args,
-        receiver,
-        returned
-      );
   }
 }
 

@@ -14,12 +14,26 @@ export const NUMPY: Library = {
        expand_dims moveaxis ravel reshape rollaxis rot90 flip fliplr flipud split array_split
        hsplit vsplit dsplit squeeze swapaxes transpose real imag nditer ndenumerate
        broadcast_arrays lib.stride_tricks.as_strided`,
-      { returns: 'holds' }
+      { returns: 'memory' }
     ),
     ...each('copyto fill_diagonal place put put_along_axis putmask', {
       changes: [0],
       returns: 'scalar'
     }),
+    // Their last argument takes the result: `np.add(a, b, a)`.
+    ...each(
+      `add subtract multiply divide true_divide floor_divide power float_power mod remainder fmod
+       maximum minimum fmax fmin hypot arctan2 logical_and logical_or logical_xor bitwise_and
+       bitwise_or bitwise_xor left_shift right_shift`,
+      { changes: [2], returns: 'new' }
+    ),
+    ...each(
+      `abs absolute fabs negative exp exp2 expm1 log log2 log10 log1p sqrt cbrt square reciprocal
+       sin cos tan arcsin arccos arctan sinh cosh tanh floor ceil trunc rint sign invert
+       logical_not nan_to_num`,
+      { changes: [1], returns: 'new' }
+    ),
+    clip: { changes: [3], returns: 'new' },
     ...each('isscalar ndim size shape array_equal allclose iterable', {
       returns: 'scalar'
     }),

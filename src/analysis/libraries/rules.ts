@@ -12,6 +12,7 @@ import { BUILTINS } from './builtins';
 import { CONTAINER_METHODS, READ_ONLY_METHODS } from './containers';
 import { MATPLOTLIB } from './matplotlib';
 import { NUMPY } from './numpy';
+import { PLOTLY, PURE, SCIPY, SEABORN, TQDM } from './other-libraries';
 import { PANDAS } from './pandas';
 import { SCIKIT_LEARN } from './scikit-learn';
 import { STANDARD_LIBRARY, STANDARD_MODULES } from './standard-library';
@@ -27,7 +28,8 @@ export interface CallRule {
   readonly stores?: boolean;
   /**
    * What it returns: something immutable; a new object that shares nothing; a
-   * new one that holds arguments and receiver; a container of their members;
+   * new one that holds arguments and receiver; one that may share the memory
+   * of those arguments that are arrays; a container of their members;
    * an iterator over them; the receiver; an argument; a member of the
    * receiver; a view of the receiver. Anything of these unless said.
    */
@@ -35,6 +37,7 @@ export interface CallRule {
     | 'scalar'
     | 'new'
     | 'holds'
+    | 'memory'
     | 'list'
     | 'dict'
     | 'set'
@@ -87,9 +90,6 @@ export const UNKNOWN: CallRule = {
   keeps: 'arguments'
 };
 
-/** Libraries without rules of their own that leave their arguments alone. */
-const PURE: Library = { functions: {}, methods: {} };
-
 const LIBRARIES: Readonly<Record<string, Library>> = {
   builtins: BUILTINS,
   numpy: NUMPY,
@@ -99,18 +99,17 @@ const LIBRARIES: Readonly<Record<string, Library>> = {
   ...Object.fromEntries(
     STANDARD_MODULES.map(module => [module, STANDARD_LIBRARY])
   ),
-  ...Object.fromEntries(
-    [
-      'scipy',
-      'seaborn',
-      'plotly',
-      'altair',
-      'statsmodels',
-      'tqdm',
-      'IPython'
-    ].map(name => [name, PURE])
-  )
+  scipy: SCIPY,
+  seaborn: SEABORN,
+  plotly: PLOTLY,
+  tqdm: TQDM,
+  altair: PURE,
+  statsmodels: PURE,
+  IPython: PURE
 };
+
+/** What pandas plots is a figure of matplotlib. */
+const PLOTTED = /^pandas\b.*\.(plot|hist|boxplot)\b/;
 
 /** Containers that looking up a missing key changes. */
 export function changesWhenIndexed(object: AbstractObject): boolean {
@@ -134,6 +133,9 @@ const SCALAR_ATTRIBUTES = new Set([
 ]);
 
 export function libraryOf(path: string): Library | undefined {
+  if (PLOTTED.test(path)) {
+    return MATPLOTLIB;
+  }
   return Object.hasOwn(LIBRARIES, rootOf(path))
     ? LIBRARIES[rootOf(path)]
     : undefined;

@@ -38,9 +38,7 @@ function isUnknown(
     [unit, ...visible].some(each => each.effects.opaque !== undefined);
   const own = unit.effects.binds.get(name);
   const bindsItself = own !== undefined && own.value.size > 0;
-  return (
-    !mayBeBound && !bindsItself && (read.certain || isHistoryName(name))
-  );
+  return !mayBeBound && !bindsItself && (read.certain || isHistoryName(name));
 }
 
 function tell(
@@ -82,7 +80,7 @@ function tell(
       ]
     );
   }
-  const deleted = makers.find(each => unit.candidates.has(each.index));
+  const deleted = sources.maker(name, unit.candidates);
   const later = makers.find(each => each.index > unit.index);
   const why = deleted
     ? `it is deleted in step ${deleted.name}`

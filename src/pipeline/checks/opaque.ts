@@ -1,6 +1,6 @@
 import { diagnosticAt, type Check } from './context';
 
-/** Code that cannot be read: its step waits for, and is waited for by, all others. */
+/** Code that cannot be read: its step takes all variables, and may make or change any. */
 export const checkOpaque: Check = ({ analysis }) =>
   analysis.units.flatMap(({ name, effects }) =>
     effects.opaque
@@ -9,7 +9,7 @@ export const checkOpaque: Check = ({ analysis }) =>
             effects.opaque,
             'info',
             'opaque',
-            `What this code reads and makes is known only when it runs. Step ${name} takes all variables, and every later step waits for it.`
+            `What this code reads and makes is known only when it runs. Step ${name} takes all variables, and later steps that read a variable or a file wait for it.`
           )
         ]
       : []

@@ -76,7 +76,7 @@ describe('reads', () => {
     ['f"{a} {b:{c}}"', ['a', 'b', 'c']],
     ['x: a = b', ['a', 'b']],
     ['import a.b\na.c', []],
-    ['!ls {a} $b', ['a', 'b']],
+    ['!ls {a} $b', ['a?', 'b?']],
     ['df.query("x > @limit")', ['df']]
   ])('%s', (source, expected) => {
     expect(reads(source)).toEqual(expected);
@@ -128,7 +128,9 @@ describe('binds', () => {
     ['x = !ls', ['x']],
     ['globals()["x"] = 1', ['x']]
   ])('%s', (source, expected) => {
-    const found = binds(source).filter(name => !/^-?a\??$/.test(name) || source.includes('import'));
+    const found = binds(source).filter(
+      name => !/^-?a\??$/.test(name) || source.includes('import')
+    );
     expect(found).toEqual(expected);
   });
 

@@ -1,0 +1,84 @@
+/** What a call of code outside the notebook returns, by its rule. */
+import { libraryPath, type CallRule } from '../libraries/rules';
+import { allArguments, type CallSite } from './calls';
+import type { Callee } from './library-calls';
+import type { Machine } from './machine';
+import { NOTHING, SCALAR, union, type Value } from './objects';
+
+/** @param returned - what the functions return that it calls back */
+export function resultOf(
+  machine: Machine,
+  rule: CallRule,
+  site: CallSite,
+  callee: Callee,
+  returned: Value
+): Value {
+  const args = allArguments(site);
+  const { receiver } = callee;
+  const make = (
+    kind: 'other' | 'container',
+    path: string,
+    held: Value
+  ): Value => {
+    const made = new Set([machine.make(kind, path, site.node)]);
+    machine.hold(made, held);
+    return made;
+  };
+  switch (rule.returns) {
+    case 'scalar':
+      return SCALAR;
+    case 'new':
+      return make('other', callee.path, returned);
+    case 'holds':
+      return make('other', callee.path, union(args, receiver, returned));
+    case 'memory':
+      return union(
+        make('other', callee.path, args),
+        new Set([...args].filter(each => each.summary))
+      );
+    case 'list':
+    case 'dict':
+    case 'set':
+    case 'tuple': {
+      const sources = union(args, receiver);
+      const parts = sources.size > 0 ? machine.parts(sources) : NOTHING;
+      const named = site.keywords.map(keyword => keyword.value);
+      return make('container', rule.returns, union(parts, returned, ...named));
+    }
+    case 'iterator': {
+      const sources = union(args, receiver);
+      const made = machine.make('container', 'iterator', site.node);
+      made.sources = sources;
+      const itself = new Set([made]);
+      const members = union(machine.parts(sources), returned);
+      // `zip`, `enumerate`, `items` give tuples of members, others the members.
+      const tuple = machine.make('container', 'tuple', site.node, 'member');
+      machine.hold(new Set([tuple]), members);
+      machine.hold(itself, union(members, new Set([tuple])));
+      return itself;
+    }
+    case 'receiver':
+      return receiver;
+    case 'argument':
+      return union(args, returned);
+    case 'parts': {
+      const whole = receiver.size > 0 ? receiver : args;
+      const loose = [...args].filter(each => each.kind !== 'container');
+      return union(machine.parts(whole), new Set(loose), returned);
+    }
+    case 'view':
+      return union(receiver.size > 0 ? receiver : args);
+    default:
+      // Only the library: a path that grows with each call of a chain would double what it may be.
+      return union(
+        make(
+          'other',
+          libraryPath(callee.path),
+          union(args, receiver, returned)
+        ),
+        args,
+        receiver,
+        returned
+      );
+  }
+}
