@@ -6,8 +6,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -17,7 +19,7 @@ import nbclient
 import nbformat
 import pytest
 
-from notebook_cases import Case, read_cases, to_ipynb
+from notebook_cases import Case, Cell, read_cases, to_ipynb
 from run_all import UNSTABLE, RunAll
 
 FORMAT: Any = nbformat  # it is typed in part only
@@ -180,3 +182,49 @@ def test_parameters_and_json(tmp_path: Path) -> None:
     assert (last["status"] == "succeeded") == (done.returncode == 0)
     shown = cellway("runs", "show", last["id"], "--json", cwd=tmp_path)
     assert json.loads(shown.stdout)["parameters"][name] in ("1", "1.0")
+
+
+SLEEPING = """
+import os, pathlib, subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+print("before", flush=True)
+pathlib.Path("pids.tmp").write_text(f"{os.getpid()} {child.pid}")
+os.rename("pids.tmp", "pids")
+time.sleep(60)
+"""
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc")
+@pytest.mark.parametrize(
+    ("number", "status"), [(signal.SIGINT, "cancelled"), (signal.SIGKILL, "interrupted")]
+)
+def test_a_run_that_is_ended_leaves_nothing_running(
+    number: signal.Signals, status: str, tmp_path: Path
+) -> None:
+    cells = (Cell("code", ("step:a",), "print(1)"), Cell("code", ("step:b",), SLEEPING))
+    case = Case("sleeping", "none", "", cells, {}, (), (), None)
+    write(case, tmp_path)
+    command = subprocess.Popen([CELLWAY, "run", "sleeping.ipynb"], cwd=tmp_path)
+    pids = tmp_path / "pids"
+    deadline = time.monotonic() + 60
+    while not pids.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    started = [int(pid) for pid in pids.read_text().split()]
+    assert all(map(is_alive, started))
+    command.send_signal(number)
+    assert command.wait(timeout=30) != 0
+    deadline = time.monotonic() + 10
+    while any(map(is_alive, started)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(is_alive, started))
+    (run,) = json.loads(cellway("runs", "--json", cwd=tmp_path).stdout)
+    assert run["status"] == status
+    assert [step["status"] for step in run["steps"]] == ["succeeded", status]

@@ -1,7 +1,7 @@
 """The promise, on random programs: what a pipeline shows is what Run All shows, or is told.
 
-`CELLWAY_PROGRAMS` is the number of programs, `CELLWAY_SEED` the first seed: a failure names
-the seed of its program, and `CELLWAY_PROGRAMS=1 CELLWAY_SEED=…` repeats it.
+`CELLWAY_PROGRAMS` is the number of programs, `CELLWAY_SEED` the first seed, or `random`: a failure
+names the seed of its program, and `CELLWAY_PROGRAMS=1 CELLWAY_SEED=…` repeats it.
 """
 
 from __future__ import annotations
@@ -23,8 +23,15 @@ from replay.planner import Plan, Planner, PlannerCrash
 from replay.programs import ALL, CORE, Program, branches, program
 from replay.verdict import TELLING, ancestors, describe, told_cells
 
+
+def _first_seed() -> int:
+    """Return the same seed in every run, unless another one or any one is asked for."""
+    seed = os.environ.get("CELLWAY_SEED", "1")
+    return random.SystemRandom().randrange(10**6) if seed == "random" else int(seed)
+
+
 PROGRAMS = int(os.environ.get("CELLWAY_PROGRAMS", "1000"))
-FIRST_SEED = int(os.environ.get("CELLWAY_SEED") or random.SystemRandom().randrange(10**6))
+FIRST_SEED = _first_seed()
 LANES = 2
 MINIMISED = 3
 """So many failing programs are made small and shown."""

@@ -66,6 +66,7 @@ class Outputs:
         self._current: int | None = None
         self._untold: Stream | None = None
         """Text that is recorded, but of which no event has told yet."""
+        self._untold_since = 0.0
         self._told_at = 0.0
 
     def begin(self, cell: int) -> None:
@@ -155,8 +156,8 @@ class Outputs:
                 self._tell_output("output", self._current, stream.output(), None)
 
     def tell_if_due(self) -> None:
-        """The same, if the last time is long ago."""
-        if self._untold is not None and monotonic() - self._told_at > INTERVAL:
+        """The same, if the text has waited long enough for its line to end or more to come."""
+        if self._untold is not None and monotonic() - self._untold_since > INTERVAL:
             self.tell()
 
     def _before_output(self, index: int) -> CellOutputs:
@@ -175,9 +176,10 @@ class Outputs:
             self.tell()
         if self._untold is None:
             self._untold = Stream(name)
+            self._untold_since = monotonic()
         self._untold.pieces.append(text)
-        if text.endswith("\n"):
-            self.tell_if_due()
+        if text.endswith("\n") and monotonic() - self._told_at > INTERVAL:
+            self.tell()
 
     def _tell_output(self, event: str, cell: int, output: Output, display_id: str | None) -> None:
         if display_id is not None:

@@ -6,17 +6,24 @@ import importlib.util
 import os
 import sys
 
-from .request import Request
+from .request import Request, RequestRefusedError
 from .streams import open_null_input
 
 _SITES = ("site-packages", "dist-packages")
 
 
-def become_kernel(request: Request) -> None:
-    os.environ.update(request.environment)
-    open_null_input()
+def enter(request: Request) -> None:
+    """Take over the environment and the folder of a request."""
     _forget_own_path()
-    os.chdir(request.folder)
+    os.environ.update(request.environment)
+    try:
+        os.chdir(request.folder)
+    except OSError as error:
+        raise RequestRefusedError(f"the notebook's folder cannot be entered: {error}") from error
+
+
+def become_kernel() -> None:
+    open_null_input()
     add_folder_to_path()
     sys.argv = [_launcher(), "-f", "kernel.json"]
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from .events import Events
 from .json_text import encode
 from .lifeline import hold
-from .process import become_kernel
+from .process import become_kernel, enter
 from .request import RequestRefusedError, read_request
 from .step import Step
 from .whole_files import write_whole
@@ -38,17 +38,19 @@ class Call(NamedTuple):
 def main(arguments: Sequence[str]) -> int:
     try:
         call = _read_call(arguments)
+        result_path = os.path.abspath(call.result)
         if call.lifeline is not None:
             hold(call.lifeline)
         request = read_request(call.request)
+        enter(request)
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
-    result_path = os.path.abspath(call.result)
     events = Events(call.events)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    become_kernel(request)
+    become_kernel()
     result = Step(request, events).run()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
     _write_result(result_path, result)
     events.finish()
     _leave_soon()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 import types
@@ -17,7 +18,7 @@ from .restore import NotRestored, Restorer
 from .shell import Failure, Shell, make_shell
 from .streams import Capture
 from .summary import summary
-from .values import store
+from .values import NotStorableError, store
 
 MAIN_DOC = "Automatically created module for IPython interactive environment"
 
@@ -45,12 +46,17 @@ class Step:
     def _run(self, start: float) -> dict[str, Any]:
         shell = make_shell(self._fresh_main(), self._outputs, self._capture)
         stored: dict[str, Any] = {"objects": [], "states": {}, "absent": [], "unstored": []}
-        failed = Restorer(shell, self._objects).restore(self._request.restore)
-        if failed is not None:
-            self._tell_not_restored(failed, shell)
-        elif self._run_cells(shell):
-            self._outputs.end()
-            stored = self._try_to_store(shell.namespace) or stored
+        try:
+            failed = Restorer(shell, self._objects).restore(self._request.restore)
+            if failed is not None:
+                self._tell_not_restored(failed, shell)
+            elif self._run_cells(shell):
+                self._outputs.end()
+                stored = self._store(shell.namespace)
+        except (Exception, KeyboardInterrupt) as error:
+            # Whatever goes wrong here must not cost the outputs of the cells.
+            self._capture.report(error)
+            self._error = _error(self._last_cell(), None, type(error).__name__, str(error))
         self._outputs.end()
         return {
             "protocol": PROTOCOL,
@@ -62,6 +68,12 @@ class Step:
             **stored,
             **({"error": self._error} if self._error else {}),
         }
+
+    def _last_cell(self) -> int:
+        """Return the last cell that has begun; else the first one."""
+        begun = [cell for cell in self._cells if cell["status"] != "not run"]
+        cells = begun[-1:] or self._cells[:1]
+        return int(cells[0]["index"]) if cells else 0
 
     def _fresh_main(self) -> types.ModuleType:
         self._own_main = sys.modules["__main__"]  # kept: its functions are still running
@@ -81,9 +93,11 @@ class Step:
         start = perf_counter()
         try:
             failure = shell.run(cell)
-        except (Exception, KeyboardInterrupt) as error:  # when no line of the cell was running
+        except BaseException as error:  # while no line of the cell was running
             self._capture.report(error)
             failure = Failure(type(error).__name__, str(error), None)
+            with contextlib.suppress(Exception):
+                shell.show_error(error)
         told["seconds"] = perf_counter() - start
         if self._capture.in_child:
             os._exit(0)  # a process that the cell has forked has come to the end of the cell
@@ -108,46 +122,36 @@ class Step:
         shell.show_error(error)
         self._tell_end(told["index"], told)
 
-    def _try_to_store(self, namespace: dict[str, Any]) -> dict[str, Any] | None:
-        """Store; what goes wrong with the store itself must not cost the outputs."""
-        try:
-            return self._store(namespace)
-        except (Exception, KeyboardInterrupt) as error:
-            self._capture.report(error)
-            last = self._cells[-1]["index"] if self._cells else 0
-            self._error = _error(last, None, type(error).__name__, str(error))
-            return None
-
     def _store(self, namespace: dict[str, Any]) -> dict[str, Any]:
         request = self._request
         values = {name: namespace[name] for name in request.outputs if name in namespace}
         definitions = self._defined_names()
-        done = store(values, namespace, definitions)
+        stored_states = [
+            (state, store({state: get_state(state)}, namespace, definitions))
+            for state in request.states
+        ]
+        stored = store(values, namespace, definitions)
         objects = []
-        for group in done.groups:
-            file = self._objects.write(group)
-            objects.append(
-                {
-                    "hash": file.hash,
-                    "size": file.size,
-                    "values": {name: summary(values[name]) for name in group.names},
-                    "definitions": sorted({definitions[name] for name in group.definitions}),
-                }
-            )
+        for group in stored.groups:
+            about = {
+                "values": {name: summary(values[name]) for name in group.names},
+                "definitions": sorted({definitions[name] for name in group.definitions}),
+            }
+            objects.append({**self._objects.write(group)._asdict(), **about})
+        states = {
+            state: self._objects.write(group)._asdict()
+            for state, done in stored_states
+            for group in done.groups
+        }
+        failures = [
+            *stored.failures,
+            *(each for _, done in stored_states for each in done.failures),
+        ]
         return {
             "objects": objects,
-            "states": self._store_states(namespace),
+            "states": states,
             "absent": [name for name in request.outputs if name not in values],
-            "unstored": [
-                {
-                    "name": each.name,
-                    "type": each.type_name,
-                    "path": each.path,
-                    "message": each.reason,
-                    "hint": each.way_out,
-                }
-                for each in done.failures
-            ],
+            "unstored": [_unstored(each) for each in failures],
         }
 
     def _defined_names(self) -> dict[str, str]:
@@ -168,13 +172,15 @@ class Step:
             found.update(dict.fromkeys(definition.names, definition.id))
         return found
 
-    def _store_states(self, namespace: dict[str, Any]) -> dict[str, Any]:
-        states = {}
-        for state in self._request.states:
-            done = store({state: get_state(state)}, namespace)
-            file = self._objects.write(done.groups[0])
-            states[state] = {"hash": file.hash, "size": file.size}
-        return states
+
+def _unstored(failure: NotStorableError) -> dict[str, Any]:
+    return {
+        "name": failure.name,
+        "type": failure.type_name,
+        "path": failure.path,
+        "message": failure.reason,
+        "hint": failure.way_out,
+    }
 
 
 def _error(cell: int, line: int | None, name: str, message: str) -> dict[str, Any]:

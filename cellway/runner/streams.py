@@ -2,7 +2,8 @@
 
 The file descriptors 1 and 2 lead to pipes, which a thread reads. `sys.stdout` and
 `sys.stderr` do not go through them, so that what Python prints and displays stays in
-order; before they record anything, they read what is in the pipes.
+order; before they record anything, they read what is in the pipes. Only what goes into
+both pipes with no print or display between may change places.
 """
 
 from __future__ import annotations
@@ -77,7 +78,9 @@ class Capture:
             self._outputs.write(name, text)
 
     def drain(self) -> None:
-        """Record what has been printed past Python."""
+        """Record what has been printed past Python; what a child prints is the parent's to read."""
+        if self.in_child:
+            return
         with self._events.lock:
             while self._ready.poll(0) and self._record():
                 pass

@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import traceback
 import types
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ class Boundary:
                 [sys.executable, str(Path(__file__).resolve()), *preloaded],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env=environment | {"SERVER": str(number)},
+                env=environment | {"SERVER": "x" * 1000 * number},
                 text=True,
             )
             for number in range(2)
@@ -63,21 +64,25 @@ class Boundary:
             server.wait()
         self._folder.cleanup()
 
-    def store(self, source: str, *names: str, definitions: tuple[str, ...] = ()) -> Answer:
-        """Run a source in the first process and store these of its variables."""
-        return self._ask(0, source=source, names=names, definitions=definitions, keep=True)
+    def run(self, source: str) -> str:
+        """Run a source in one process and return what it prints."""
+        return self._ask(0, source=source).printed
 
-    def store_elsewhere(self, source: str, *names: str) -> Answer:
-        """Do the same in the second process, for the digests only."""
-        return self._ask(1, source=source, names=names)
+    def store(
+        self, source: str, before: str = "", server: int = 0, keep: bool = True, **more: Any
+    ) -> Answer:
+        """Run a source and store the variables that it binds, but for names with a `_` in front.
 
-    def load(self, source: str, before: str = "", names: tuple[str, ...] = ()) -> Answer:
+        What the source `before` binds are definitions. Without `keep` it is for the digests only.
+        """
+        return self._ask(server, before=before, source=source, store=True, keep=keep, **more)
+
+    def load(self, source: str, before: str = "", store: bool = False) -> Answer:
         """Load in the second process what was stored last, and run a source.
 
-        The source `before` runs before it: definitions. Then these variables are stored again,
-        for the digests only.
+        With `store`, store all that was loaded again, for the digests.
         """
-        return self._ask(1, before=before, load=True, source=source, names=names)
+        return self._ask(1, before=before, load=True, source=source, store=store)
 
     def _ask(self, number: int, **request: Any) -> Answer:
         server = self._servers[number]
@@ -98,23 +103,23 @@ class Boundary:
 def serve() -> None:
     for name in sys.argv[1:]:
         __import__(name)
-    kept = object()  # so that objects lie elsewhere than in the other server
     for line in sys.stdin:
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            with open(writer, "w") as file:
-                try:
-                    json.dump(answer(json.loads(line)), file)
-                except BaseException as error:
-                    json.dump({"problem": f"{type(error).__name__}: {error}"}, file)
+            os.close(reader)
+            try:
+                text = json.dumps(answer(json.loads(line)))
+            except BaseException:
+                text = json.dumps({"problem": traceback.format_exc()})
+            with os.fdopen(writer, "w") as file:
+                file.write(text)
             os._exit(0)
         os.close(writer)
-        with open(reader) as file:
+        with os.fdopen(reader) as file:
             text = file.read()
         os.waitpid(child, 0)
         print(text or json.dumps({"problem": "the process has died"}), flush=True)
-    del kept
 
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
@@ -126,12 +131,18 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         exec(compile(request.get("before", ""), "<definitions>", "exec"), namespace)
+        definitions = set(namespace)
         if request.get("load"):
             for name in json.loads((folder / "index.json").read_text()):
                 load(objects.read(name), namespace)
         exec(compile(request["source"], "<cell>", "exec"), namespace)
-    values = {name: namespace[name] for name in request["names"]}
-    stored = store(values, namespace, request.get("definitions", ()))
+        values = {
+            name: value
+            for name, value in namespace.items()
+            if name not in definitions and (name[0] != "_" or name == "_")
+            if not isinstance(value, types.ModuleType)
+        }
+        stored = store(values if request.get("store") else {}, namespace, definitions)
     if request.get("keep"):
         names = [objects.write(group).hash for group in stored.groups]
         (folder / "index.json").write_text(json.dumps(names))

@@ -208,9 +208,7 @@ def test_settings_and_start_up_files_are_those_of_a_kernel(
     (profile / "startup").mkdir(parents=True)
     (profile / "startup" / "first.py").write_text("print('unseen')\nprepared = 'by a file'")
     (profile / "ipython_config.py").write_text("c.InteractiveShell.ast_node_interactivity = 'all'")
-    (profile / "ipython_kernel_config.py").write_text(
-        "c.InteractiveShellApp.exec_lines = ['import math']"
-    )
+    (profile / "ipython_kernel_config.py").write_text("c.IPKernelApp.exec_lines = ['import math']")
     outcome = workplace.run(
         "prepared\nmath.floor(2.5)", environment={"IPYTHONDIR": str(tmp_path / "ipython")}
     )

@@ -16,6 +16,7 @@ from .steps import Json, Workplace
         ({"protocol": None}, "of protocol None"),
         ({"cells": None}, "not complete"),
         ({"restore": [{"kind": "dream"}]}, "nothing of the kind 'dream'"),
+        ({"folder": "/no/such/folder"}, "folder cannot be entered"),
     ],
 )
 def test_refuses_what_it_does_not_understand(plain: Workplace, change: Json, said: str) -> None:
@@ -79,8 +80,8 @@ def test_tells_what_happens(workplace: Workplace) -> None:
 def test_tells_of_text_as_it_comes(workplace: Workplace) -> None:
     outcome = workplace.run("import time\nfor i in range(3):\n    print(i)\n    time.sleep(0.3)")
     texts = [event["output"]["text"] for event in outcome.events if event["event"] == "output"]
-    assert texts == ["0\n", "1\n", "2\n"]
-    assert outcome.text() == "0\n1\n2\n"
+    assert "".join(texts) == outcome.text() == "0\n1\n2\n"
+    assert len(texts) >= 3
 
 
 def test_tells_of_a_flood_in_few_events(workplace: Workplace) -> None:

@@ -150,3 +150,30 @@ def _summaries(outcome: Outcome) -> dict[str, tuple[str, list[int] | None]]:
         for stored in outcome.result["objects"]
         for name, each in stored["values"].items()
     }
+
+
+def test_a_state_that_cannot_be_stored_is_named(plain: Workplace) -> None:
+    outcome = plain.run(
+        "import logging\n"
+        "class Odd(logging.Handler):\n    pass\n"
+        "handler = Odd()\nhandler.things = (x for x in [])\nlogging.getLogger().addHandler(handler)\n"
+        "kept = 1",
+        outputs=["kept"],
+        states=["logging", "random"],
+    )
+    assert list(outcome.objects()) == ["kept"]
+    if outcome.result["status"] == "failed":
+        assert [each["name"] for each in outcome.result["unstored"]] == ["logging"]
+    else:
+        assert set(outcome.result["states"]) == {"logging", "random"}
+
+
+def test_a_full_disk_costs_no_outputs(plain: Workplace) -> None:
+    plain.objects.rmdir()
+    plain.objects.write_text("in the way")
+    outcome = plain.run("print('printed')\na = 1", outputs=["a"])
+    assert outcome.code == 0
+    assert outcome.result["status"] == "failed"
+    assert outcome.result["error"]["name"] in ("NotADirectoryError", "FileExistsError")
+    assert outcome.text() == "printed\n"
+    assert "Traceback" in outcome.error

@@ -22,7 +22,9 @@ def test_all_that_prints_is_in_order(plain: Workplace) -> None:
         "print('error', file=sys.stderr)\n"
         "os.system('echo system')\n"
         "subprocess.run(['echo', 'child'])\n"
+        "print('between')\n"
         "os.write(2, b'descriptor of errors\\n')\n"
+        "sys.stderr.write('more\\n')\n"
         "subprocess.run(['sh', '-c', 'echo given'], stdout=sys.stdout)\n"
         "sys.__stdout__.write('original\\n')\nsys.__stdout__.flush()\n"
         "display('shown')\n"
@@ -32,8 +34,8 @@ def test_all_that_prints_is_in_order(plain: Workplace) -> None:
     assert streams(cell["outputs"]) == [
         (OUT, "python\ndescriptor\n"),
         (ERR, "error\n"),
-        (OUT, "system\nchild\n"),
-        (ERR, "descriptor of errors\n"),
+        (OUT, "system\nchild\nbetween\n"),
+        (ERR, "descriptor of errors\nmore\n"),
         (OUT, "given\noriginal\n"),
         (OUT, "last\n"),
     ]
@@ -60,6 +62,27 @@ def test_a_forked_child_prints_to_the_cell(plain: Workplace) -> None:
         "print(child.exitcode)"
     )
     assert outcome.text() == "child 1\n0\n"
+
+
+def test_a_forked_child_ends_with_its_cell(plain: Workplace) -> None:
+    outcome = plain.run(
+        "import os\nchild = os.fork()\nprint('child' if child == 0 else 'parent')\n"
+        "if child:\n    os.waitpid(child, 0)",
+        "print('once')",
+    )
+    assert sorted(outcome.text(0).split()) == ["child", "parent"]
+    assert outcome.text(1) == "once\n"
+
+
+def test_a_thread_prints_to_the_cell_that_runs(plain: Workplace) -> None:
+    outcome = plain.run(
+        "import threading\ngo = threading.Event()\n"
+        "thread = threading.Thread(target=lambda: go.wait() and print('from the thread'))\n"
+        "thread.start()\nprint('first')",
+        "go.set()\nthread.join()\nprint('second')",
+    )
+    assert outcome.text(0) == "first\n"
+    assert outcome.text(1) == "from the thread\nsecond\n"
 
 
 def test_text_that_is_no_unicode(plain: Workplace) -> None:
@@ -97,8 +120,8 @@ def test_a_cell_that_prints_too_much_is_cut_and_told(plain: Workplace, text: str
     assert streams(outcome.cells[0]["outputs"]) == [(OUT, shown), (ERR, note)]
     assert outcome.cells[0]["outputs"][2]["data"] == {"text/plain": "'shown'"}
     assert outcome.text(1) == text[:9] + "\n"
-    told = [each["output"] for each in outcome.events if each["event"] == "output"]
-    assert [each.get("text") for each in told] == [shown, note, None, text[:9] + "\n"]
+    told = [each["output"].get("text", "") for each in outcome.events if "output" in each]
+    assert "".join(told) == f"{shown}{note}{text[:9]}\n"
 
 
 def test_clearing_makes_room_again(workplace: Workplace) -> None:

@@ -35,3 +35,7 @@ class KernelSettings(BaseIPythonApplication, InteractiveShellApp):
 
     def init_crash_handler(self) -> None:
         """The runner tells of its own crashes."""
+
+
+# Configuration files set what belongs to a kernel under this name.
+KernelSettings.__name__ = KernelSettings.__qualname__ = "IPKernelApp"

@@ -9,6 +9,7 @@ as views of it.
 from __future__ import annotations
 
 import ctypes
+import functools
 import pickle
 import sys
 from bisect import bisect_right
@@ -77,6 +78,24 @@ def reducer_of(kind: type) -> Callable[[ValuePickler, Any], Any] | None:
         if top == "pandas" and base.__name__ in _OF_PANDAS:
             return _OF_PANDAS[base.__name__]
     return None
+
+
+@functools.cache
+def _known_element_types(numpy: Any) -> tuple[type, ...]:
+    return tuple({type(numpy.dtype(code)) for code in "?bBhHiIlLqQefdgFDGSUVOMm"})
+
+
+def element_types() -> tuple[type, ...]:
+    """Return the types of dtypes whose text says all of them."""
+    numpy = sys.modules.get("numpy")
+    return _known_element_types(numpy) if hasattr(numpy, "dtype") else ()
+
+
+def element_type_id(dtype: Any) -> Any:
+    """Identify a dtype by its text: whether two equal ones are one object differs too often."""
+    if dtype.fields or dtype.metadata or dtype.subdtype:
+        return None
+    return ("dtype", dtype.str)
 
 
 def reduce_array(pickler: ValuePickler, array: Any) -> Any:

@@ -24,6 +24,8 @@ HEAP_TYPE = 1 << 9
 MADE_BY_TYPE = frozenset(
     ("__dict__", "__weakref__", "__slots__", "__module__", "__qualname__", "_abc_impl")
 )
+LEFT_BY_PICKLE = "__slotnames__"
+"""An attribute that pickle itself puts into classes."""
 EARLY_ATTRIBUTES = ("__orig_bases__", "__type_params__")
 METHOD_TYPES = (types.FunctionType, staticmethod, classmethod, property, int, str, type(None))
 
@@ -47,7 +49,7 @@ def reduce_class(pickler: ValuePickler, cls: type) -> Any:
         name = type_in_types(cls)
         return NotImplemented if name is None else (getattr, (types, name))
     pickler.mark_by_value(cls)
-    members = vars(cls)
+    members = {name: each for name, each in vars(cls).items() if name != LEFT_BY_PICKLE}
     slots = [
         name
         for name, value in members.items()
@@ -64,7 +66,7 @@ def reduce_class(pickler: ValuePickler, cls: type) -> Any:
         if name not in (*MADE_BY_TYPE, *EARLY_ATTRIBUTES, *slots):
             (methods if isinstance(value, METHOD_TYPES) else others)[name] = value
     if "__slots__" in members:
-        others["__slots__"] = _kept_slots(members["__slots__"], slots)
+        others["__slots__"] = members["__slots__"]
     return (
         make_class,
         (type(cls), cls.__name__, cls.__bases__, cls.__module__, cls.__qualname__, layout, early),
@@ -73,11 +75,6 @@ def reduce_class(pickler: ValuePickler, cls: type) -> Any:
         None,
         fill_class,
     )
-
-
-def _kept_slots(slots: Any, names: list[str]) -> Any:
-    """Slots may have been given by an iterator, which is used up by now."""
-    return slots if isinstance(slots, (str, tuple, list, dict)) else tuple(names)
 
 
 def _registered(cls: type) -> list[type]:

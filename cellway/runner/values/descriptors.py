@@ -96,7 +96,8 @@ def reduce_type_variable(pickler: ValuePickler, variable: Any) -> Any:
         return pickler.by_name(variable, path)
     pickler.mark_by_value(variable)
     if hasattr(variable, "__supertype__"):
-        return type(variable), (variable.__name__, variable.__supertype__)
+        arguments: tuple[Any, ...] = (variable.__name__, variable.__supertype__)
+        return make_type_variable, (type(variable), arguments, {})
     options = {"bound": variable.__bound__} if getattr(variable, "__bound__", None) else {}
     options["covariant"] = variable.__covariant__
     options["contravariant"] = variable.__contravariant__

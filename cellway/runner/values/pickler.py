@@ -18,7 +18,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from . import arrays, classes, closed_files, descriptors, functions
+from . import arrays, classes, closed_files, descriptors, functions, instances
 from .references import References, find_attribute, module_of, resolve
 from .sets import order_to_keep
 
@@ -65,6 +65,11 @@ class ValuePickler(pickle.Pickler):
         self._strings: dict[str, int] = {}
         self._reducers: dict[type, Reducer | None] = dict(EXACT)
         self._bare_places: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
+        self._identified: dict[type, Callable[[Any], Any]] = {
+            **dict.fromkeys((dict, list), self._place_id),
+            **dict.fromkeys((set, frozenset), self._set_id),
+            **dict.fromkeys(arrays.element_types(), arrays.element_type_id),
+        }
         self._places: dict[int, tuple[object, ...]] = dict(references.containers())
 
     def write(self, value: object) -> bytes:
@@ -79,11 +84,11 @@ class ValuePickler(pickle.Pickler):
         kind = type(value)
         if kind is str:
             return self._strings.setdefault(value, len(self._strings))
-        if kind is dict or kind is list:
-            return self._places.get(id(value))
-        if kind is set or kind is frozenset:
-            return self._places.get(id(value)) or self._set_id(value)
-        return None
+        identify = self._identified.get(kind)
+        return identify(value) if identify else None
+
+    def _place_id(self, value: Any) -> Any:
+        return self._places.get(id(value))
 
     def _set_id(self, value: Any) -> Any:
         known = self.sets.get(id(value))
@@ -115,7 +120,7 @@ class ValuePickler(pickle.Pickler):
         if special is not None:
             return special
         if module_of(kind) == "__main__":
-            return None
+            return instances.reduce_instance if instances.answers_for_all(kind) else None
         return _reduce_constant
 
     def by_name(self, value: object, path: str) -> Any:

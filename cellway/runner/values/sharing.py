@@ -11,7 +11,7 @@ import pathlib
 import re
 import types
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
 from .arrays import overlapping
 from .pickler import ValuePickler
@@ -43,10 +43,11 @@ def tied(picklers: Sequence[ValuePickler]) -> list[list[int]]:
     kinds: dict[type, bool] = {}
     first: dict[int, int] = {}
     for index, pickler in enumerate(picklers):
-        owned = _owned_by_classes(pickler)
-        for identity in _tying(pickler, kinds):
-            if identity not in owned:
-                groups.join(first.setdefault(identity, index), index)
+        exempt = pickler.named | pickler.independent | _owned_by_classes(pickler)
+        for identity, value in _tying(pickler, kinds):
+            other = first.setdefault(identity, index)
+            if other != index and identity not in exempt and not _has_name(pickler, value):
+                groups.join(other, index)
     owner = {
         id(extent.array): index
         for index, pickler in enumerate(picklers)
@@ -66,7 +67,8 @@ class _Groups:
 
     def top(self, number: int) -> int:
         while self._above[number] != number:
-            number = self._above[number] = self._above[self._above[number]]
+            self._above[number] = self._above[self._above[number]]
+            number = self._above[number]
         return number
 
     def join(self, one: int, other: int) -> None:
@@ -79,19 +81,26 @@ class _Groups:
         return list(groups.values())
 
 
-def _tying(pickler: ValuePickler, kinds: dict[type, bool]) -> Iterable[int]:
-    """Give the ids of the objects of a value that another value must not have a copy of."""
-    yield from pickler.by_value
+def _tying(pickler: ValuePickler, kinds: dict[type, bool]) -> Iterator[tuple[int, object]]:
+    """Give the objects of a value that another value must not have a copy of, with their ids."""
+    for identity in pickler.by_value:
+        yield identity, None
     for identity, (value, _) in pickler.sets.items():
         if type(value) is set:
-            yield identity
+            yield identity, value
     for identity, (_, value) in pickler.memo.copy().items():
         kind = type(value)
         ties = kinds.get(kind)
         if ties is None:
             ties = kinds[kind] = _kind_ties(kind)
-        if ties and identity not in pickler.named:
-            yield identity
+        if ties:
+            yield identity, value
+
+
+def _has_name(pickler: ValuePickler, value: object) -> bool:
+    """Tell whether pickle writes an object as a name: functions of extension modules."""
+    named = isinstance(getattr(value, "__qualname__", None), str)
+    return named and pickler.references.importable(value)
 
 
 def _kind_ties(kind: type) -> bool:

@@ -38,6 +38,8 @@ class ValueUnpickler(pickle.Unpickler):
             return self._sets[pid[1]]
         if kind == "globals":
             return vars(importlib.import_module(pid[1]))
+        if kind == "dtype":
+            return importlib.import_module("numpy").dtype(pid[1])
         if kind == "attribute":
             return find_attribute(*pid[1:])
         raise pickle.UnpicklingError(f"no such reference: {pid!r}")

@@ -27,13 +27,15 @@ export function resultOf(
   switch (rule.returns) {
     case 'scalar':
       return SCALAR;
-    case 'new':
-      return make('other', callee.path, returned);
+    case 'new': {
+      const out = site.keywords.find(each => each.name === 'out')?.value;
+      return out ?? make('other', callee.path, returned);
+    }
     case 'holds':
       return make('other', callee.path, union(args, receiver, returned));
     case 'memory':
       return union(
-        make('other', callee.path, args),
+        make('other', callee.path, returned),
         new Set([...args].filter(each => each.summary))
       );
     case 'list':

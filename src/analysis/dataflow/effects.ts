@@ -37,9 +37,10 @@ export interface StateEffect {
   readonly state: string;
   /**
    * `set` replaces the state whatever it was (a seed), `change` makes it anew
-   * from what it was (a draw), `use` only reads it.
+   * from what it was (a draw), `move` does so too but gives nothing that
+   * depends on it, `use` only reads it.
    */
-  readonly access: 'set' | 'change' | 'use';
+  readonly access: 'set' | 'change' | 'move' | 'use';
   /** False where it stands in a branch, a loop or the like. */
   readonly certain: boolean;
   readonly place: Place;

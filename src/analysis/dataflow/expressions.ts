@@ -5,7 +5,6 @@ import type {
   Comprehension,
   Dict,
   Expression,
-  Operation,
   Subscript,
   Suspension
 } from '../syntax/tree';
@@ -20,16 +19,7 @@ import type { Machine } from './machine';
 import { namespaceKey } from './namespace';
 import { callMethod } from './methods';
 import { constantOf, joinStrings, operate } from './operations';
-import {
-  NOTHING,
-  SCALAR,
-  constant,
-  constants,
-  isScalar,
-  union,
-  type AbstractObject,
-  type Value
-} from './objects';
+import { NOTHING, SCALAR, isScalar, union, type Value } from './objects';
 
 export function evaluate(machine: Machine, node: Expression): Value {
   switch (node.kind) {

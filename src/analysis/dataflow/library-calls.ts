@@ -1,7 +1,7 @@
 /** Calls of code outside the notebook, by the rules that are known of it. */
-import { drawsGlobally, madePath } from '../libraries/random-estimators';
+import { globalDraw, madePath } from '../libraries/random-estimators';
 import { functionRule, UNKNOWN, type CallRule } from '../libraries/rules';
-import { allArguments, callFunction, callValue, type CallSite } from './calls';
+import { allArguments, type CallSite } from './calls';
 import { readAttribute } from './attributes';
 import { announce } from './definitions';
 import { resultOf } from './call-results';
@@ -134,8 +134,9 @@ export function applyRule(
       machine.touchState(effect.state, effect.access, site.node);
     }
   }
-  if (drawsGlobally(callee.path, () => reachable(union(receiver, args)))) {
-    machine.touchState('numpy.random', 'change', site.node);
+  const draw = globalDraw(callee.path, () => reachable(union(receiver, args)));
+  if (draw) {
+    machine.touchState('numpy.random', draw, site.node);
   }
   if (rule.remark) {
     machine.effects.remark({
@@ -158,8 +159,9 @@ function changesReceiver(rule: CallRule, site: CallSite): boolean {
   return inPlace !== undefined && constants(inPlace.value)?.[0] !== false;
 }
 
-/** What libraries change that they are given by these names: results, generators, axes. */
-const CHANGED_KEYWORDS = ['out', 'random_state', 'rng', 'ax', 'axes', 'cax'];
+/** What libraries change that they are given by these names: results, generators, axes, open files. */
+const CHANGED_KEYWORDS =
+  'out random_state rng ax axes cax file buf path_or_buf fname'.split(' ');
 
 function changeArguments(
   machine: Machine,

@@ -6,7 +6,7 @@ export const BUILTINS: Library = {
   functions: {
     ...each(
       `abs all any ascii bin bool callable chr complex float format hash hex id int
-       isinstance issubclass len oct ord print repr round str type bytes slice range
+       isinstance issubclass len oct ord repr round str type bytes slice range
        hasattr divmod pow display quit exit object`,
       { returns: 'scalar' }
     ),
@@ -24,7 +24,9 @@ export const BUILTINS: Library = {
       stores: true,
       returns: 'scalar'
     }),
-    ...each('bytearray memoryview', { returns: 'holds' }),
+    print: { changes: ['file'], returns: 'scalar' },
+    bytearray: { returns: 'holds' },
+    memoryview: { returns: 'argument' },
     ...each('vars', { returns: 'view' }),
     open: {
       returns: 'new',

@@ -5,6 +5,7 @@ import { each } from './table';
 export const MATPLOTLIB: Library = {
   functions: {
     ...each('pyplot.savefig', {
+      changes: [0],
       returns: 'scalar',
       files: [{ argument: 0, access: 'write' }]
     }),
@@ -31,6 +32,7 @@ export const MATPLOTLIB: Library = {
   methods: {
     savefig: {
       receiver: 'changes deeply',
+      changes: [0],
       returns: 'scalar',
       files: [{ argument: 0, access: 'write' }]
     }

@@ -53,14 +53,17 @@ export const NUMPY: Library = {
       ]
     },
     save: {
+      changes: [0],
       returns: 'scalar',
       files: [{ argument: 0, access: 'write', suffix: '.npy' }]
     },
     ...each('savez savez_compressed', {
+      changes: [0],
       returns: 'scalar',
       files: [{ argument: 0, access: 'write', suffix: '.npz' }]
     }),
     savetxt: {
+      changes: [0],
       returns: 'scalar',
       files: [{ argument: 0, access: 'write' }]
     },

@@ -22,8 +22,8 @@ export const PANDAS: Library = {
       state: [{ state: 'pandas.options', access: 'change' }]
     }),
     option_context: { returns: 'new' },
-    // A frame made of arrays may share their memory.
-    ...each('DataFrame Series Index', { returns: 'new' }),
+    ...each('DataFrame Series', { returns: 'memory' }),
+    Index: { returns: 'new' },
     ...each('concat merge', { returns: 'new' }),
     ...each('isna isnull notna notnull', { returns: 'new' })
   },
@@ -36,11 +36,12 @@ export const PANDAS: Library = {
       'groupby rolling expanding ewm resample items iterrows itertuples pipe',
       { returns: 'holds' }
     ),
-    ...each('__getitem__ get xs', { returns: 'view' }),
+    ...each('__getitem__ get xs to_numpy __array__', { returns: 'view' }),
     ...each(
       `to_csv to_json to_excel to_parquet to_feather to_orc to_pickle to_html to_latex to_markdown
        to_stata to_hdf to_xml`,
       {
+        changes: [0],
         returns: 'new',
         files: [{ argument: 0, access: 'write', optional: true }]
       }

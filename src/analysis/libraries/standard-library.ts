@@ -174,6 +174,10 @@ const VALUES: Record<string, CallRule> = {
     returns: 'parts'
   }),
   'functools.reduce': { returns: 'parts' },
+  ...each('contextlib.redirect_stdout contextlib.redirect_stderr', {
+    changes: [0],
+    returns: 'holds'
+  }),
   ...each('operator.setitem operator.delitem', {
     changes: [0],
     stores: true,
@@ -208,12 +212,17 @@ export const STANDARD_LIBRARY: Library = {
   methods: {
     // Of what `partial`, `defaultdict`, `deque`, `Counter`, files and connections are.
     ...each(
-      'append add update extend insert setdefault pop popitem clear write writerow writerows',
+      'append add update extend insert setdefault pop popitem clear write',
       {
         receiver: 'changes',
         keeps: 'members'
       }
     ),
+    // Of writers, with the file that they write to.
+    ...each('writerow writerows writeheader', {
+      receiver: 'changes deeply',
+      returns: 'scalar'
+    }),
     ...each('put get_nowait put_nowait get', {
       receiver: 'changes',
       keeps: 'arguments'

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { CellAnalyser } from '../../analysis/cell-code';
 import { loadParser } from '../../analysis/syntax/__tests__/load-parser';
 import { code, notebook, text } from '../../notebook/__tests__/views';
@@ -15,9 +16,8 @@ beforeAll(async () => {
 function describeCells(...cells: readonly CellView[]): string[] {
   const view = notebook(...cells);
   const built = buildPipeline(view, analyser);
-  return describePipeline('a/b.ipynb', built, view)
-    .replaceAll(/\u001b\[\d+m/g, '')
-    .split('\n');
+  const described = describePipeline('a/b.ipynb', built, view);
+  return stripVTControlCharacters(described).split('\n');
 }
 
 describe('describePipeline', () => {

@@ -42,6 +42,7 @@ describe('a definition', () => {
       'class A:\n    """doc"""\n    x = 1\n    y = x',
       'class A'
     ],
+    ['unpacking', 'class A:\n    x, y = 1, 2\n    z = y', 'class A'],
     ['methods', 'class A:\n    def f(self): return self', 'class A'],
     ['a builtin base', 'class A(dict): pass', 'class A'],
     [
@@ -65,6 +66,8 @@ describe('a definition', () => {
     ['a function in a branch', 'if True:\n    def f(): pass'],
     ['a variable in a class body', 'k = 1\nclass A:\n    x = k'],
     ['a list in a class body', 'class A:\n    x = []'],
+    ['an outer variable in a class body', 'x = 1\nclass A:\n    x = x + 1'],
+    ['a store into another object', 'class A:\n    dict.x = 1'],
     ['a loop in a class body', 'class A:\n    for i in "ab": pass'],
     ['a call in a class body', 'class A:\n    print("made")'],
     ['a base that is computed', 'Base = [list][0]\nclass A(Base): pass'],

@@ -122,7 +122,7 @@ describe('class-redefined', () => {
         ['step:b', 'class A:\n    x = 2'],
         ['step:c', 'print([a])']
       ],
-      ['warning class-redefined 2: a']
+      ['info class-redefined 2: a']
     ],
     [
       'in the same one',
@@ -130,7 +130,7 @@ describe('class-redefined', () => {
         ['step:a', `${first}\nclass A:\n    x = 2`],
         ['step:b', 'print(a)']
       ],
-      ['warning class-redefined 1: a']
+      ['info class-redefined 1: a']
     ]
   ])(
     'is told of an instance of a class that is defined again %s',

@@ -7,7 +7,8 @@ beforeAll(async () => {
   build = await createBuild();
 });
 
-const IMPORTS = `import bisect, collections, copy, functools, heapq, itertools, json, math, operator, random
+const IMPORTS = `import bisect, collections, contextlib, copy, csv, functools, heapq, io, itertools, json
+import math, operator, random
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -110,6 +111,19 @@ it.each([
   [ARRAY, 'np.add(x, 1, out=x)'],
   [ARRAY, 'np.add(x, 1, x)'],
   [ARRAY, 'np.sqrt(x, x)'],
+  [ARRAY, 'y = np.add(x, 1, out=x)\ny[0] = 1'],
+  [ARRAY, 'y = pd.DataFrame(x)\ny.iloc[0] = 1'],
+  [FRAME, 'y = x["a"].to_numpy()\ny[0] = 1'],
+  ['x = bytearray(3)', 'y = memoryview(x)\ny[0] = 1'],
+  ['x = io.StringIO()', 'x.write("a")'],
+  ['x = io.StringIO()', 'print("a", file=x)'],
+  ['x = io.StringIO()', 'json.dump({}, x)'],
+  ['x = io.StringIO()', 'csv.writer(x).writerow([1])'],
+  ['x = io.StringIO()', 'pd.DataFrame().to_csv(x)'],
+  ['x = io.StringIO()', 'pd.DataFrame().to_csv(path_or_buf=x)'],
+  ['x = io.BytesIO()', 'plt.savefig(x)'],
+  ['x = io.BytesIO()', 'np.save(x, [1])'],
+  ['x = io.StringIO()', 'with contextlib.redirect_stdout(x):\n    print("a")'],
   [ARRAY, 'np.random.shuffle(x)'],
   ['x = np.random.default_rng(1)', 'x.random()'],
   [FRAME, 'x["a"] = 1'],

@@ -1,16 +1,21 @@
 import { CellAnalyser } from '../../analysis/cell-code';
 import { loadParser } from '../../analysis/syntax/__tests__/load-parser';
 import { code, notebook, text } from '../../notebook/__tests__/views';
+import type { JsonObject } from '../../notebook/json/value';
 import type { NotebookView } from '../../notebook/tagged-notebook';
 import { buildPipeline, type BuiltPipeline } from '../build';
 
 /** A code cell: its tags, parted by blanks, and its source. The tag `markdown` makes text of it. */
-export type Cell = readonly [tags: string, source: string];
+export type Cell = readonly [
+  tags: string,
+  source: string,
+  metadata?: JsonObject
+];
 
 export function notebookOf(cells: readonly Cell[]): NotebookView {
   return notebook(
-    ...cells.map(([tags, source]) =>
-      tags === 'markdown' ? text(source) : code(source, tags)
+    ...cells.map(([tags, source, metadata]) =>
+      tags === 'markdown' ? text(source) : code(source, tags, metadata)
     )
   );
 }

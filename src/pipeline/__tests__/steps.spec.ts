@@ -277,3 +277,13 @@ describe('prev', () => {
     expect(built.told).toEqual([]);
   });
 });
+
+it('the setting `after` orders steps and hides nothing', () => {
+  const built = build(
+    ['step:a', 'x = 1'],
+    ['step:b', 'y = 2'],
+    ['step:c', 'print(x)', { cellway: { version: 1, after: ['b'] } }]
+  );
+  expect(built.orders).toEqual(['b < c: prev']);
+  expect(built.flows).toEqual(['c.x <- a']);
+});

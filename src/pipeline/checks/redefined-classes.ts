@@ -22,7 +22,7 @@ export const checkRedefinedClasses: Check = ({ analysis }) => {
           return [
             diagnosticAt(
               read.place,
-              'warning',
+              'info',
               'class-redefined',
               `${name} holds an instance of a class ${title} that was defined again after the instance was made.`
             )

@@ -169,26 +169,38 @@ function memberIsStable(
   own: Set<string>,
   context: StabilityContext
 ): boolean {
+  const stable = bodyStatementIsStable(statement, own, context);
+  // Only now: in `x = x + 1` the x on the right is not the class's own.
+  boundNames(statement).forEach(name => own.add(name));
+  return stable;
+}
+
+function bodyStatementIsStable(
+  statement: Statement,
+  own: ReadonlySet<string>,
+  context: StabilityContext
+): boolean {
   switch (statement.kind) {
     case 'Simple':
       return true;
     case 'ExpressionStatement':
       return statement.value.kind === 'Constant';
     case 'FunctionDef':
-      own.add(statement.name);
       return methodIsStable(statement, own, context);
     case 'ClassDef':
-      own.add(statement.name);
       return classIsStable(statement, context);
     case 'AnnotatedAssign':
-      addName(statement.target, own);
       return (
         isAnnotation(statement.annotation, context) &&
         (statement.value === undefined || isStable(statement.value, context))
       );
     case 'Assign':
-      statement.targets.forEach(target => addName(target, own));
-      return isStable(statement.value, context);
+      return (
+        isStable(statement.value, context) &&
+        statement.targets.every(
+          target => target.kind === 'Name' || target.kind === 'Collection'
+        )
+      );
     default:
       return false;
   }
@@ -211,8 +223,24 @@ function methodIsStable(
   return functionIsStable({ ...node, decorators }, context);
 }
 
-function addName(target: Expression, own: Set<string>): void {
-  if (target.kind === 'Name') {
-    own.add(target.id);
+function boundNames(statement: Statement): string[] {
+  switch (statement.kind) {
+    case 'FunctionDef':
+    case 'ClassDef':
+      return [statement.name];
+    case 'AnnotatedAssign':
+      return statement.value ? namesOf(statement.target) : [];
+    case 'Assign':
+      return statement.targets.flatMap(namesOf);
+    default:
+      return [];
   }
+}
+
+function namesOf(target: Expression): string[] {
+  return target.kind === 'Name'
+    ? [target.id]
+    : target.kind === 'Collection'
+      ? target.elements.flatMap(namesOf)
+      : [];
 }
