@@ -2,7 +2,7 @@
  * Bundles src/cli into cellway/service/cli.mjs, with the two WebAssembly files
  * that it loads from its own folder. `--production` minifies.
  */
-import { copyFile, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { build } from 'esbuild';
@@ -12,8 +12,13 @@ const production = process.argv.includes('--production');
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
-// Nothing of an earlier build may stay, such as its source map.
-await rm(outDir, { recursive: true, force: true });
+// Nothing of an earlier build may stay, such as its source map; the runner is not of ours.
+await mkdir(outDir, { recursive: true });
+for (const name of await readdir(outDir)) {
+  if (name !== 'runner.pyz') {
+    await rm(`${outDir}/${name}`, { recursive: true });
+  }
+}
 
 await build({
   entryPoints: ['src/cli/main.ts'],

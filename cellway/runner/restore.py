@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from .module_state import set_state
 from .objects import ObjectFolder
 from .request import Definition, Parameter, RestoredItem, State, Value
 from .shell import Shell
@@ -25,10 +25,13 @@ class NotRestored(NamedTuple):
 
 
 class Restorer:
-    def __init__(self, shell: Shell, objects: ObjectFolder) -> None:
+    def __init__(
+        self, shell: Shell, objects: ObjectFolder, set_state: Callable[[str, Any], None]
+    ) -> None:
         self._shell = shell
         self._namespace = shell.namespace
         self._objects = objects
+        self._set_state = set_state
         self._loaded: dict[str, dict[str, Any]] = {}
         """Values by object, since two items may take different variables from one."""
 
@@ -52,7 +55,7 @@ class Restorer:
             values = self._values(item.object)
             self._namespace.update({name: values[name] for name in item.names})
         elif isinstance(item, State):
-            set_state(item.state, self._values(item.object)[item.state])
+            self._set_state(item.state, self._values(item.object)[item.state])
 
     def _values(self, name: str) -> dict[str, Any]:
         """Return the variables of an object, each time the same ones."""

@@ -6,11 +6,11 @@ import contextlib
 import os
 import sys
 import types
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
 from .events import Events
-from .module_state import get_state
 from .objects import ObjectFolder
 from .outputs import Outputs
 from .request import PROTOCOL, Cell, Definition, Parameter, Request, Value
@@ -45,14 +45,17 @@ class Step:
 
     def _run(self, start: float) -> dict[str, Any]:
         shell = make_shell(self._fresh_main(), self._outputs, self._capture)
+        # Loaded only now, since it compares with what the process was like at that time.
+        from . import module_state as states
+
         stored: dict[str, Any] = {"objects": [], "states": {}, "absent": [], "unstored": []}
         try:
-            failed = Restorer(shell, self._objects).restore(self._request.restore)
+            failed = Restorer(shell, self._objects, states.set_state).restore(self._request.restore)
             if failed is not None:
                 self._tell_not_restored(failed, shell)
             elif self._run_cells(shell):
                 self._outputs.end()
-                stored = self._store(shell.namespace)
+                stored = self._store(shell.namespace, states.get_state)
         except (Exception, KeyboardInterrupt) as error:
             # Whatever goes wrong here must not cost the outputs of the cells.
             self._capture.report(error)
@@ -122,7 +125,7 @@ class Step:
         shell.show_error(error)
         self._tell_end(told["index"], told)
 
-    def _store(self, namespace: dict[str, Any]) -> dict[str, Any]:
+    def _store(self, namespace: dict[str, Any], get_state: Callable[[str], Any]) -> dict[str, Any]:
         request = self._request
         values = {name: namespace[name] for name in request.outputs if name in namespace}
         definitions = self._defined_names()

@@ -64,7 +64,9 @@ export class Sources {
   of(name: string, unit: AnalysedUnit): Source | undefined {
     const maker = this.maker(name, unit.candidates);
     const binding = maker?.effects.binds.get(name);
-    if (!maker || (binding?.certain && binding.value.size === 0)) {
+    const isGone =
+      binding?.certain && binding.deleted && binding.value.size === 0;
+    if (!maker || isGone) {
       return undefined;
     }
     return this.madeBy(name, maker);

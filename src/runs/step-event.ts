@@ -5,7 +5,8 @@ const cell = z.int().nonnegative();
 
 /**
  * What a runner says while it runs, one JSON object a line. Outputs repeat in
- * the result; events are for people who watch.
+ * the result; events are for people who watch. Only here, an output that can be
+ * replaced bears the name for that: `transient: {display_id}`.
  */
 export const stepEvent = z.discriminatedUnion('event', [
   z.object({ event: z.literal('cell-started'), cell }),

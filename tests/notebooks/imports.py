@@ -213,3 +213,13 @@ def second(v: NotThereEither):
     return v
 
 print(second(2), second.__annotations__)
+
+# case: import-star-name-in-a-variable
+# expect: b.table <- a
+# %% step:a
+from math import *
+
+table = floor(2.5)
+ratio = pi
+# %% step:b
+print(table, round(ratio, 3))

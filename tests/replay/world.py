@@ -7,6 +7,7 @@ import inspect
 import io
 import os
 import random
+import sys
 import tempfile
 import types
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +28,10 @@ KINDS = {"n": "int", "k": "int", "i": "int", "xs": "list", "seq": "list", "items
 
 LARGEST = 300
 """Of the text of a value: values that would grow without end are not made."""
+
+
+LONGEST = 20_000
+"""Lines that a statement may run."""
 
 
 class Refused(Exception):
@@ -74,10 +79,13 @@ class World:
         output = io.StringIO()
         before = Path.cwd()
         os.chdir(self._folder.name)
+        outer = sys.gettrace()
+        sys.settrace(_line_counter())
         try:
             with contextlib.redirect_stdout(output):
                 exec(compile(source, "<program>", "exec"), self.space)
         finally:
+            sys.settrace(outer)
             os.chdir(before)
         return output.getvalue()
 
@@ -129,6 +137,23 @@ class World:
         if name is None:
             raise Refused("nothing acceptable")
         return name
+
+
+def _line_counter() -> Callable[[types.FrameType, str, object], Any]:
+    """Return a trace function that ends code which runs too long.
+
+    A loop over a list that it appends to under another name would fill the memory.
+    """
+    left = LONGEST
+
+    def trace(frame: types.FrameType, event: str, argument: object) -> Any:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Refused("it runs too long")
+        return trace
+
+    return trace
 
 
 def _too_large(value: Any) -> bool:

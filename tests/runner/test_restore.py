@@ -186,6 +186,27 @@ def test_states_go_from_step_to_step(plain: Workplace) -> None:
     assert drawn.text() == again.text() != ""
 
 
+def test_the_environment_of_a_step_is_its_own(workplace: Workplace) -> None:
+    made = workplace.run(
+        "import os\nos.environ['MADE'] = 'in a cell'",
+        states=["environ"],
+        environment={"GIVEN": "to the first", "FIRST": "only"},
+    )
+    state = {
+        "kind": "state",
+        "state": "environ",
+        "object": made.result["states"]["environ"]["hash"],
+    }
+    outcome = workplace.run(
+        "import os\nprint(*(os.environ.get(n) for n in ('MADE', 'GIVEN', 'FIRST', 'PAGER')))",
+        restore=[state],
+        environment={"GIVEN": "to the second"},
+    )
+    assert outcome.text() == "in a cell to the second None cat\n"
+    again = workplace.run("import os\nos.environ['MADE'] = 'in a cell'", states=["environ"])
+    assert again.result["states"] == made.result["states"]
+
+
 @pytest.mark.parametrize("damage", ["missing", "cut", "header", "pickle"])
 def test_a_damaged_object_is_named(plain: Workplace, damage: str) -> None:
     made = stored(plain, "a = list(range(1000))", "a")

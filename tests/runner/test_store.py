@@ -154,18 +154,15 @@ def _summaries(outcome: Outcome) -> dict[str, tuple[str, list[int] | None]]:
 
 def test_a_state_that_cannot_be_stored_is_named(plain: Workplace) -> None:
     outcome = plain.run(
-        "import logging\n"
-        "class Odd(logging.Handler):\n    pass\n"
-        "handler = Odd()\nhandler.things = (x for x in [])\nlogging.getLogger().addHandler(handler)\n"
-        "kept = 1",
+        "import warnings\nkept = 1\n"
+        "warnings.filters.insert(0, ('ignore', (x for x in []), Warning, None, 0))",
         outputs=["kept"],
-        states=["logging", "random"],
+        states=["warnings", "random"],
     )
+    assert outcome.result["status"] == "failed"
+    assert [each["name"] for each in outcome.result["unstored"]] == ["warnings"]
     assert list(outcome.objects()) == ["kept"]
-    if outcome.result["status"] == "failed":
-        assert [each["name"] for each in outcome.result["unstored"]] == ["logging"]
-    else:
-        assert set(outcome.result["states"]) == {"logging", "random"}
+    assert list(outcome.result["states"]) == ["random"]
 
 
 def test_a_full_disk_costs_no_outputs(plain: Workplace) -> None:

@@ -8,6 +8,7 @@ import types
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .classes import HEAP_TYPE
 from .depth import with_room
 from .errors import NotStorableError
 from .pickler import ValuePickler
@@ -66,7 +67,7 @@ class _Search:
         self, path: str, value: object, error: BaseException
     ) -> tuple[str, object, BaseException]:
         """Follow the parts that cannot be stored either, as far as there are any."""
-        while True:
+        while not isinstance(error, RecursionError):
             self._seen.add(id(value))
             for step, part in parts_of(value):
                 if id(part) in self._seen or self._left <= 0:
@@ -77,7 +78,8 @@ class _Search:
                     path, value, error = path + step, part, failure
                     break
             else:
-                return path, value, error
+                break
+        return path, value, error
 
     def _failure(self, part: object) -> BaseException | None:
         try:
@@ -130,6 +132,8 @@ def _attributes(value: object) -> Iterator[tuple[str, object]]:
         for name, part in list(attributes.items()):
             yield f".{name}", part
     for cls in type(value).__mro__:
+        if not cls.__flags__ & HEAP_TYPE:
+            continue
         for name, member in vars(cls).items():
             if isinstance(member, types.MemberDescriptorType):
                 try:

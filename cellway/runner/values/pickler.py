@@ -97,9 +97,9 @@ class ValuePickler(pickle.Pickler):
         kept = order_to_keep(value)
         if kept is None:
             return None
-        # A set that is met again is the same set: the unpickler counts them, too.
-        self.sets[id(value)] = (value, ("known", len(self.sets)))
-        return ("set", *kept)
+        number = len(self.sets)
+        self.sets[id(value)] = (value, ("known", number))
+        return ("set", number, *kept)
 
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)

@@ -23,7 +23,7 @@ class ValueUnpickler(pickle.Unpickler):
         self._strings: list[str] = pickle.load(file)
         super().__init__(file, buffers=buffers)
         self._namespace = namespace
-        self._sets: list[Any] = []
+        self._sets: dict[int, Any] = {}
 
     def persistent_load(self, pid: Any) -> Any:
         if type(pid) is int:
@@ -32,8 +32,8 @@ class ValueUnpickler(pickle.Unpickler):
         if kind == "namespace":
             return self._namespace
         if kind == "set":
-            self._sets.append(build(*pid[1:]))
-            return self._sets[-1]
+            self._sets[pid[1]] = build(*pid[2:])
+            return self._sets[pid[1]]
         if kind == "known":
             return self._sets[pid[1]]
         if kind == "globals":

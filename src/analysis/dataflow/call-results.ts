@@ -44,8 +44,9 @@ export function resultOf(
     case 'tuple': {
       const sources = union(args, receiver);
       const parts = sources.size > 0 ? machine.parts(sources) : NOTHING;
-      const named = site.keywords.map(keyword => keyword.value);
-      return make('container', rule.returns, union(parts, returned, ...named));
+      const items =
+        rule.returns === 'dict' ? site.keywords.map(each => each.value) : [];
+      return make('container', rule.returns, union(parts, returned, ...items));
     }
     case 'iterator': {
       const sources = union(args, receiver);

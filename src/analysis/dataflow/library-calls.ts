@@ -1,6 +1,11 @@
 /** Calls of code outside the notebook, by the rules that are known of it. */
 import { globalDraw, madePath } from '../libraries/random-estimators';
-import { functionRule, UNKNOWN, type CallRule } from '../libraries/rules';
+import {
+  changedPart,
+  functionRule,
+  UNKNOWN,
+  type CallRule
+} from '../libraries/rules';
 import { allArguments, type CallSite } from './calls';
 import { readAttribute } from './attributes';
 import { announce } from './definitions';
@@ -61,6 +66,11 @@ export function callExternal(
     // `list.append(xs, 1)` is `xs.append(1)`.
     const [self, ...args] = site.args;
     return callMethod(machine, self, unbound[1], { ...site, args });
+  }
+  const subject = changedPart(path);
+  if (subject !== undefined) {
+    const place = machine.place(site.node);
+    machine.effects.remark({ code: 'module-state', subject, place });
   }
   return applyRule(machine, functionRule(path), site, {
     receiver: NOTHING,

@@ -81,7 +81,8 @@ export class Machine {
       return state.value;
     }
     const place = this.place(span);
-    this.effects.read(name, place, this.branches === 0);
+    const certain = this.branches === 0 && !state?.bound;
+    this.effects.read(name, place, certain);
     if (state) {
       return state.value;
     }

@@ -161,6 +161,15 @@ export function functionRule(path: string): CallRule {
   );
 }
 
+/** The part of a foreign module that a call such as `module.items.append(1)` changes. */
+export function changedPart(path: string): string | undefined {
+  const parts = path.split('.');
+  const rule = entry(CONTAINER_METHODS, parts[parts.length - 1]);
+  return parts.length > 2 && rule?.receiver === 'changes' && !isTrusted(path)
+    ? parts.slice(0, -1).join('.')
+    : undefined;
+}
+
 /** The rule for the method `name` of an object. */
 export function methodRule(object: AbstractObject, name: string): CallRule {
   if (object.kind === 'container') {

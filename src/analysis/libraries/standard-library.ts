@@ -38,9 +38,12 @@ const writes = (...positions: number[]): CallRule => ({
 });
 
 const FILES: Record<string, CallRule> = {
-  ...each('json.load pickle.load tokenize.open csv.reader csv.DictReader', {
-    returns: 'holds'
-  }),
+  ...each(
+    'json.load pickle.load tokenize.open csv.reader csv.writer csv.DictReader csv.DictWriter',
+    {
+      returns: 'holds'
+    }
+  ),
   ...each('json.dump pickle.dump', { returns: 'scalar', changes: [1] }),
   ...each(
     `os.path.exists os.path.isfile os.path.isdir os.path.getsize os.path.getmtime os.stat

@@ -274,6 +274,12 @@ describe('a setting in a step', () => {
 });
 
 describe('a store into a module', () => {
+  it('is told where a method makes it', () => {
+    expect(build(['step:a', 'import m\nm.items.append(1)']).told).toEqual([
+      'warning module-state 0: m.items.append(1)'
+    ]);
+  });
+
   it.each(['import m\nm.x = 1', 'import m\nm.x += 1', 'import m\ndel m.x'])(
     'is told: %s',
     source => {

@@ -36,9 +36,7 @@ function isUnknown(
   const mayBeBound =
     [unit, ...visible].some(each => each.effects.stars.length > 0) ||
     [unit, ...visible].some(each => each.effects.opaque !== undefined);
-  const own = unit.effects.binds.get(name);
-  const bindsItself = own !== undefined && own.value.size > 0;
-  return !mayBeBound && !bindsItself && (read.certain || isHistoryName(name));
+  return !mayBeBound && (read.certain || isHistoryName(name));
 }
 
 function tell(
