@@ -55,7 +55,7 @@ describe('reads', () => {
     ['x[y] = z', ['z', 'x', 'y']],
     ['if a:\n    b', ['a', 'b?']],
     ['if a:\n    b\nb', ['a', 'b']],
-    ['if a:\n    b = 1\nb', ['a', 'b']],
+    ['if a:\n    b = 1\nb', ['a', 'b?']],
     ['if a:\n    b = 1\nelse:\n    b = 2\nb', ['a']],
     ['for x in y:\n    z', ['y', 'z?']],
     ['for x in range(3):\n    z', ['range', 'z']],
