@@ -43,8 +43,9 @@ def tied(picklers: Sequence[ValuePickler]) -> list[list[int]]:
     kinds: dict[type, bool] = {}
     first: dict[int, int] = {}
     for index, pickler in enumerate(picklers):
-        exempt = pickler.named | pickler.independent | _owned_by_classes(pickler)
-        for identity, value in _tying(pickler, kinds):
+        met = [value for _, value in pickler.memo.copy().values()]
+        exempt = pickler.named | pickler.independent | _owned_by_classes(met)
+        for identity, value in _tying(pickler, met, kinds):
             other = first.setdefault(identity, index)
             if other != index and identity not in exempt and not _has_name(pickler, value):
                 groups.join(other, index)
@@ -81,20 +82,22 @@ class _Groups:
         return list(groups.values())
 
 
-def _tying(pickler: ValuePickler, kinds: dict[type, bool]) -> Iterator[tuple[int, object]]:
+def _tying(
+    pickler: ValuePickler, met: list[object], kinds: dict[type, bool]
+) -> Iterator[tuple[int, object]]:
     """Give the objects of a value that another value must not have a copy of, with their ids."""
     for identity in pickler.by_value:
         yield identity, None
     for identity, (value, _) in pickler.sets.items():
         if type(value) is set:
             yield identity, value
-    for identity, (_, value) in pickler.memo.copy().items():
+    for value in met:
         kind = type(value)
         ties = kinds.get(kind)
         if ties is None:
             ties = kinds[kind] = _kind_ties(kind)
         if ties:
-            yield identity, value
+            yield id(value), value
 
 
 def _has_name(pickler: ValuePickler, value: object) -> bool:
@@ -110,12 +113,11 @@ def _kind_ties(kind: type) -> bool:
     return not names & IMMUTABLE_OF_LIBRARIES
 
 
-def _owned_by_classes(pickler: ValuePickler) -> set[int]:
+def _owned_by_classes(met: list[object]) -> set[int]:
     """Return the ids of what classes of libraries keep: all their instances share it."""
-    kinds = {type(value) for _, value in pickler.memo.copy().values()}
     return {
         id(value)
-        for kind in kinds
+        for kind in {type(each) for each in met}
         if module_of(kind) not in ("__main__", "builtins")
         for base in kind.__mro__
         for value in vars(base).values()

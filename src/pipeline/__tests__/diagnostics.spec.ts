@@ -177,7 +177,6 @@ describe('remarks', () => {
     ['%reset -f', 'warning unsupported-magic 0: %reset -f'],
     ['x = input("?")', 'warning input-call 0: input("?")'],
     ['exec("1")', 'info opaque 0: exec("1")'],
-    ['import m\nm.a.b = 1', 'warning module-state 0: m.a.b'],
     [
       'import random\nrandom.random()',
       'info not-reproducible 0: random.random()'

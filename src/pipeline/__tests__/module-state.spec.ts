@@ -274,8 +274,11 @@ describe('a setting in a step', () => {
 });
 
 describe('a store into a module', () => {
+  const later = ['step:b', 'import m\nm.run()'] as const;
+
   it('is told where a method makes it', () => {
-    expect(build(['step:a', 'import m\nm.items.append(1)']).told).toEqual([
+    const cell = ['step:a', 'import m\nm.items.append(1)'] as const;
+    expect(build(cell, later).told).toEqual([
       'warning module-state 0: m.items.append(1)'
     ]);
   });
@@ -283,9 +286,18 @@ describe('a store into a module', () => {
   it.each(['import m\nm.x = 1', 'import m\nm.x += 1', 'import m\ndel m.x'])(
     'is told: %s',
     source => {
-      expect(build(['step:a', source]).told).toEqual([
+      expect(build(['step:a', source], later).told).toEqual([
         `warning module-state 0: m.x`
       ]);
     }
   );
+
+  it('is not told where nothing later has to do with it', () => {
+    const own = ['step:a', 'import m\nm.x = 1'] as const;
+    const known = ['step:a', 'import string\nstring.extra = 1'] as const;
+    expect(build(own, ['step:b', 'print(1)']).told).toEqual([]);
+    expect(
+      build(known, ['step:b', 'import string\nstring.digits']).told
+    ).toEqual([]);
+  });
 });

@@ -1,4 +1,5 @@
 import type { Remark } from '../../analysis/dataflow/effects';
+import { isTrusted } from '../../analysis/libraries/rules';
 import { diagnosticAt, type Check } from './context';
 
 const TEXTS: Readonly<Record<Remark['code'], (subject: string) => string>> = {
@@ -10,9 +11,28 @@ const TEXTS: Readonly<Record<Remark['code'], (subject: string) => string>> = {
 };
 
 /** What the source does that a step of its own cannot do, or cannot pass on. */
-export const checkRemarks: Check = ({ analysis }) =>
-  analysis.units.flatMap(unit =>
-    unit.effects.remarks.map(({ code, subject, place }) =>
-      diagnosticAt(place, 'warning', code, TEXTS[code](subject))
-    )
-  );
+export const checkRemarks: Check = ({ notebook, analysis }) =>
+  analysis.units.flatMap(unit => {
+    const later = analysis.units
+      .slice(unit.index + 1)
+      .flatMap(each => each.cells)
+      .map(({ cell }) => notebook.cells[cell].source);
+    return unit.effects.remarks
+      .filter(
+        ({ code, subject }) =>
+          code !== 'module-state' || later.some(text => mayUse(text, subject))
+      )
+      .map(({ code, subject, place }) =>
+        diagnosticAt(place, 'warning', code, TEXTS[code](subject))
+      );
+  });
+
+/**
+ * Whether a later cell may depend on what was stored in a module: it names
+ * the attribute, or the module, whose code may read it.
+ */
+function mayUse(text: string, subject: string): boolean {
+  const parts = subject.split('.');
+  const words = isTrusted(subject) ? parts.slice(-1) : parts;
+  return words.some(word => new RegExp(`\\b${word}\\b`).test(text));
+}
