@@ -195,26 +195,6 @@ def test_containers_keep_their_content_and_shape(
     assert again.groups == stored.groups
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(
-    numbers=st.lists(st.integers(-10, 200), max_size=30),
-    gone=st.lists(st.integers(-10, 200), max_size=10),
-    texts=st.lists(st.text(max_size=3), max_size=5),
-)
-def test_sets_keep_their_elements_and_numbers_their_order(
-    numbers: list[int], gone: list[int], texts: list[str], boundary: Boundary
-) -> None:
-    source = (
-        f"a = set({numbers})\nb = frozenset({numbers})\nc = {{*{numbers}}} - {{*{gone}}}\n"
-        f"d = set({texts})\ne = {{(n, 'x') for n in {numbers}}}"
-    )
-    show = "print(a, b, c, sorted(d), sorted(e))"
-    boundary.store(source)
-    assert boundary.load(show).printed == boundary.run(source + "\n" + show)
-
-
 def test_the_order_of_equal_sets_of_texts_does_not_matter(boundary: Boundary) -> None:
     digests = set()
     for order in itertools.permutations(["a", "bb", "ccc", "dddd"]):
