@@ -224,7 +224,7 @@ assert sum(parts) == 6, parts
 
 # case: mutated-then-bound-on-some-path
 # about: the later binding may not happen, so the earlier change still counts
-# expect: b.x <- a; c.x <- b; d.x <- c
+# expect: b.x <- a; c.x <- b; d.x <- c (may)
 # %% step:a
 x, flag = [1], False
 # %% step:b
