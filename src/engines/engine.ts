@@ -19,6 +19,18 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** After a failure, run the steps that do not depend on it; Run All would stop. */
   readonly keepGoing?: boolean;
+  /** Which steps are executed, and which may come from the cache; all may if absent. */
+  readonly selection?: Selection;
+}
+
+/** Ids of steps; at most one of the two is given. */
+export interface Selection {
+  /** Execute this step and all that depend on it; the others may come from the cache. */
+  readonly from?: string;
+  /** Execute this step alone; those that it needs may come from the cache, the others are skipped. */
+  readonly only?: string;
+  /** Look nothing up: execute whatever is needed. What is executed is recorded all the same. */
+  readonly noCache?: boolean;
 }
 
 /** Finds a run again, from any process; plain JSON. */

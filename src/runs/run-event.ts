@@ -3,6 +3,16 @@ import { runStatus } from './run-status';
 import { stepFailure } from './step-failure';
 import { cellOutput } from './step-result';
 
+/** Something to tell about a cell that turned out only as the run went on. */
+export const runDiagnostic = z.object({
+  severity: z.enum(['error', 'warning', 'info']),
+  code: z.string(),
+  message: z.string(),
+  /** The way out. */
+  hint: z.string().optional(),
+  cell: z.int().nonnegative().optional()
+});
+
 const time = z.iso.datetime();
 const cell = z.int().nonnegative();
 
@@ -60,6 +70,12 @@ export const runEvent = z.discriminatedUnion('type', [
     wait: z.boolean()
   }),
   z.object({
+    type: z.literal('diagnostic'),
+    time,
+    step: z.string(),
+    diagnostic: runDiagnostic
+  }),
+  z.object({
     type: z.literal('run'),
     time,
     id: z.string(),
@@ -76,4 +92,5 @@ export const runEvent = z.discriminatedUnion('type', [
   })
 ]);
 
+export type RunDiagnostic = z.infer<typeof runDiagnostic>;
 export type RunEvent = z.infer<typeof runEvent>;

@@ -41,6 +41,7 @@ export class ShownOutputs {
         break;
       case 'start':
       case 'step':
+      case 'diagnostic':
       case 'run':
         break;
     }

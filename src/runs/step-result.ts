@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { observed } from './observed';
 import { objectHash, STEP_PROTOCOL } from './step-request';
 
 /** An output as it stands in a notebook (nbformat 4). */
@@ -66,6 +67,8 @@ export const stepResult = z.object({
   /** Outputs asked for that did not exist at the end. */
   absent: z.array(z.string()),
   unstored: z.array(unstoredValue),
+  /** Absent where the runner cannot watch, or the step ended before its time. */
+  observed: observed.optional(),
   error: cellError.optional()
 });
 

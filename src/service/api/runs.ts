@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { runEvent } from '../../runs/run-event';
+import { runRecord } from '../../runs/run-record';
+
+export type { RunDiagnostic, RunEvent } from '../../runs/run-event';
+export type { RunRecord, StepRun } from '../../runs/run-record';
+export type { RunStatus } from '../../runs/run-status';
+export type { StepFailure } from '../../runs/step-failure';
+
+/**
+ * The routes, below the service's root. `:id` is a run's id; a run is looked
+ * for in the store of the notebook that the query `notebook` names. Paths of
+ * notebooks are those of Jupyter's contents: relative to its root, with `/`.
+ *
+ * | Route                                | Body         | Answer                                |
+ * | ------------------------------------ | ------------ | ------------------------------------- |
+ * | GET /health                          |              | `health`                              |
+ * | POST /pipelines                      | `notebook`   | pipeline and diagnostics              |
+ * | GET /runs?notebook=                  |              | `runList`, newest first               |
+ * | POST /runs                           | `newRun`     | 201, `runRecord`                      |
+ * | GET /runs/:id?notebook=              |              | `runRecord`                           |
+ * | GET /runs/:id/events?notebook=&from= |              | `watchedEvent` a line, up to the end  |
+ * | GET /runs/:id/notebook?notebook=     |              | the executed notebook                 |
+ * | POST /runs/:id/cancel?notebook=      |              | 204, when nothing of it runs any more |
+ * | POST /runs/:id/resume?notebook=      |              | 204                                   |
+ * | DELETE /runs/:id?notebook=           |              | 204                                   |
+ */
+export const notebook = z.object({
+  path: z.string().min(1),
+  /** The notebook as it is shown, which may not be saved yet. */
+  text: z.string()
+});
+
+/** A run to be made. */
+export const newRun = z.object({
+  /** Made by whoever asks: asked twice, a run is made once. */
+  id: z.string(),
+  notebook,
+  /** Values that differ from their default, as Python literals. */
+  parameters: z.record(z.string(), z.string()).default({}),
+  keepGoing: z.boolean().default(false),
+  selection: z
+    .object({
+      from: z.string().optional(),
+      only: z.string().optional(),
+      noCache: z.boolean().optional()
+    })
+    .default({})
+});
+
+/** A run whose record cannot be read has a `problem` instead. */
+export const runList = z.array(
+  z.union([
+    runRecord,
+    z.object({
+      id: z.string(),
+      problem: z.object({ code: z.string(), message: z.string() })
+    })
+  ])
+);
+
+/** An event, and the cursor from which to go on behind it. */
+export const watchedEvent = z.intersection(
+  runEvent,
+  z.object({ cursor: z.string() })
+);
+
+export const health = z.object({
+  version: z.string(),
+  pid: z.int(),
+  /** The version of Node. */
+  node: z.string()
+});
+
+export type NewRun = z.input<typeof newRun>;
+export type RunList = z.infer<typeof runList>;
+export type WatchedEvent = z.infer<typeof watchedEvent>;
+export type Health = z.infer<typeof health>;
