@@ -46,7 +46,7 @@ function read(tree: SyntaxTree, source: string): AnalysedCell {
     // The stack is full: a sum of thousands of terms, as programs write them.
     const message = 'this is nested too deeply';
     const errors = [{ message, start: 0, end: source.length }];
-    const empty = { ...tree, body: [], errors };
+    const empty = { source, body: [], errors };
     return { tree: empty, scopes: resolveScopes(empty) };
   }
 }

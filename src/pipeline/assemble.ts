@@ -1,5 +1,5 @@
 /** Puts the pipeline together from what analysis found. */
-import type { Statement } from '../analysis/syntax/tree';
+import type { Span, Statement } from '../analysis/syntax/tree';
 import type { Analysis } from './analysis';
 import { RestoredDefinitions } from './definitions/restored';
 import type { Flow, Metric, Pipeline, Step, StepCell } from './model';
@@ -8,10 +8,18 @@ import { isDeclaration } from './parameters';
 import { findStateFlows, type UnitState } from './states';
 import type { AnalysedUnit } from './unit';
 
+/** Gives the code of a cell, or of a part of it, without comments and layout. */
+export type CodeOf = (
+  cell: number,
+  part?: Span,
+  omit?: readonly Span[]
+) => string;
+
 export function assemble(
   analysis: Analysis,
   metrics: readonly Metric[],
-  name: string | undefined
+  name: string | undefined,
+  codeOf: CodeOf
 ): Pipeline {
   const { units, definitions, declarations } = analysis;
   const restored = new RestoredDefinitions(analysis);
@@ -24,7 +32,8 @@ export function assemble(
       unit,
       orders[unit.index].filter(order => steps.has(units[order.from])),
       states[unit.index],
-      restored.of(unit)
+      restored.of(unit),
+      codeOf
     )
   );
   const writes = namesReadFrom(drafts);
@@ -42,6 +51,7 @@ export function assemble(
         names: bound,
         cell,
         span,
+        code: codeOf(cell, span),
         needs: restored.needs[index]
       })
     )
@@ -82,7 +92,8 @@ function makeStep(
   unit: AnalysedUnit,
   orders: readonly UnitOrder[],
   states: readonly UnitState[],
-  definitions: readonly number[]
+  definitions: readonly number[],
+  codeOf: CodeOf
 ): Step {
   const id = (index: number): string => analysis.units[index].id;
   const reads: Flow[] = [];
@@ -111,7 +122,7 @@ function makeStep(
   return {
     id: unit.id,
     name: unit.name,
-    cells: unit.cells.map(each => stepCell(each.cell, unit, analysis)),
+    cells: unit.cells.map(each => stepCell(each.cell, unit, analysis, codeOf)),
     reads,
     writes: [],
     parameters,
@@ -126,7 +137,8 @@ function makeStep(
 function stepCell(
   cell: number,
   unit: AnalysedUnit,
-  analysis: Analysis
+  analysis: Analysis,
+  codeOf: CodeOf
 ): StepCell {
   const omit =
     unit.kind === 'parameters'
@@ -135,7 +147,7 @@ function stepCell(
           .filter(each => each.cell === cell)
           .map(each => each.span)
       : [];
-  return { cell, omit };
+  return { cell, omit, code: codeOf(cell, undefined, omit) };
 }
 
 /** For each step, the names that others read from it. */

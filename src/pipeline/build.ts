@@ -1,10 +1,11 @@
 import type { CellAnalyser } from '../analysis/cell-code';
+import { normalisedCode } from '../analysis/normalised-code';
 import { NotebookRun } from '../analysis/dataflow/notebook-run';
 import type { AbstractObject } from '../analysis/dataflow/objects';
 import { readTaggedCells } from '../notebook/tagged-cells';
 import type { NotebookView } from '../notebook/tagged-notebook';
 import type { Analysis } from './analysis';
-import { assemble } from './assemble';
+import { assemble, type CodeOf } from './assemble';
 import { checkNotebook } from './checks/check-notebook';
 import { findDefinitions } from './definitions/find-definitions';
 import { definitionObjects } from './definitions/needs';
@@ -32,7 +33,12 @@ export function buildPipeline(
   const units = runUnits(makeUnits(notebook, tagged, analyser), tagged.hasPrev);
   const analysis = analyse(notebook, units);
   const metrics = findMetrics(analysis);
-  const pipeline = assemble(analysis, metrics, tagged.settings.name);
+  const codeOf: CodeOf = (cell, part, omit) => {
+    const { source } = notebook.cells[cell];
+    const whole = { start: 0, end: source.length };
+    return normalisedCode(analyser.analyse(source), part ?? whole, omit);
+  };
+  const pipeline = assemble(analysis, metrics, tagged.settings.name, codeOf);
   return {
     pipeline,
     diagnostics: checkNotebook({

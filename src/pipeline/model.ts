@@ -33,6 +33,8 @@ export interface Definition {
   readonly names: readonly string[];
   readonly cell: number;
   readonly span: Span;
+  /** Its source without comments and layout. */
+  readonly code: string;
   /** Definitions that have to be restored before it, as indices into the pipeline's list. */
   readonly needs: readonly number[];
 }
@@ -41,6 +43,8 @@ export interface StepCell {
   readonly cell: number;
   /** Statements of the cell that do not run in this step: parameters. */
   readonly omit: readonly Span[];
+  /** The source that runs, without comments and layout: where it is the same, the cell does the same. */
+  readonly code: string;
 }
 
 export interface Step {

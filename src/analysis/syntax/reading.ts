@@ -9,6 +9,7 @@ import { convertExpression } from './convert-expressions';
 import { convertStatements } from './convert-statements';
 import { isWellIndented } from './line-kinds';
 import { recover } from './recovery';
+import { tokensOf, type Token } from './tokens';
 import type { Span, SyntaxErrorStatement, SyntaxTree } from './tree';
 
 /** Runs the grammar over a text; `base` is added to every offset. */
@@ -24,6 +25,7 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
   };
 
   const effort = { left: 500 };
+  let tokens: readonly Token[] | undefined;
 
   const conversionFor = (
     limit: number,
@@ -85,9 +87,13 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
       const told = errors.length;
       if (root && !root.broken) {
         try {
-          return conversionFor(limit, escapes, report).statements(
+          const statements = conversionFor(limit, escapes, report).statements(
             root.children
           );
+          if (text === source && escapes.size === 0) {
+            tokens = tokensOf(root, plain);
+          }
+          return statements;
         } catch (reason) {
           // Nested too deeply for the conversion: recovery finds out where.
           if (!(reason instanceof RangeError)) {
@@ -108,7 +114,12 @@ export function readSource(source: string, grammar: Grammar): SyntaxTree {
 
   const body = reader.cell(source, 0);
   errors.sort((a, b) => a.start - b.start);
-  return { source, body, errors };
+  return {
+    source,
+    body,
+    errors,
+    ...(tokens && errors.length === 0 && { tokens })
+  };
 }
 
 /**

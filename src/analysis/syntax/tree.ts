@@ -1,11 +1,11 @@
 /**
  * The Python syntax tree that every rule of the analysis reads.
  *
- * It has the shape of CPython's `ast` (so that `ast` can be its oracle), with
- * two additions: escapes, for what IPython accepts beside Python, and error
- * statements, because a cell that is being typed is rarely whole.
+ * It has the shape of CPython's `ast` (its oracle), with two additions: escapes,
+ * for what IPython accepts beside Python, and error statements for mistakes.
  */
 import type { MatchCase } from './patterns';
+import type { Token } from './tokens';
 
 /** Where a node stands: UTF-16 offsets into the cell's source, end exclusive. */
 export interface Span {
@@ -395,4 +395,6 @@ export interface SyntaxTree {
   readonly body: readonly Statement[];
   /** Where the source is not Python, with a message in the user's words. */
   readonly errors: readonly (Span & { readonly message: string })[];
+  /** Absent where the source is not Python throughout. */
+  readonly tokens?: readonly Token[];
 }

@@ -1,11 +1,6 @@
 import type { Pipeline, Step } from '../../pipeline/model';
 import { STEP_PROTOCOL, type StepRequest } from '../../runs/step-request';
-import {
-  definitionId,
-  restoreList,
-  type Origins,
-  type Results
-} from './restore-list';
+import { restoreList, type Origins, type Results } from './restore-list';
 
 /** Enough for any log that a person reads, and little beside a notebook's images; in bytes. */
 export const OUTPUT_LIMIT = 10 * 1024 * 1024;
@@ -24,7 +19,7 @@ export function buildRequest(
   step: Step,
   results: Results
 ): StepRequest {
-  const { pipeline, cells, counts } = context;
+  const { pipeline, ids, cells, counts } = context;
   const own = new Set(step.cells.map(each => each.cell));
   return {
     protocol: STEP_PROTOCOL,
@@ -39,13 +34,11 @@ export function buildRequest(
       omit: omit.map(({ start, end }): [number, number] => [start, end]),
       count: counts.get(cell)
     })),
-    definitions: pipeline.definitions
-      .filter(each => own.has(each.cell))
-      .map(each => ({
-        id: definitionId(each),
-        names: [...each.names],
-        at: [each.cell, each.span.start]
-      })),
+    definitions: pipeline.definitions.flatMap(({ cell, names, span }, index) =>
+      own.has(cell)
+        ? [{ id: ids[index], names: [...names], at: [cell, span.start] }]
+        : []
+    ),
     outputs: [...step.writes],
     states: statesToStore(pipeline, step.id),
     environment: { ...step.settings.environment },

@@ -1,6 +1,6 @@
 /** What a step has to find made when it begins, in the order of the notebook. */
 import type { CellView } from '../../notebook/cell';
-import type { Definition, Pipeline, Step } from '../../pipeline/model';
+import type { Pipeline, Step } from '../../pipeline/model';
 import type { RestoredItem } from '../../runs/step-request';
 import type { StepResult } from '../../runs/step-result';
 
@@ -10,6 +10,8 @@ export type Results = ReadonlyMap<string, StepResult>;
 /** What things are restored from, beside the results of steps. */
 export interface Origins {
   readonly pipeline: Pipeline;
+  /** The ids of the pipeline's definitions, in their order. */
+  readonly ids: readonly string[];
   readonly cells: readonly CellView[];
   /** The number of each cell that Run All runs. */
   readonly counts: ReadonlyMap<number, number>;
@@ -45,24 +47,18 @@ export function restoreList(
   return placed.sort(inNotebookOrder).map(each => each.item);
 }
 
-/** Names a definition in requests and in stored values. */
-export function definitionId({ cell, span }: Definition): string {
-  return `${cell}:${span.start}`;
-}
-
 function definitions(
-  { pipeline, cells, counts }: Origins,
+  { pipeline, ids, cells, counts }: Origins,
   step: Step
 ): Placed[] {
   return step.definitions.map(index => {
-    const definition = pipeline.definitions[index];
-    const { cell, span, names } = definition;
+    const { cell, span, names } = pipeline.definitions[index];
     const { source } = cells[cell];
     return {
       place: [cell, span.start],
       item: {
         kind: 'definition',
-        id: definitionId(definition),
+        id: ids[index],
         names: [...names],
         cell,
         line: source.slice(0, span.start).split('\n').length,

@@ -11,6 +11,7 @@ import { isDone, type RunStatus } from '../../runs/run-status';
 import type { StepResult } from '../../runs/step-result';
 import { writeWhole } from '../../runs/whole-file';
 import { buildRequest, type RunContext } from './build-request';
+import { definitionIds } from './definition-ids';
 import { executeStep, type StepEnd } from './execute-step';
 import { schedule, type TaskEnd } from './scheduler';
 import { steplessCells } from './stepless-cells';
@@ -53,6 +54,7 @@ export class RunExecution {
     this._context = {
       run: id,
       pipeline,
+      ids: definitionIds(pipeline.definitions),
       cells: notebook.cells,
       counts,
       parameters,

@@ -143,7 +143,9 @@ describe('a parameters cell', () => {
     expect(built.flows).toEqual(['a.m <- parameters']);
     expect(built.taken).toEqual(['parameters takes n', 'a takes n']);
     const [step] = built.built.pipeline.steps;
-    expect(step.cells).toEqual([{ cell: 0, omit: [{ start: 0, end: 5 }] }]);
+    expect(step.cells).toMatchObject([
+      { cell: 0, omit: [{ start: 0, end: 5 }] }
+    ]);
   });
 
   it.each([

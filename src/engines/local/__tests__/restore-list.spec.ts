@@ -26,7 +26,7 @@ const CELLS: readonly CellView[] = SOURCES.map(source => ({
 function definition(cell: number, text: string, name: string): Definition {
   const start = SOURCES[cell].indexOf(text);
   const span = { start, end: start + text.length };
-  return { kind: 'import', names: [name], cell, span, needs: [] };
+  return { kind: 'import', names: [name], cell, span, code: text, needs: [] };
 }
 
 const DEFINITIONS = [
@@ -40,7 +40,7 @@ function step(id: string, cell: number, change: Partial<Step> = {}): Step {
   return {
     id,
     name: id,
-    cells: [{ cell, omit: [] }],
+    cells: [{ cell, omit: [], code: SOURCES[cell] }],
     reads: [],
     writes: [],
     parameters: [],
@@ -86,6 +86,7 @@ const PIPELINE: Pipeline = {
 const CONTEXT: RunContext = {
   run: 'r',
   pipeline: PIPELINE,
+  ids: ['id of os', 'id of sys', 'id of f', 'id of C'],
   cells: CELLS,
   counts: new Map(SOURCES.map((_, i) => [i, i + 1])),
   parameters: { n: '7' },
@@ -144,13 +145,13 @@ describe('what a step finds made', () => {
       result('three', { [HASH_B]: ['z'] })
     ]);
     expect(inShort(restoreList(CONTEXT, LAST, results))).toEqual([
-      '0:0 os line 1',
-      '0:11 sys line 1',
-      '0:23 f line 3',
+      'id of os os line 1',
+      'id of sys sys line 1',
+      'id of f f line 3',
       'n=7',
       'x,y of a',
       'random of b',
-      '2:0 C line 1',
+      'id of C C line 1',
       'z of b'
     ]);
   });
@@ -159,7 +160,7 @@ describe('what a step finds made', () => {
     const [, , item] = restoreList(CONTEXT, LAST, new Map());
     expect(item).toEqual({
       kind: 'definition',
-      id: '0:23',
+      id: 'id of f',
       names: ['f'],
       cell: 0,
       line: 3,
@@ -175,7 +176,7 @@ describe('what a step finds made', () => {
     ]);
     expect(inShort(restoreList(CONTEXT, LAST, results)).slice(4)).toEqual([
       'y of b',
-      '2:0 C line 1',
+      'id of C C line 1',
       'z,x of a'
     ]);
   });
@@ -242,7 +243,7 @@ describe('a request', () => {
   it('names the definitions that its own cells make', () => {
     const own = step('own', 2);
     expect(buildRequest(CONTEXT, own, new Map()).definitions).toEqual([
-      { id: '2:0', names: ['C'], at: [2, 0] }
+      { id: 'id of C', names: ['C'], at: [2, 0] }
     ]);
   });
 });

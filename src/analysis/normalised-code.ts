@@ -1,0 +1,44 @@
+import type { AnalysedCell } from './cell-code';
+import type { Span } from './syntax/tree';
+
+/**
+ * The code of a part of a cell without its comments and without the way in
+ * which it is laid out: where two parts give the same text, they do the same.
+ * Docstrings are values and stay. What holds IPython's own syntax, or
+ * mistakes, is given as it is written: blanks may mean something there.
+ *
+ * @param omit - parts of it that do not count
+ */
+export function normalisedCode(
+  { tree }: AnalysedCell,
+  part: Span,
+  omit: readonly Span[] = []
+): string {
+  const { tokens, source } = tree;
+  if (tokens === undefined) {
+    return without(source, part, omit);
+  }
+  return tokens
+    .filter(
+      each => isWithin(each, part) && !omit.some(span => isWithin(each, span))
+    )
+    .map(({ text, depth }) =>
+      depth === undefined ? ` ${text}` : `\n${' '.repeat(depth)}${text}`
+    )
+    .join('')
+    .trimStart();
+}
+
+function isWithin(inner: Span, outer: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
+function without(source: string, part: Span, omit: readonly Span[]): string {
+  let text = '';
+  let at = part.start;
+  for (const { start, end } of omit) {
+    text += source.slice(at, start);
+    at = end;
+  }
+  return text + source.slice(at, part.end);
+}
