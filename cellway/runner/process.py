@@ -6,15 +6,22 @@ import importlib.util
 import os
 import sys
 
+from .installation import is_site
 from .request import Request, RequestRefusedError
 from .streams import open_null_input
 
-_SITES = ("site-packages", "dist-packages")
+
+def forget_own_path() -> None:
+    """Take the runner off the path, so that the notebook cannot import from it by accident."""
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    first = sys.path[0] if sys.path else None
+    if first is not None and os.path.abspath(first) in (own, os.getcwd()):
+        del sys.path[0]
 
 
 def enter(request: Request) -> None:
     """Take over the environment and the folder of a request."""
-    _forget_own_path()
+    forget_own_path()
     os.environ.update(request.environment)
     try:
         os.chdir(request.folder)
@@ -32,16 +39,8 @@ def add_folder_to_path() -> None:
     """Let cells import modules beside the notebook, after those of Python itself."""
     if "" in sys.path:
         return
-    sites = (n for n, path in enumerate(sys.path) if os.path.basename(path) in _SITES)
+    sites = (n for n, path in enumerate(sys.path) if is_site(path))
     sys.path.insert(next(sites, 0), "")
-
-
-def _forget_own_path() -> None:
-    """Take the runner off the path, so that the notebook cannot import from it by accident."""
-    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    first = sys.path[0] if sys.path else None
-    if first is not None and os.path.abspath(first) in (own, os.getcwd()):
-        del sys.path[0]
 
 
 def _launcher() -> str:

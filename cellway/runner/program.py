@@ -1,5 +1,7 @@
 """The program: `RUNNER REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]`.
 
+`RUNNER --environment FILE` writes what it is that runs it instead.
+
 Exit codes: 0, the result is written, whatever it says; 2, the call or the request is
 refused, and standard error says why. Any other end is that of the process itself: what
 the notebook ran has killed it, and there is no result.
@@ -17,7 +19,7 @@ from typing import Any, NamedTuple
 from .events import Events
 from .json_text import encode
 from .lifeline import hold
-from .process import become_kernel, enter
+from .process import become_kernel, enter, forget_own_path
 from .request import RequestRefusedError, read_request
 from .step import Step
 from .whole_files import write_whole
@@ -36,6 +38,8 @@ class Call(NamedTuple):
 
 
 def main(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["--environment"] and len(arguments) == 2:
+        return _tell_environment(arguments[1])
     try:
         call = _read_call(arguments)
         result_path = os.path.abspath(call.result)
@@ -51,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     become_kernel()
     result = Step(request, events).run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
-    _write_result(result_path, result)
+    _write(result_path, result)
     events.finish()
     _leave_soon()
     return 0
@@ -77,8 +81,17 @@ def _read_call(arguments: Sequence[str]) -> Call:
     return Call(request, result, events, lifeline)
 
 
-def _write_result(path: str, result: dict[str, Any]) -> None:
-    data = encode(result).encode("ascii")
+def _tell_environment(path: str) -> int:
+    target = os.path.abspath(path)
+    forget_own_path()
+    from .environment import describe
+
+    _write(target, describe())
+    return 0
+
+
+def _write(path: str, content: dict[str, Any]) -> None:
+    data = encode(content).encode("ascii")
     write_whole(path, lambda file: file.write(data))
 
 
