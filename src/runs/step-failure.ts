@@ -10,6 +10,8 @@ export const stepFailure = z.object({
     /** The runner ended without a result: killed, crashed, left. */
     'died',
     'timeout',
+    /** It was killed for the memory that it used. */
+    'memory',
     /** The runner could not be started, or what it says is not of the protocol. */
     'runner',
     /** Something that the step begins with is missing or damaged. */

@@ -92,7 +92,7 @@ describe('cellway run', () => {
         ['step:two', 'print("before")\n1 / x'],
         ['step:three', 'print("after")']
       ],
-      ['--output', 'done.ipynb']
+      ['--output', 'done.ipynb', '--workers', '1']
     );
     expect(code).toBe(1);
     expect(out).toContain('✗ failed     two');
@@ -200,6 +200,7 @@ describe('cellway run refuses', () => {
       ['run', 'a.ipynb', '--output', '.'],
       /a folder, not a file/
     ],
+    ['no workers', ['run', 'a.ipynb', '--workers', '0'], /a number from 1/],
     [
       'to write where there is no folder',
       ['run', 'a.ipynb', '--output', 'no/where.ipynb'],

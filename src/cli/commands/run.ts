@@ -31,6 +31,9 @@ itself is never written: its outputs go into a copy.
       --output FILE           write the executed notebook there, too
       --keep-going            after a failure, run the steps that do not depend
                               on it; else nothing below it runs, as in Run All
+      --workers N             run at most N steps at once; as many as this
+                              machine has processors by default. A step that
+                              asks for more of them (resources.cpu) counts so
       --json                  print one event a line
 
 Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
@@ -40,6 +43,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       parameter: { type: 'string', short: 'p', multiple: true },
       output: { type: 'string' },
       'keep-going': { type: 'boolean' },
+      workers: { type: 'string' },
       json: { type: 'boolean' }
     });
     const [path, ...others] = positionals;
@@ -59,7 +63,10 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       values.output === undefined
         ? undefined
         : await checkOutputPath(values.output, path);
-    const engine = new LocalEngine({ runner: RUNNER });
+    const engine = new LocalEngine({
+      runner: RUNNER,
+      workers: readWorkers(values.workers)
+    });
     const all = [...diagnostics, ...(await engine.check(pipeline))];
     if (tellDiagnostics(path, all, notebook)) {
       return 2;
@@ -79,6 +86,14 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
     return status === 'succeeded' ? 0 : 1;
   }
 };
+
+/** @throws CallError */
+function readWorkers(text: string | undefined): number | undefined {
+  if (text !== undefined && !/^[1-9]\d{0,3}$/.test(text)) {
+    throw new CallError(`--workers takes a number from 1, not '${text}'.`);
+  }
+  return text === undefined ? undefined : Number(text);
+}
 
 /** @returns whether the notebook cannot be run */
 function tellDiagnostics(

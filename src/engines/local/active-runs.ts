@@ -11,11 +11,13 @@ import { EngineError } from '../engine-error';
 import { findDoneSteps, type DoneStep } from './done-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
 import { FreshProcesses } from './process/fresh-process';
+import { findMachine } from './resources/machine';
 import { RunExecution } from './run-execution';
 
 export interface ExecutionOptions {
   readonly runner: string;
   readonly workers: number;
+  readonly gpus?: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
 }
 
@@ -105,17 +107,21 @@ export class ActiveRuns {
     interpreter: Interpreter,
     done: ReadonlyMap<string, DoneStep>
   ): Promise<void> {
+    const { runner, workers, gpus, environment } = this._options;
     const folder = store.run(record.id);
+    const pipeline = await readPipeline(folder.pipeline);
+    const machine = await findMachine(pipeline, environment, gpus);
     const journal = await RunJournal.open(folder, record);
     const abort = new AbortController();
     const execution = new RunExecution({
       notebook: NotebookDocument.parse(await readFile(folder.notebook, 'utf8')),
-      pipeline: await readPipeline(folder.pipeline),
+      pipeline,
       folder,
       journal,
       objects: store.objects,
-      worker: new FreshProcesses(interpreter, this._options.runner),
-      workers: this._options.workers,
+      worker: new FreshProcesses(interpreter, runner),
+      workers,
+      machine,
       done,
       signal: abort.signal
     });

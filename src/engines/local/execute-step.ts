@@ -7,6 +7,7 @@ import { ShownOutputs } from '../../runs/shown-outputs';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
 import type { StepResult } from '../../runs/step-result';
+import { memoryLimit } from './resources/demand';
 import { outputsOf, outputsSoFar, type CellsOutputs } from './step-outputs';
 import { checkInputs, judge } from './step-verdict';
 import { TimeLimit } from './time-limit';
@@ -81,7 +82,7 @@ async function tryStep(
   };
   const end = await worker
     .execute(
-      { request, folder, onEvents },
+      { request, folder, memory: memoryLimit(step), onEvents },
       AbortSignal.any([signal, limit.signal])
     )
     .finally(() => limit.stop());

@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
@@ -19,13 +20,16 @@ import { openArtifact } from './artifact';
 import { checkLocally } from './check';
 import { logLines } from './log-lines';
 import { recordRun } from './record-run';
+import { findMachine } from './resources/machine';
 import { watchRun } from './watch-run';
 
 export interface LocalOptions {
   /** The path of the runner's program. */
   readonly runner: string;
-  /** How many steps of a run are executed at the same time; 1 if absent. */
+  /** How many steps of a run are executed at the same time; as many as processors if absent. */
   readonly workers?: number;
+  /** The GPUs that steps may use, as `CUDA_VISIBLE_DEVICES` names them; those that are found if absent. */
+  readonly gpus?: readonly string[];
   readonly environment?: NodeJS.ProcessEnv;
 }
 
@@ -34,20 +38,20 @@ export class LocalEngine implements Engine {
   readonly name = 'local';
   private readonly _active: ActiveRuns;
   private readonly _environment: NodeJS.ProcessEnv;
-  private readonly _runner: string;
 
-  constructor(options: LocalOptions) {
-    this._environment = options.environment ?? process.env;
-    this._runner = options.runner;
+  constructor(private readonly _options: LocalOptions) {
+    this._environment = _options.environment ?? process.env;
     this._active = new ActiveRuns({
-      runner: options.runner,
-      workers: options.workers ?? 1,
+      ..._options,
+      workers: _options.workers ?? availableParallelism(),
       environment: this._environment
     });
   }
 
   async check(pipeline: Pipeline): Promise<Diagnostic[]> {
-    return checkLocally(pipeline);
+    const { gpus } = this._options;
+    const machine = await findMachine(pipeline, this._environment, gpus);
+    return checkLocally(pipeline, machine);
   }
 
   async compile(): Promise<Manifest> {
@@ -59,7 +63,7 @@ export class LocalEngine implements Engine {
   }
 
   async submit(run: RunRequest): Promise<RunHandle> {
-    await checkRunner(this._runner);
+    await checkRunner(this._options.runner);
     const interpreter = await this._active.findInterpreter(run.notebook.text);
     const { store, isNew } = await recordRun(run, this._environment);
     if (isNew) {

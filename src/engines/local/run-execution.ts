@@ -12,6 +12,8 @@ import type { StepResult } from '../../runs/step-result';
 import { writeWhole } from '../../runs/whole-file';
 import { buildRequest, type RunContext } from './build-request';
 import { definitionIds } from './definition-ids';
+import { Allotment } from './resources/allotment';
+import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
 import { schedule, type TaskEnd } from './scheduler';
 import { steplessCells } from './stepless-cells';
@@ -27,6 +29,7 @@ export interface RunParts {
   readonly worker: Worker;
   /** How many steps run at the same time. */
   readonly workers: number;
+  readonly machine: Machine;
   /** Steps that an earlier attempt at this run has done, by their ids. */
   readonly done: ReadonlyMap<string, DoneStep>;
   readonly signal: AbortSignal;
@@ -37,9 +40,11 @@ export class RunExecution {
   private readonly _results = new Map<string, StepResult>();
   private readonly _executed: ExecutedNotebook;
   private readonly _context: RunContext;
+  private readonly _allotment: Allotment;
 
   constructor(private readonly _parts: RunParts) {
     const { notebook, pipeline, journal, objects, done } = _parts;
+    this._allotment = new Allotment(pipeline, _parts.machine, _parts.workers);
     const { id, parameters } = journal.record;
     const counts = executionCounts(notebook);
     this._executed = new ExecutedNotebook(
@@ -89,8 +94,13 @@ export class RunExecution {
     const { pipeline, journal, workers, done, signal } = this._parts;
     const stop = new AbortController();
     let problem: Error | undefined;
-    const status = await schedule(pipeline.steps, {
+    const tasks = pipeline.steps.map(step => ({
+      ...step,
+      takes: this._allotment.takes(step)
+    }));
+    const status = await schedule(tasks, {
       workers,
+      capacity: this._allotment.capacity,
       keepGoing: journal.record.keepGoing,
       signal: AbortSignal.any([signal, stop.signal]),
       done: new Set(done.keys()),
@@ -117,13 +127,20 @@ export class RunExecution {
     const index = pipeline.steps.findIndex(each => each.id === id);
     const step = pipeline.steps[index];
     const request = buildRequest(this._context, step, this._results);
-    const end = await executeStep(step, request, {
-      worker,
-      objects,
-      folder: folder.step(index),
-      signal,
-      onEvents: events => journal.tell(events),
-      onTry: number => journal.startStep(id, number)
+    const end = await this._allotment.lend(step, gpus => {
+      const environment = { ...gpus, ...request.environment };
+      return executeStep(
+        step,
+        { ...request, environment },
+        {
+          worker,
+          objects,
+          folder: folder.step(index),
+          signal,
+          onEvents: events => journal.tell(events),
+          onTry: number => journal.startStep(id, number)
+        }
+      );
     });
     await this._keep(step, end);
     return end.status;

@@ -1,10 +1,15 @@
 import type { RunStatus } from '../../runs/run-status';
 
+/** How much there is of things, or is taken of them, by their names. */
+export type Amounts = Readonly<Record<string, number>>;
+
 /** A step as the scheduler sees it. */
 export interface Task {
   readonly id: string;
   /** The ids of the tasks that have to be done before. */
   readonly after: readonly string[];
+  /** What it takes while it runs; nothing if absent. */
+  readonly takes?: Amounts;
 }
 
 /** How a task that was started came out. */
@@ -13,6 +18,8 @@ export type TaskEnd = 'succeeded' | 'cached' | 'failed' | 'cancelled';
 export interface ScheduleOptions {
   /** How many tasks run at the same time. */
   readonly workers: number;
+  /** What there is for all tasks that run at the same time; a task that takes more runs alone. */
+  readonly capacity?: Amounts;
   /** After a failure, run what does not depend on it; else nothing that stands below it. */
   readonly keepGoing: boolean;
   /** Cancels what runs, and all that is to come. */
@@ -42,7 +49,11 @@ class Scheduler {
   private readonly _ends = new Map<string, TaskEnd | 'skipped'>();
   private readonly _running = new Map<
     string,
-    { readonly index: number; readonly abort: AbortController }
+    {
+      readonly index: number;
+      readonly takes: Amounts;
+      readonly abort: AbortController;
+    }
   >();
   /** Tasks from this place on are not to run, since one above them failed. */
   private _limit = Infinity;
@@ -77,29 +88,74 @@ class Scheduler {
   }
 
   private _startReady(ends: Map<string, Promise<void>>): void {
-    for (const [index, { id, after }] of this._tasks.entries()) {
-      if (
-        this._running.size >= this._options.workers ||
-        this._options.signal.aborted ||
-        index >= this._limit
-      ) {
+    const free = this._free();
+    for (const [index, task] of this._tasks.entries()) {
+      if (this._options.signal.aborted || index >= this._limit) {
         return;
       }
-      const isReady = after.every(each => this._isDone(each));
-      if (isReady && !this._ends.has(id) && !this._running.has(id)) {
-        const abort = new AbortController();
-        this._running.set(id, { index, abort });
-        const end = this._options.start(id, abort.signal).then(status => {
-          this._running.delete(id);
-          ends.delete(id);
-          this._ends.set(id, status);
-          if (status === 'failed') {
-            this._stopBelow(index);
-          }
-        });
-        ends.set(id, end);
+      if (this._isReady(task)) {
+        const takes = this._takes(task);
+        const kinds = Object.keys(takes);
+        const lacking = kinds.filter(kind => takes[kind] > (free[kind] ?? 0));
+        if (lacking.length === 0) {
+          this._start(index, task, takes, ends);
+          kinds.forEach(kind => (free[kind] = (free[kind] ?? 0) - takes[kind]));
+        } else {
+          // Kept for it, else those below would take it away again and again.
+          lacking.forEach(kind => (free[kind] = 0));
+        }
       }
     }
+  }
+
+  private get _whole(): Amounts {
+    const { workers, capacity } = this._options;
+    return { ...capacity, workers };
+  }
+
+  private _takes({ takes = {} }: Task): Amounts {
+    const whole = this._whole;
+    const kinds = Object.keys(takes);
+    return kinds.some(kind => takes[kind] > (whole[kind] ?? 0))
+      ? whole
+      : { ...takes, workers: 1 };
+  }
+
+  private _free(): Record<string, number> {
+    const free: Record<string, number> = { ...this._whole };
+    for (const { takes } of this._running.values()) {
+      for (const [kind, amount] of Object.entries(takes)) {
+        free[kind] = (free[kind] ?? 0) - amount;
+      }
+    }
+    return free;
+  }
+
+  private _isReady({ id, after }: Task): boolean {
+    return (
+      !this._ends.has(id) &&
+      !this._running.has(id) &&
+      after.every(each => this._isDone(each))
+    );
+  }
+
+  private _start(
+    index: number,
+    { id }: Task,
+    takes: Amounts,
+    ends: Map<string, Promise<void>>
+  ): void {
+    const abort = new AbortController();
+    this._running.set(id, { index, takes, abort });
+    const end = this._options.start(id, abort.signal).then(status => {
+      this._running.delete(id);
+      ends.delete(id);
+      this._ends.set(id, status);
+      if (status === 'failed') {
+        this._stopBelow(index);
+      }
+    });
+    ends.set(id, end);
   }
 
   /** What Run All would not have reached is not to run, or to run on. */

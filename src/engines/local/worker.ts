@@ -9,6 +9,8 @@ export interface StepJob {
   readonly request: StepRequest;
   /** Empty; for the request, the result, and what the runner itself says. */
   readonly folder: StepFolder;
+  /** How much it may use, with all that it has started, in bytes. */
+  readonly memory?: number;
   /** Called with what happens, in order, until the job is executed. */
   onEvents(events: readonly RunEvent[]): void;
 }

@@ -37,6 +37,36 @@ export function isQuantity(value: string): boolean {
   return QUANTITY.test(value);
 }
 
+const FACTORS: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  K: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60
+};
+
+/** The number that an amount stands for: 0.5 for `500m`; NaN where it is none. */
+export function quantityValue(quantity: string): number {
+  if (!isQuantity(quantity)) {
+    return NaN;
+  }
+  const unit = /[A-Za-z]+$/.exec(quantity)?.[0] ?? '';
+  const digits = quantity.slice(0, quantity.length - unit.length);
+  return Number(digits) * FACTORS[unit];
+}
+
 /** Devices (`nvidia.com/gpu`) come in whole numbers, unlike CPU and memory. */
 export function needsWholeNumber(resource: string): boolean {
   return resource.includes('/');

@@ -75,7 +75,9 @@ export interface RunOptions extends Partial<RunRequest> {
   readonly folder?: string;
   readonly engine?: LocalEngine;
   readonly metadata?: object;
+  /** 1 if absent. */
   readonly workers?: number;
+  readonly gpus?: readonly string[];
   /** Called with each event. */
   onEvent?(event: WatchedEvent, engine: LocalEngine, handle: RunHandle): void;
 }
@@ -92,7 +94,8 @@ export async function submit(
     options.engine ??
     new LocalEngine({
       runner: FAKE_RUNNER,
-      workers: options.workers,
+      workers: options.workers ?? 1,
+      gpus: options.gpus,
       environment: environmentIn(folder)
     });
   const handle = await engine.submit({

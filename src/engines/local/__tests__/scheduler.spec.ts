@@ -102,6 +102,88 @@ describe('the scheduler', () => {
     );
   });
 
+  it('never gives out more than there is, and gets everything done', async () => {
+    const kinds = { cpu: 4, gpu: 2 };
+    const anyAmounts = fc.record({
+      cpu: fc.nat({ max: 5 }),
+      gpu: fc.nat({ max: 3 })
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        anyTasks.chain(tasks =>
+          fc
+            .array(anyAmounts, {
+              minLength: tasks.length,
+              maxLength: tasks.length
+            })
+            .map(all => tasks.map((each, i) => ({ ...each, takes: all[i] })))
+        ),
+        async tasks => {
+          const running = new Set<(typeof tasks)[number]>();
+          const started: string[] = [];
+          await schedule(tasks, {
+            workers: 4,
+            capacity: kinds,
+            keepGoing: false,
+            signal: new AbortController().signal,
+            start: async id => {
+              const [task] = tasks.filter(each => each.id === id);
+              running.add(task);
+              started.push(id);
+              for (const kind of ['cpu', 'gpu'] as const) {
+                const all = [...running].map(each => each.takes[kind]);
+                const sum = all.reduce((a, b) => a + b, 0);
+                // A task that takes more than there is runs alone.
+                expect(sum <= kinds[kind] || running.size === 1).toBe(true);
+              }
+              for (let i = 0; i < (id.length * 7) % 5; i++) {
+                await Promise.resolve();
+              }
+              running.delete(task);
+              return 'succeeded';
+            },
+            leave: async () => undefined
+          });
+          expect(started.sort()).toEqual(tasks.map(each => each.id).sort());
+        }
+      )
+    );
+  });
+
+  it('keeps room for an upper task that waits for it, and fills the rest', async () => {
+    const order: string[] = [];
+    const ends = new Map<string, () => void>();
+    const run = schedule(
+      [
+        { id: 'gpu 1', after: [], takes: { gpu: 1, cpu: 1 } },
+        { id: 'gpu 2', after: [], takes: { gpu: 1, cpu: 1 } },
+        { id: 'gpu 0', after: [], takes: { cpu: 1 } },
+        { id: 'wide', after: [], takes: { cpu: 3 } },
+        { id: 'narrow', after: [], takes: { cpu: 1 } }
+      ],
+      {
+        workers: 4,
+        capacity: { cpu: 3, gpu: 1 },
+        keepGoing: false,
+        signal: new AbortController().signal,
+        start: id => {
+          order.push(id);
+          return new Promise(end => ends.set(id, () => end('succeeded')));
+        },
+        leave: async () => undefined
+      }
+    );
+    expect(order).toEqual(['gpu 1', 'gpu 0']);
+    for (const id of ['gpu 0', 'gpu 1', 'gpu 2', 'wide', 'narrow']) {
+      while (!ends.has(id)) {
+        await Promise.resolve();
+      }
+      ends.get(id)?.();
+    }
+    expect(await run).toBe('succeeded');
+    expect(order).toEqual(['gpu 1', 'gpu 0', 'gpu 2', 'wide', 'narrow']);
+  });
+
   it('stops where Run All would', async () => {
     await fc.assert(
       fc.asyncProperty(anyTasks, failing, async (tasks, names) => {

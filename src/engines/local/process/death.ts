@@ -35,7 +35,7 @@ export function explainDeath(
 ): StepFailure {
   if (signal === 'SIGKILL' && memoryRanOut) {
     return {
-      kind: 'died',
+      kind: 'memory',
       message: 'The step was killed by the system (SIGKILL): memory ran out',
       hint: 'Let it load less at a time, or run it where there is more memory.'
     };

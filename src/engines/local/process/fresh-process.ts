@@ -11,6 +11,7 @@ import { writeWhole } from '../../../runs/whole-file';
 import type { Interpreter } from '../interpreter/interpreter';
 import type { JobEnd, StepJob, Worker } from '../worker';
 import { countMemoryKills, explainDeath, type Exit } from './death';
+import { MemoryLimit } from './memory-limit';
 import { hasGroup, ProcessTree } from './process-tree';
 
 /** How long code may take to end when interrupted, in ms. */
@@ -65,13 +66,18 @@ export class FreshProcesses implements Worker {
     if (signal.aborted) {
       stop();
     }
+    const memory = new MemoryLimit(tree, job.memory);
     const events = pump(child.stdio[EVENTS_FD] as Readable, job);
     try {
       const end = await exit;
       await Promise.race([events, patience(DRAIN_PATIENCE)]);
       const memoryRanOut = countMemoryKills() > killsBefore;
-      return await readEnd(job, end, memoryRanOut);
+      const read = await readEnd(job, end, memoryRanOut);
+      return read.kind === 'failure' && memory.failure
+        ? { kind: 'failure', failure: memory.failure }
+        : read;
     } finally {
+      memory.stop();
       signal.removeEventListener('abort', stop);
       child.stdio.forEach(stream => stream?.destroy());
       if (signal.aborted) {

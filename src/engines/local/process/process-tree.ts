@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { usedByGroups, usedMemory } from './used-memory';
 
 /** How long processes may take to end when asked to, in ms. */
 const PATIENCE = 1_000;
@@ -32,6 +33,18 @@ export class ProcessTree {
     return members === undefined
       ? [...this._leaders].some(hasGroup)
       : members.length > 0;
+  }
+
+  /**
+   * How much memory all of it uses, in bytes.
+   *
+   * @param limit - below it an estimate will do that is too high
+   */
+  async usedMemory(limit: number): Promise<number> {
+    const members = this._members();
+    return members === undefined
+      ? usedByGroups(this._leaders)
+      : usedMemory(members, limit);
   }
 
   /** Ends all of it: asks first, unless `now`, then kills. */
