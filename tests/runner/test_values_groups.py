@@ -66,6 +66,11 @@ OF_LIBRARIES: dict[str, tuple[str, list[tuple[str, ...]]]] = {
     "arrays": ("a = np.arange(9)\nb = np.arange(9)\nc = [a]", [("a", "c"), ("b",)]),
     "views": ("a = np.arange(9)\nb = a[3:]\nc = a[:2]\nd = a.copy()", [("a", "b", "c"), ("d",)]),
     "halves": ("_a = np.arange(9)\nb = _a[3:]\nc = _a[:2]", [("b",), ("c",)]),
+    "columns": (
+        "_a = np.zeros((50, 50))\nb = _a[:, 0]\nc = _a[:, 1]\nd = _a[:, 1:3]",
+        [("b",), ("c", "d")],
+    ),
+    "objects": ("a = np.array([1, 'x'], dtype=object)\nb = a[:1]", [("a", "b")]),
     "scalars and dtypes": (
         "a = np.float64(1)\nb = [a]\nc = np.dtype('f4')\nd = [c]",
         [(each,) for each in "abcd"],

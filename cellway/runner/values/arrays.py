@@ -1,72 +1,17 @@
-"""Arrays of NumPy, alone and inside of pandas' objects, that show the same memory.
-
-`view = data[2:]` and `data` are two objects with one memory: what is written through
-one is seen through the other. Pickle would make two copies. Where arrays of what is
-stored overlap, their common memory is written once, as a block, and they are restored
-as views of it.
-"""
+"""Arrays of NumPy, alone and inside of the objects of pandas."""
 
 from __future__ import annotations
 
-import ctypes
 import functools
-import pickle
 import sys
-from bisect import bisect_right
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
+from .memory import extent_of, reduce_view
 from .references import module_of
 
 if TYPE_CHECKING:
     from .pickler import ValuePickler
-
-
-class Extent(NamedTuple):
-    """The memory that an array shows: addresses of its first byte and of the one after it."""
-
-    start: int
-    end: int
-    array: Any
-
-
-class Block:
-    """Memory that several arrays show; they have to be alive while it is written."""
-
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-
-
-class Blocks:
-    """The blocks of a group, by address."""
-
-    def __init__(self, blocks: list[Block]) -> None:
-        self._blocks = sorted(blocks, key=lambda block: block.start)
-        self._starts = [block.start for block in self._blocks]
-
-    def holding(self, extent: Extent) -> Block | None:
-        index = bisect_right(self._starts, extent.start) - 1
-        if index >= 0 and extent.end <= self._blocks[index].end:
-            return self._blocks[index]
-        return None
-
-
-def overlapping(extents: Iterable[Extent]) -> list[list[Extent]]:
-    """Return the clusters of distinct arrays that overlap, each with at least two."""
-    clusters: list[list[Extent]] = []
-    end = 0
-    for extent in sorted(extents, key=lambda each: (each.start, each.end)):
-        if clusters and extent.start < end:
-            clusters[-1].append(extent)
-        else:
-            clusters.append([extent])
-        end = max(end, extent.end)
-    return [each for each in clusters if len({id(extent.array) for extent in each}) > 1]
-
-
-def block_of(cluster: list[Extent]) -> Block:
-    return Block(cluster[0].start, max(extent.end for extent in cluster))
 
 
 def reducer_of(kind: type) -> Callable[[ValuePickler, Any], Any] | None:
@@ -99,43 +44,20 @@ def element_type_id(dtype: Any) -> Any:
 
 
 def reduce_array(pickler: ValuePickler, array: Any) -> Any:
-    if array.dtype.hasobject or not array.size or id(array) in pickler.independent:
+    if not array.size or id(array) in pickler.independent:
         return NotImplemented
-    extent = _extent(array)
+    if array.dtype.hasobject and array.dtype.char != "O":
+        return NotImplemented
+    extent = extent_of(array)
     pickler.arrays.append(extent)
     block = pickler.blocks.holding(extent) if pickler.blocks else None
-    if block is None:
+    if block is not None:
+        return reduce_view(array, block)
+    if array.flags.forc or array.dtype.hasobject:
         return NotImplemented
-    offset = array.__array_interface__["data"][0] - block.start
-    place = (offset, array.shape, array.strides)
-    return make_view, (block, array.dtype, *place, array.flags.writeable)
-
-
-def _extent(array: Any) -> Extent:
-    start = end = array.__array_interface__["data"][0]
-    for length, stride in zip(array.shape, array.strides):
-        if stride < 0:
-            start += (length - 1) * stride
-        else:
-            end += (length - 1) * stride
-    return Extent(start, end + array.itemsize, array)
-
-
-def make_view(
-    block: Any, dtype: Any, offset: int, shape: Any, strides: Any, writeable: bool
-) -> Any:
-    array = sys.modules["numpy"].ndarray(shape, dtype, block, offset, strides)
-    array.flags.writeable = writeable
-    return array
-
-
-def reduce_block(pickler: ValuePickler, block: Block) -> Any:
-    memory = (ctypes.c_char * (block.end - block.start)).from_address(block.start)
-    return make_block, (pickle.PickleBuffer(memory),)
-
-
-def make_block(memory: Any) -> Any:
-    return memory
+    # What comes back is contiguous: written as that, it will be written so again. Sums of
+    # floats depend on the order of the axes in memory.
+    return array.copy(order="K").__reduce_ex__(5)
 
 
 def reduce_index(pickler: ValuePickler, index: Any) -> Any:

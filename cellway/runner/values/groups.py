@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Union
 
-from .arrays import Blocks, block_of, overlapping
 from .depth import with_room
 from .errors import NotStorableError
 from .explain import explain
+from .memory import Blocks, overlapping
 from .pickler import ValuePickler
 from .references import References
 from .sharing import tied
@@ -69,8 +69,7 @@ def store(
         clusters = overlapping(extent for name in group for extent in written[name][0].arrays)
         done = written[group[0]]
         if len(group) > 1 or clusters:
-            blocks = Blocks([block_of(cluster) for cluster in clusters])
-            again = _write(group, values, references, failures, blocks)
+            again = _write(group, values, references, failures, Blocks(clusters))
             if again is None:
                 continue
             done = again

@@ -18,7 +18,7 @@ import types
 from collections.abc import Callable
 from typing import Any
 
-from . import arrays, classes, closed_files, descriptors, functions, instances
+from . import arrays, classes, closed_files, descriptors, functions, instances, memory
 from .references import References, find_attribute, module_of, resolve
 from .sets import order_to_keep
 
@@ -33,7 +33,7 @@ EXACT: dict[type, Reducer] = {
     types.CodeType: functions.reduce_code,
     types.MethodType: functions.reduce_method,
     classes.ClassPart: classes.reduce_class_part,
-    arrays.Block: arrays.reduce_block,
+    memory.Block: memory.reduce_block,
     **descriptors.reducers(),
     **dict.fromkeys((*closed_files.IN_MEMORY, *closed_files.ON_DISK), closed_files.reduce_file),
 }
@@ -42,13 +42,13 @@ EXACT: dict[type, Reducer] = {
 class ValuePickler(pickle.Pickler):
     """Pickles one object, once."""
 
-    def __init__(self, references: References, blocks: arrays.Blocks | None = None) -> None:
+    def __init__(self, references: References, blocks: memory.Blocks | None = None) -> None:
         self._file = io.BytesIO()
         super().__init__(self._file, 5, buffer_callback=self._take_buffer)
         self.references = references
         self.blocks = blocks
         """Memory that several arrays share, and that is to be written once."""
-        self.arrays: list[arrays.Extent] = []
+        self.arrays: list[memory.Extent] = []
         """The memory of all arrays met."""
         self.by_value: set[int] = set()
         """Functions, classes and their parts that are written by value."""

@@ -13,7 +13,7 @@ import types
 import uuid
 from collections.abc import Iterator, Sequence
 
-from .arrays import overlapping
+from .memory import overlapping
 from .pickler import ValuePickler
 from .references import ATOMS, module_of
 
