@@ -120,7 +120,9 @@ class ValuePickler(pickle.Pickler):
         if special is not None:
             return special
         if module_of(kind) == "__main__":
-            return instances.reduce_instance if instances.answers_for_all(kind) else None
+        if instances.needs_care(kind):
+            return instances.reduce_instance
+            return None
         return _reduce_constant
 
     def by_name(self, value: object, path: str) -> Any:
