@@ -20,7 +20,7 @@ from typing import Any
 
 from . import arrays, classes, closed_files, descriptors, functions, instances, memory
 from .references import References, find_attribute, module_of, resolve
-from .sets import order_to_keep
+from .sets import ATTEMPTS, order_to_keep
 
 Reducer = Callable[["ValuePickler", Any], Any]
 
@@ -63,6 +63,7 @@ class ValuePickler(pickle.Pickler):
         """The sets met, with the references that stand for them from then on."""
         self.buffers: list[pickle.PickleBuffer] = []
         self._strings: dict[str, int] = {}
+        self._attempts = iter(range(ATTEMPTS))
         self._reducers: dict[type, Reducer | None] = dict(EXACT)
         self._bare_places: dict[int, tuple[dict[str, Any], dict[str, Any]]] = {}
         self._identified: dict[type, Callable[[Any], Any]] = {
@@ -94,7 +95,7 @@ class ValuePickler(pickle.Pickler):
         known = self.sets.get(id(value))
         if known is not None:
             return known[1]
-        kept = order_to_keep(value)
+        kept = order_to_keep(value, self._attempts)
         if kept is None:
             return None
         number = len(self.sets)
@@ -119,9 +120,9 @@ class ValuePickler(pickle.Pickler):
         special = arrays.reducer_of(kind)
         if special is not None:
             return special
-        if module_of(kind) == "__main__":
         if instances.needs_care(kind):
             return instances.reduce_instance
+        if module_of(kind) == "__main__":
             return None
         return _reduce_constant
 

@@ -18,19 +18,22 @@ from typing import Any
 FEW = 100
 """In larger sets so many elements want the same place that no attempt would succeed."""
 SHUFFLES = 300
+"""Attempts at one set."""
+ATTEMPTS = 3000
+"""Attempts at all sets of a value: a tenth of a second."""
 
 ONE_BY_ONE = 0
 COPIED = 1
-"""A copy of a set has less room than a set that grew."""
+"""A copy of a set has its room from the beginning, and less than a set that grew."""
 
 NUMBERS = (int, float, complex, bool, type(None))
 TEXTS = (str, bytes)
 
 
-def order_to_keep(value: Any) -> tuple[bool, int, list[Any]] | None:
+def order_to_keep(value: Any, attempts: Iterator[int]) -> tuple[bool, int, list[Any]] | None:
     """Return the arguments of `build` that make the set again, in the same order.
 
-    None for a set that pickle may write as it likes.
+    None for a set that pickle may write as it likes. Takes from `attempts` what it needs.
     """
     if not value:
         return None
@@ -43,23 +46,26 @@ def order_to_keep(value: Any) -> tuple[bool, int, list[Any]] | None:
     order = list(value)
     size = sys.getsizeof(value)
     grown = size > sys.getsizeof(build(False, ONE_BY_ONE, order))
-    for elements in _insertions(order):
+    for elements in _insertions(order, _places(size), attempts):
         for way in (size,) if grown and not frozen else (ONE_BY_ONE, COPIED):
             if list(build(frozen, way, elements)) == order:
                 return frozen, way, elements
     return frozen, ONE_BY_ONE, order
 
 
-def _insertions(order: list[Any]) -> Iterator[list[Any]]:
+def _insertions(order: list[Any], places: int, attempts: Iterator[int]) -> Iterator[list[Any]]:
     """Give orders in which elements may have been added, so that they are now in this order.
 
-    Where two elements want the same place, the one that came first has it.
+    Where two elements want the same place, the one that came first has it, and the other
+    goes on, mostly to the next place.
     """
     yield order
     yield order[::-1]
     shuffler = random.Random(0)
-    for _ in range(SHUFFLES if len(order) <= FEW else 0):
-        yield shuffler.sample(order, len(order))
+    for _ in itertools.islice(attempts, SHUFFLES if len(order) <= FEW else 0):
+        shuffled = shuffler.sample(order, len(order))
+        yield sorted(shuffled, key=lambda each: hash(each) % places)
+        yield shuffled
 
 
 def build(frozen: bool, way: int, elements: list[Any]) -> Any:
@@ -70,13 +76,19 @@ def build(frozen: bool, way: int, elements: list[Any]) -> Any:
     if way == ONE_BY_ONE:
         return frozenset(elements) if frozen else set(elements)
     if way == COPIED:
-        return frozenset(set(elements)) if frozen else set(set(elements))  # noqa: C414
+        added = dict.fromkeys(elements)
+        return frozenset(added) if frozen else set(added)
     return _grown(elements, way)
+
+
+def _places(size: int) -> int:
+    """Return how many places a set of this size in bytes has: a power of two, 8 at least."""
+    return 1 << max(3, (size // 16).bit_length() - 1)
 
 
 def _grown(elements: list[Any], size: int) -> set[Any]:
     """Build a set of this size: with other elements, which then go again."""
-    places = 2 ** max(3, (size // 16).bit_length() - 1)
+    places = _places(size)
     taken = {hash(each) % places for each in elements}
     fillers = (n for n in itertools.count(places * 1000) if n % places not in taken)
     made = set(elements)
