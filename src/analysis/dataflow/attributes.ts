@@ -6,6 +6,7 @@ import { inheritedMembers, memberOf } from './definitions';
 import { external } from './imports';
 import { consult } from './instances';
 import type { Machine } from './machine';
+import { attributesOf } from './namespace';
 import { pathAttribute } from './path-objects';
 import {
   AbstractObject,
@@ -37,8 +38,14 @@ function attributeOf(
   node: Span
 ): Value {
   const itself = new Set([object]);
+  if (name === '__dict__' && object.shareable) {
+    return attributesOf(machine, object, node);
+  }
   switch (object.kind) {
     case 'external':
+      if (name === '__dict__') {
+        return itself;
+      }
       return external(`${object.path}.${name}`);
     case 'instance':
       return instanceAttribute(machine, object, name, node);

@@ -51,6 +51,9 @@ export function callExternal(
   if (/^builtins\.(dir|vars)$/.test(path) && site.args.length === 0) {
     machine.effects.opaque ??= machine.place(site.node);
   }
+  if (path === 'builtins.vars' && site.args.length === 1) {
+    return readAttribute(machine, site.args[0], '__dict__', site.node);
+  }
   if (path === 'builtins.type' && site.args.length === 1) {
     const classes = [...site.args[0]].flatMap(each => each.instanceOf ?? []);
     return classes.length > 0 ? new Set(classes) : SCALAR;

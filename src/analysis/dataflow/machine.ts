@@ -200,6 +200,7 @@ export class Machine {
           owner.held.set(part, this.step);
         }
       }
+      this.hold(owner.attributesOf ?? NOTHING, parts);
     }
   }
 
@@ -209,6 +210,7 @@ export class Machine {
       if (object.shareable) {
         this.effects.mutated.add(object);
       }
+      this.mutate(object.attributesOf ?? NOTHING);
     }
   }
 

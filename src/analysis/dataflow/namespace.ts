@@ -1,6 +1,21 @@
-import type { Subscript } from '../syntax/tree';
+import type { Span, Subscript } from '../syntax/tree';
 import type { Machine } from './machine';
-import { constants } from './objects';
+import { constants, union, type AbstractObject, type Value } from './objects';
+
+/** The dict of the attributes of an object: `vars(model)`, `model.__dict__`. */
+export function attributesOf(
+  machine: Machine,
+  owner: AbstractObject,
+  node: Span
+): Value {
+  const itself = new Set([owner]);
+  const made = machine.make('container', 'dict', node, 'attributes');
+  machine.hold(new Set([made]), machine.parts(itself));
+  made.attributesOf = made.attributesOf
+    ? union(made.attributesOf, itself)
+    : itself;
+  return new Set([made]);
+}
 
 /** The module name that `globals()['name']` stands for, where it is spelled out. */
 export function namespaceKey(

@@ -77,6 +77,8 @@ export class AbstractObject {
   boundTo?: Value;
   /** What an iterator reads from, which is not among the members it gives. */
   sources?: Value;
+  /** The objects whose attributes a dict is: `vars(model)`. */
+  attributesOf?: Value;
   /** Where the code that makes it stands. */
   place?: Place;
   /** What this object holds, with the first step that put it there. */
@@ -183,7 +185,11 @@ export function reachable(
     for (const base of object.classPart?.bases ?? []) {
       open.push(base);
     }
-    open.push(...(object.boundTo ?? NOTHING), ...(object.sources ?? NOTHING));
+    open.push(
+      ...(object.boundTo ?? NOTHING),
+      ...(object.sources ?? NOTHING),
+      ...(object.attributesOf ?? NOTHING)
+    );
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import {
+  NOTHING,
   reachable,
   type AbstractObject
 } from '../../analysis/dataflow/objects';
@@ -27,9 +28,14 @@ export const checkStorable: Check = ({ analysis }) => {
         return [];
       }
       const maker = units[source.unit];
+      const isChanged = (object: AbstractObject): boolean =>
+        units
+          .slice(maker.index + 1)
+          .some(({ effects }) => effects.mutated.has(object));
+      const whatIsBad = (object: AbstractObject): string | undefined =>
+        describe(object, isConstant) ?? describeAttributes(object, isChanged);
       const bad = [...reachable(names.valueAfter(name, maker))].find(
-        object =>
-          !made.has(object) && describe(object, isConstant) !== undefined
+        object => !made.has(object) && whatIsBad(object) !== undefined
       );
       if (!bad || told.has(bad)) {
         return [];
@@ -44,7 +50,7 @@ export const checkStorable: Check = ({ analysis }) => {
           place,
           'warning',
           'not-storable',
-          `${name} holds ${describe(bad, isConstant)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
+          `${name} holds ${whatIsBad(bad)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
           [
             {
               title: `Merge ${unit.name} into ${maker.name}`,
@@ -78,6 +84,16 @@ const UNSTORABLE: readonly (readonly [RegExp, string])[] = [
   ],
   [/^_thread\.|^weakref\.ref\(\)$/, 'a lock or weak reference']
 ];
+
+/** A dict that shows the attributes of an object no longer does when both are restored. */
+function describeAttributes(
+  { attributesOf = NOTHING }: AbstractObject,
+  isChanged: (object: AbstractObject) => boolean
+): string | undefined {
+  return [...attributesOf].some(isChanged)
+    ? 'the attributes of an object that changes'
+    : undefined;
+}
 
 /** In words, what cannot be stored of an object; nothing where it can. */
 function describe(
