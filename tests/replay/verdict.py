@@ -11,6 +11,8 @@ from .planner import Pipeline, Plan
 from .replay import Replayed
 
 TELLING = ("warning", "error")
+TOLD_OF_OTHERS = ("module-state",)
+"""What these say of a cell is that later ones will not see what it does."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,14 @@ def told_cells(plan: Plan) -> set[int]:
     above = ancestors(pipeline)
     cells = {step["id"]: [each["cell"] for each in step["cells"]] for step in pipeline["steps"]}
     told = set(marked)
+    for each in plan["diagnostics"]:
+        if each["code"] in TOLD_OF_OTHERS and each["severity"] in TELLING:
+            told.update(
+                cell["cell"]
+                for step in pipeline["steps"]
+                for cell in step["cells"]
+                if cell["cell"] > each["cell"]
+            )
     for step, own in cells.items():
         seen = [cell for each in (step, *above[step]) for cell in cells[each]]
         for cell in own:

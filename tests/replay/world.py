@@ -7,6 +7,7 @@ import inspect
 import io
 import os
 import random
+import string
 import sys
 import tempfile
 import types
@@ -58,6 +59,7 @@ class World:
 
     def _start(self) -> None:
         self.space = {"__name__": "__main__"}
+        vars(string).pop("extra", None)  # the module that programs may change
 
     def run(self, source: str) -> str:
         """Run a statement and return what it prints.
