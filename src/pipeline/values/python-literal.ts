@@ -32,6 +32,9 @@ const WORD = /True|False|None/y;
 const STRING_START = /[rRuU]?(?:'''|"""|'|")/y;
 const ESCAPE =
   /\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U(?:000[0-9a-fA-F]|0010)[0-9a-fA-F]{4}|N\{[A-Za-z0-9 -]+\}|\r\n|[^xuUN])/y;
+/** A backslash joins a line with the next one; without it a line may end only within brackets. */
+const SPACE = /(?:[ \t\f]|\\\r?\n(?!$))*/y;
+const SPACE_IN_BRACKETS = /(?:[ \t\f\r\n]|\\\r?\n(?!$))*/y;
 const AFTER_TOKEN = /[\w.]/y;
 
 /** More digits than this Python refuses to read (`sys.int_info.default_max_str_digits`). */
@@ -224,15 +227,11 @@ class Reader {
     return { items, comma };
   }
 
-  /** Lines may end only within brackets. */
   private _space(): void {
-    const blanks = this._depth > 0 ? ' \t\f\r\n' : ' \t\f';
-    while (
-      this._at < this._text.length &&
-      blanks.includes(this._text[this._at])
-    ) {
-      this._at++;
-    }
+    const space = this._depth > 0 ? SPACE_IN_BRACKETS : SPACE;
+    space.lastIndex = this._at;
+    space.test(this._text);
+    this._at = space.lastIndex;
   }
 
   private _endOfToken(): void {
