@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './file-error';
@@ -54,8 +55,8 @@ export class RunFolder {
     pipeline: string
   ): Promise<void> {
     const runs = dirname(this.path);
-    const draft = new RunFolder(join(runs, `.new-${record.id}`));
-    await rm(draft.path, { recursive: true, force: true });
+    // Of this call alone: others may be making the same run.
+    const draft = new RunFolder(join(runs, `.new-${randomUUID()}`));
     await mkdir(draft.path, { mode: 0o700 });
     await writeWhole(draft.notebook, notebook);
     await writeWhole(draft.pipeline, pipeline);

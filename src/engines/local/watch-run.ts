@@ -23,7 +23,7 @@ export async function* watchRun(
   journal: RunJournal | undefined
 ): AsyncGenerator<WatchedEvent> {
   const { events, owner } = store.run(id);
-  let position = Number(from) || 0;
+  let position = positionOf(from);
   while (!signal.aborted) {
     // Asked before reading, so that nothing is missed in between.
     const more = journal?.changed(signal);
@@ -43,6 +43,11 @@ export async function* watchRun(
     await (more ??
       setTimeout(POLL, undefined, { signal }).catch(() => undefined));
   }
+}
+
+/** What is no cursor of ours is the beginning: better all events than none. */
+function positionOf(cursor: Cursor): number {
+  return /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;
 }
 
 async function* existing(
