@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CellAnalyser } from '../analysis/cell-code';
-import { createParser } from '../analysis/syntax/parser';
+import type { CellAnalyser } from '../analysis/cell-code';
+import { loadAnalyser } from '../service/analyser';
 
 /** Loads the Python grammar from beside the bundle. */
-export async function createAnalyser(): Promise<CellAnalyser> {
-  const beside = (name: string): string =>
-    fileURLToPath(new URL(name, import.meta.url));
-  const parser = await createParser({
-    runtime: beside,
-    language: await readFile(beside('tree-sitter-python.wasm'))
-  });
-  return new CellAnalyser(parser);
+export function createAnalyser(): Promise<CellAnalyser> {
+  return loadAnalyser(dirname(fileURLToPath(import.meta.url)));
 }

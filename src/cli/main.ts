@@ -3,7 +3,7 @@ import { run } from './commands/run';
 import { runs } from './commands/runs';
 import { CallError, type Command } from './command';
 
-/** The version in package.json, put in by scripts/build-cli.mjs. */
+/** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
 
 const COMMANDS: Readonly<Record<string, Command>> = { check, run, runs };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { runEvent } from '../../runs/run-event';
 import { runRecord } from '../../runs/run-record';
+import { apiError } from './errors';
 
 export type { RunDiagnostic, RunEvent } from '../../runs/run-event';
 export type { RunRecord, StepRun } from '../../runs/run-record';
@@ -10,13 +11,14 @@ export type { StepFailure } from '../../runs/step-failure';
 /**
  * The routes, below the service's root. `:id` is a run's id; a run is looked
  * for in the store of the notebook that the query `notebook` names. Paths of
- * notebooks are those of Jupyter's contents: relative to its root, with `/`.
+ * notebooks are those of Jupyter's contents: relative to its root, with `/`,
+ * without the name of a drive. Errors are `apiError`.
  *
  * | Route                                | Body         | Answer                                |
  * | ------------------------------------ | ------------ | ------------------------------------- |
  * | GET /health                          |              | `health`                              |
- * | POST /pipelines                      | `notebook`   | pipeline and diagnostics              |
- * | GET /runs?notebook=                  |              | `runList`, newest first               |
+ * | POST /pipelines                      | `notebook`   | `CheckedPipeline`                     |
+ * | GET /runs?notebook=&limit=           |              | `runList`: its runs, newest first     |
  * | POST /runs                           | `newRun`     | 201, `runRecord`                      |
  * | GET /runs/:id?notebook=              |              | `runRecord`                           |
  * | GET /runs/:id/events?notebook=&from= |              | `watchedEvent` a line, up to the end  |
@@ -24,6 +26,11 @@ export type { StepFailure } from '../../runs/step-failure';
  * | POST /runs/:id/cancel?notebook=      |              | 204, when nothing of it runs any more |
  * | POST /runs/:id/resume?notebook=      |              | 204                                   |
  * | DELETE /runs/:id?notebook=           |              | 204                                   |
+ *
+ * Every POST says `Content-Type: application/json`, also one without a body.
+ * Among the lines of events are empty ones, which keep proxies on the way from
+ * taking a quiet run for a dead connection. A stream that ends by itself is
+ * whole; one that is cut off goes on with the last `cursor` as `from`.
  */
 export const notebook = z.object({
   path: z.string().min(1),
@@ -48,13 +55,16 @@ export const newRun = z.object({
     .default({})
 });
 
+/** How many runs a list holds where no `limit` is given. */
+export const RUN_LIMIT = 100;
+
 /** A run whose record cannot be read has a `problem` instead. */
 export const runList = z.array(
   z.union([
     runRecord,
     z.object({
       id: z.string(),
-      problem: z.object({ code: z.string(), message: z.string() })
+      problem: apiError
     })
   ])
 );
@@ -72,6 +82,7 @@ export const health = z.object({
   node: z.string()
 });
 
+export type Notebook = z.infer<typeof notebook>;
 export type NewRun = z.input<typeof newRun>;
 export type RunList = z.infer<typeof runList>;
 export type WatchedEvent = z.infer<typeof watchedEvent>;

@@ -1,6 +1,7 @@
 /**
- * Bundles src/cli into cellway/service/cli.mjs, with the two WebAssembly files
- * that it loads from its own folder. `--production` minifies.
+ * Bundles the command line and the service into cellway/service/: cli.mjs and
+ * service.mjs, with what they share in chunks, and the two WebAssembly files
+ * that are loaded from there. `--production` minifies.
  */
 import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -21,9 +22,11 @@ for (const name of await readdir(outDir)) {
 }
 
 await build({
-  entryPoints: ['src/cli/main.ts'],
-  outfile: `${outDir}/cli.mjs`,
+  entryPoints: { cli: 'src/cli/main.ts', service: 'src/service/main.ts' },
+  outdir: outDir,
+  outExtension: { '.js': '.mjs' },
   bundle: true,
+  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node22.19',

@@ -1,0 +1,118 @@
+/** A service on a socket in a temporary folder, and a client for it. */
+import { request, type IncomingMessage, type Server } from 'node:http';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CellAnalyser } from '../../analysis/cell-code';
+import { loadParser } from '../../analysis/syntax/__tests__/load-parser';
+import {
+  environmentIn,
+  FAKE_RUNNER,
+  temporaryFolder
+} from '../../engines/local/__tests__/notebooks';
+import { LocalEngine } from '../../engines/local/local-engine';
+import type { ApiError } from '../api/errors';
+import { makeApp } from '../app';
+import { listen } from '../listen';
+import { Pipelines } from '../pipelines';
+import { Runs } from '../runs';
+
+export const SECRET = 'the secret of the tests, long enough';
+
+export interface Call {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  /** The body as JSON. */
+  readonly json: unknown;
+  /** The body as an error. */
+  readonly error: ApiError;
+}
+
+export class RunningService {
+  private constructor(
+    readonly root: string,
+    readonly log: readonly string[],
+    private readonly _socket: string,
+    private readonly _server: Server
+  ) {}
+
+  static async start(
+    load = async () => new CellAnalyser(await loadParser())
+  ): Promise<RunningService> {
+    const folder = await temporaryFolder();
+    const root = join(folder, 'root');
+    await mkdir(root);
+    const environment = environmentIn(folder);
+    const engine = new LocalEngine({ runner: FAKE_RUNNER, environment });
+    const pipelines = new Pipelines(engine, load);
+    const log: string[] = [];
+    const app = makeApp({
+      secret: SECRET,
+      version: '1.2.3',
+      pipelines,
+      runs: new Runs({ engine, pipelines, root, environment }),
+      log: text => log.push(text)
+    });
+    const socket = join(folder, 's');
+    return new RunningService(root, log, socket, await listen(app, socket));
+  }
+
+  /** Sends a request with the secret, and JSON where there is a body. */
+  async call(method: string, path: string, call: Call = {}): Promise<Answer> {
+    const response = await this.open(method, path, call);
+    let text = '';
+    for await (const chunk of response.setEncoding('utf8')) {
+      text += chunk;
+    }
+    const parsed = (): unknown => JSON.parse(text);
+    return {
+      status: response.statusCode ?? 0,
+      text,
+      get json() {
+        return parsed();
+      },
+      get error() {
+        return parsed() as ApiError;
+      }
+    };
+  }
+
+  /** Resolves with the head of the answer. */
+  open(
+    method: string,
+    path: string,
+    { body, headers = {} }: Call = {}
+  ): Promise<IncomingMessage> {
+    return new Promise((resolve, reject) => {
+      const sent = request(
+        {
+          socketPath: this._socket,
+          method,
+          path,
+          agent: false,
+          headers: {
+            'x-cellway-secret': SECRET,
+            ...(method === 'POST' && { 'content-type': 'application/json' }),
+            ...headers
+          }
+        },
+        resolve
+      );
+      sent.once('error', reject);
+      sent.end(
+        typeof body === 'string' || body === undefined
+          ? body
+          : JSON.stringify(body)
+      );
+    });
+  }
+
+  async stop(): Promise<void> {
+    this._server.closeAllConnections();
+    await new Promise(resolve => this._server.close(resolve));
+  }
+}

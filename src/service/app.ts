@@ -1,0 +1,126 @@
+/** The routes of the service; src/service/api describes them. */
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { z } from 'zod';
+import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
+import {
+  limitBody,
+  readBody,
+  readQuery,
+  requireJson,
+  requireSecret
+} from './check-request';
+import { explainError } from './explain-error';
+import { jsonLines } from './json-lines';
+import type { Pipelines } from './pipelines';
+import type { Runs } from './runs';
+import { ServiceError } from './service-error';
+
+export interface AppParts {
+  readonly secret: string;
+  readonly version: string;
+  readonly pipelines: Pipelines;
+  readonly runs: Runs;
+  /** Takes what a person who looks after the service has to know. */
+  log(text: string): void;
+}
+
+const named = z.object({ notebook: z.string().min(1) });
+
+const listed = named.extend({
+  limit: z.coerce.number().int().min(1).max(1000).default(RUN_LIMIT)
+});
+
+const watched = named.extend({ from: z.string().max(200).default('') });
+
+export function makeApp(parts: AppParts): Hono {
+  const { pipelines, runs } = parts;
+  const app = new Hono();
+
+  app.use(requireSecret(parts.secret), requireJson, limitBody());
+
+  app.get('/health', context => {
+    const { version } = parts;
+    const health = { version, pid: process.pid, node: process.versions.node };
+    return context.json(health satisfies Health);
+  });
+
+  app.post('/pipelines', async context => {
+    const { text } = await readBody(context, notebook);
+    return context.json(await pipelines.check(text));
+  });
+
+  app.get('/runs', async context => {
+    const query = readQuery(context, listed);
+    return context.json(await runs.list(query.notebook, query.limit));
+  });
+
+  app.post('/runs', async context => {
+    const run = await readBody(context, newRun);
+    return context.json(await runs.submit(run), 201);
+  });
+
+  app.get('/runs/:id', async context => {
+    const query = readQuery(context, named);
+    return context.json(
+      await runs.read(query.notebook, context.req.param('id'))
+    );
+  });
+
+  app.get('/runs/:id/events', async context => {
+    const query = readQuery(context, watched);
+    const abort = new AbortController();
+    const events = await runs.watch(
+      query.notebook,
+      context.req.param('id'),
+      query.from,
+      abort.signal
+    );
+    const lines = jsonLines(events, () => abort.abort());
+    return context.body(lines, 200, { 'Content-Type': 'application/x-ndjson' });
+  });
+
+  app.get('/runs/:id/notebook', async context => {
+    const query = readQuery(context, named);
+    const text = await runs.executed(query.notebook, context.req.param('id'));
+    return context.body(text, 200, { 'Content-Type': 'application/json' });
+  });
+
+  app.post('/runs/:id/cancel', async context => {
+    const query = readQuery(context, named);
+    await runs.cancel(query.notebook, context.req.param('id'));
+    return context.body(null, 204);
+  });
+
+  app.post('/runs/:id/resume', async context => {
+    const query = readQuery(context, named);
+    await runs.resume(query.notebook, context.req.param('id'));
+    return context.body(null, 204);
+  });
+
+  app.delete('/runs/:id', async context => {
+    const query = readQuery(context, named);
+    await runs.remove(query.notebook, context.req.param('id'));
+    return context.body(null, 204);
+  });
+
+  app.notFound(context => {
+    const { method, path } = context.req;
+    throw new ServiceError(404, {
+      code: 'no-such-route',
+      message: `There is no ${method} ${path}`,
+      hint: 'Reload the page: it may be of another version of Cellway.'
+    });
+  });
+
+  app.onError((error, context) => {
+    const { status, body, isUnforeseen } = explainError(error);
+    if (isUnforeseen) {
+      const { method, path } = context.req;
+      parts.log(`${method} ${path}: ${error.stack ?? error.message}`);
+    }
+    return context.json(body, status as ContentfulStatusCode);
+  });
+
+  return app;
+}

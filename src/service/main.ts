@@ -1,0 +1,72 @@
+import { rm, rmdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { LocalEngine } from '../engines/local/local-engine';
+import { makeApp } from './app';
+import { launch, type Launch } from './launch';
+import { listen } from './listen';
+import { Pipelines } from './pipelines';
+import { Runs } from './runs';
+
+/** The version in package.json, put in by scripts/build-service.mjs. */
+declare const CELLWAY_VERSION: string;
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+
+async function serve({
+  socket,
+  secret,
+  root,
+  environment
+}: Launch): Promise<void> {
+  const engine = new LocalEngine({ runner: `${HERE}/runner.pyz`, environment });
+  const pipelines = new Pipelines(engine, async () => {
+    // Large, and not needed before the first notebook.
+    const { loadAnalyser } = await import('./analyser');
+    return loadAnalyser(HERE);
+  });
+  const app = makeApp({
+    secret,
+    version: CELLWAY_VERSION,
+    pipelines,
+    runs: new Runs({ engine, pipelines, root, environment }),
+    log: text => console.error(text)
+  });
+  await listen(app, socket);
+  console.log(JSON.stringify({ ready: true, version: CELLWAY_VERSION }));
+}
+
+/** Leaves nothing behind; runners end as their pipes to this process close. */
+async function end(socket: string | undefined): Promise<void> {
+  if (socket !== undefined) {
+    await rm(socket, { force: true }).catch(() => undefined);
+    await rmdir(dirname(socket)).catch(() => undefined);
+  }
+  process.exit();
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  process.exitCode = 1;
+  void end(undefined);
+}
+
+let socket: string | undefined;
+const input = createInterface({ input: process.stdin });
+input.once('line', line => {
+  try {
+    const told = launch.parse(JSON.parse(line));
+    socket = told.socket;
+    serve(told).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+});
+input.once('close', () => void end(socket));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(signal, () => void end(socket));
+}
+// Whoever read what is printed here may be dead.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);

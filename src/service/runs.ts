@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { z } from 'zod';
+import type { Engine, RunHandle, WatchedEvent } from '../engines/engine';
+import { errorCode } from '../runs/file-error';
+import { NotebookRuns } from '../runs/notebook-runs';
+import { RunError } from '../runs/run-error';
+import type { RunRecord } from '../runs/run-record';
+import { RunStore } from '../runs/run-store';
+import { findStore } from '../runs/store-folder';
+import type { newRun, RunList } from './api/runs';
+import { checkNewRun } from './check-new-run';
+import { resolveContentsPath } from './contents-path';
+import type { Pipelines } from './pipelines';
+import { ServiceError } from './service-error';
+
+export interface RunsOptions {
+  readonly engine: Engine;
+  readonly pipelines: Pipelines;
+  /** The absolute path of the contents' root. */
+  readonly root: string;
+  /** That of the kernels. */
+  readonly environment: NodeJS.ProcessEnv;
+}
+
+/** The runs of notebooks, each in the store of its notebook. */
+export class Runs {
+  private readonly _lists = new NotebookRuns();
+
+  constructor(private readonly _options: RunsOptions) {}
+
+  /**
+   * Starts a run; returns one of this id that there is already.
+   *
+   * @throws ServiceError, NotebookError, EngineError
+   */
+  async submit(run: z.output<typeof newRun>): Promise<RunRecord> {
+    const { engine, pipelines } = this._options;
+    const path = this._resolve(run.notebook.path);
+    const { text } = run.notebook;
+    const { pipeline, diagnostics } = await pipelines.check(text);
+    if (diagnostics.some(each => each.severity === 'error')) {
+      throw new ServiceError(422, {
+        code: 'pipeline-has-errors',
+        message: 'The notebook cannot be run as it is',
+        hint: 'Mend the errors that are shown on its cells.',
+        diagnostics: [...diagnostics]
+      });
+    }
+    checkNewRun(run, pipeline);
+    const { id, place } = await engine.submit({
+      ...run,
+      notebook: { path, text },
+      pipeline
+    });
+    return new RunStore(place).read(id);
+  }
+
+  /** @param notebook - its path in the contents */
+  async list(notebook: string, limit: number): Promise<RunList> {
+    const path = this._resolve(notebook);
+    const store = await this._findStore(path);
+    const runs = store ? await this._lists.latest(store, path, limit) : [];
+    return runs.map(run => {
+      if ('record' in run) {
+        return run.record;
+      }
+      const { code, message, hint } = run.problem;
+      return { id: run.id, problem: { code, message, hint } };
+    });
+  }
+
+  /** @throws RunError `no-such-run`, `run-is-newer`, `run-is-damaged` */
+  async read(notebook: string, id: string): Promise<RunRecord> {
+    return (await this._storeOf(notebook, id)).read(id);
+  }
+
+  /** @throws RunError `no-such-run` */
+  async watch(
+    notebook: string,
+    id: string,
+    from: string,
+    signal: AbortSignal
+  ): Promise<AsyncIterable<WatchedEvent>> {
+    const store = await this._storeOf(notebook, id);
+    await store.read(id);
+    return this._options.engine.watch(handle(store, id), from, signal);
+  }
+
+  /**
+   * The text of the notebook with the outputs so far.
+   *
+   * @throws RunError `no-such-run`, ServiceError `nothing-executed`
+   */
+  async executed(notebook: string, id: string): Promise<string> {
+    const store = await this._storeOf(notebook, id);
+    await store.read(id);
+    try {
+      return await readFile(store.run(id).executed, 'utf8');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') {
+        throw new ServiceError(404, {
+          code: 'nothing-executed',
+          message: `Run ${id} has not executed any step yet`,
+          hint: 'Wait for its first step.'
+        });
+      }
+      throw error;
+    }
+  }
+
+  /** @throws RunError, EngineError */
+  async cancel(notebook: string, id: string): Promise<void> {
+    const store = await this._storeOf(notebook, id);
+    await this._options.engine.cancel(handle(store, id));
+  }
+
+  /** @throws RunError, EngineError */
+  async resume(notebook: string, id: string): Promise<void> {
+    const store = await this._storeOf(notebook, id);
+    await this._options.engine.resume(handle(store, id));
+  }
+
+  /** @throws RunError, EngineError */
+  async remove(notebook: string, id: string): Promise<void> {
+    const store = await this._storeOf(notebook, id);
+    await this._options.engine.remove(handle(store, id));
+  }
+
+  private _resolve(notebook: string): string {
+    return resolveContentsPath(this._options.root, notebook);
+  }
+
+  private async _findStore(path: string): Promise<RunStore | undefined> {
+    const { environment } = this._options;
+    const found = await findStore(dirname(path), environment);
+    return found === undefined ? undefined : new RunStore(found);
+  }
+
+  private async _storeOf(notebook: string, id: string): Promise<RunStore> {
+    const store = await this._findStore(this._resolve(notebook));
+    if (store === undefined) {
+      throw new RunError(
+        'no-such-run',
+        `There is no run '${id}': nothing has run yet beside ${notebook}`,
+        'Run the notebook.'
+      );
+    }
+    return store;
+  }
+}
+
+/** Only the local engine keeps its runs in stores. */
+function handle(store: RunStore, id: string): RunHandle {
+  return { engine: 'local', id, place: store.path };
+}
