@@ -23,7 +23,7 @@ const ROOMS = {
   service:
     'deployment tuning engines training data runs kubernetes pipeline analysis notebook',
   cli: 'service deployment tuning engines training data runs kubernetes pipeline analysis notebook',
-  lab: 'pipeline analysis notebook service/api'
+  lab: 'pipeline analysis notebook service/api ../style'
 };
 
 /** Packages that belong to some rooms only; `node:` stands for all that Node brings. */
@@ -77,6 +77,7 @@ const jupyterRules = jupyter.configs.recommended.map(config => ({
   files: config.files.map(pattern =>
     pattern.includes('schema') ? pattern : pattern.replace('**', 'src/lab/**')
   ),
+  ignores: tests,
   plugins: { jupyter },
   rules: Object.fromEntries(
     Object.entries(config.rules).map(([name, level]) => [

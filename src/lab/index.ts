@@ -1,6 +1,17 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { commands } from './plugins/commands';
+import { drive } from './plugins/drive';
+import { panel } from './plugins/panel';
+import { service } from './plugins/service';
+import { sessions } from './plugins/sessions';
 
 /** The plugins that JupyterLab loads. */
-const plugins: JupyterFrontEndPlugin<unknown>[] = [];
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  service,
+  sessions,
+  drive,
+  commands,
+  panel
+];
 
 export default plugins;

@@ -1,0 +1,115 @@
+import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
+import type {
+  Health,
+  NewRun,
+  RunList,
+  RunRecord,
+  WatchedEvent
+} from '../../service/api/runs';
+import { readJsonLines } from './json-lines';
+import type { IService, RunPlace } from './service';
+import { readError, unreachable } from './service-error';
+
+/** The service behind the Jupyter server, with the login that the page has. */
+export class ServiceClient implements IService {
+  constructor(private readonly _settings: ServerConnection.ISettings) {}
+
+  async health(): Promise<Health> {
+    return this._json('GET', this._url('health'));
+  }
+
+  async runs(notebook: string, limit: number): Promise<RunList> {
+    return this._json('GET', this._url('runs', { notebook, limit }));
+  }
+
+  async submit(run: NewRun): Promise<RunRecord> {
+    return this._json('POST', this._url('runs'), run);
+  }
+
+  async run(place: RunPlace): Promise<RunRecord> {
+    return this._json('GET', this._runUrl(place));
+  }
+
+  async *events(
+    place: RunPlace,
+    from: string,
+    signal: AbortSignal
+  ): AsyncGenerator<WatchedEvent> {
+    const url = this._runUrl(place, 'events', { from });
+    const { body } = await this._send(url, { method: 'GET', signal });
+    if (body) {
+      yield* readJsonLines<WatchedEvent>(body);
+    }
+  }
+
+  async executedNotebook(place: RunPlace): Promise<string> {
+    const url = this._runUrl(place, 'notebook');
+    return (await this._send(url, { method: 'GET' })).text();
+  }
+
+  async cancel(place: RunPlace): Promise<void> {
+    await this._send(this._runUrl(place, 'cancel'), { method: 'POST' });
+  }
+
+  async resume(place: RunPlace): Promise<void> {
+    await this._send(this._runUrl(place, 'resume'), { method: 'POST' });
+  }
+
+  async remove(place: RunPlace): Promise<void> {
+    await this._send(this._runUrl(place), { method: 'DELETE' });
+  }
+
+  private _url(
+    path: string,
+    query: Readonly<Record<string, string | number>> = {}
+  ): string {
+    const search = new URLSearchParams(
+      Object.entries(query).map(([key, value]) => [key, String(value)])
+    ).toString();
+    const url = URLExt.join(this._settings.baseUrl, 'cellway/api', path);
+    return search === '' ? url : `${url}?${search}`;
+  }
+
+  private _runUrl(
+    { id, notebook }: RunPlace,
+    part = '',
+    query: Readonly<Record<string, string>> = {}
+  ): string {
+    const path = ['runs', encodeURIComponent(id), part];
+    return this._url(path.filter(each => each !== '').join('/'), {
+      notebook,
+      ...query
+    });
+  }
+
+  private async _json<T>(
+    method: string,
+    url: string,
+    body?: unknown
+  ): Promise<T> {
+    const response = await this._send(url, {
+      method,
+      ...(body !== undefined && { body: JSON.stringify(body) })
+    });
+    return (await response.json()) as T;
+  }
+
+  private async _send(url: string, init: RequestInit): Promise<Response> {
+    const headers = { 'Content-Type': 'application/json' };
+    let response: Response;
+    try {
+      response = await ServerConnection.makeRequest(
+        url,
+        { headers, ...init },
+        this._settings
+      );
+    } catch (error) {
+      throw init.signal?.aborted ? error : unreachable();
+    }
+    if (!response.ok) {
+      throw await readError(response);
+    }
+    return response;
+  }
+}

@@ -1,0 +1,54 @@
+import { Token } from '@lumino/coreutils';
+import type {
+  Health,
+  NewRun,
+  RunList,
+  RunRecord,
+  WatchedEvent
+} from '../../service/api/runs';
+
+/** Where a run is found: in the store of a notebook, which is where it was when the run began. */
+export interface RunPlace {
+  readonly id: string;
+  /** The notebook's path in Jupyter's contents, without the name of a drive. */
+  readonly notebook: string;
+}
+
+/** Cellway's service, as the routes in src/service/api say. Every call may throw a ServiceError. */
+export interface IService {
+  health(): Promise<Health>;
+
+  /** The runs of a notebook, newest first. */
+  runs(notebook: string, limit: number): Promise<RunList>;
+
+  submit(run: NewRun): Promise<RunRecord>;
+
+  run(place: RunPlace): Promise<RunRecord>;
+
+  /**
+   * What happens in a run behind a cursor, up to the run's end.
+   *
+   * @param from - '' is the beginning
+   * @throws where the stream is cut off
+   */
+  events(
+    place: RunPlace,
+    from: string,
+    signal: AbortSignal
+  ): AsyncIterable<WatchedEvent>;
+
+  /** The text of the executed notebook, as far as it is executed. */
+  executedNotebook(place: RunPlace): Promise<string>;
+
+  /** Returns when nothing of the run runs any more. */
+  cancel(place: RunPlace): Promise<void>;
+
+  resume(place: RunPlace): Promise<void>;
+
+  remove(place: RunPlace): Promise<void>;
+}
+
+export const IService = new Token<IService>(
+  'cellway:IService',
+  'The service of Cellway: makes runs, tells what happens in them and keeps them.'
+);

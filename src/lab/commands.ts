@@ -1,0 +1,9 @@
+/** The ids of our commands. */
+export namespace CommandIDs {
+  export const run = 'cellway:run';
+  export const cancel = 'cellway:cancel';
+  export const resume = 'cellway:resume';
+  export const runFromHere = 'cellway:run-from-here';
+  export const openRun = 'cellway:open-run';
+  export const showPanel = 'cellway:show-panel';
+}

@@ -1,0 +1,74 @@
+import type { ITranslator } from '@jupyterlab/translation';
+import {
+  CommandToolbarButton,
+  redoIcon,
+  runIcon,
+  SidePanel,
+  stopIcon
+} from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import { Panel, Widget } from '@lumino/widgets';
+import { CommandIDs } from '../commands';
+import { pipelineIcon } from '../icons/icons';
+import type { ISessions } from '../sessions/sessions';
+
+export interface PanelOptions {
+  readonly sessions: ISessions;
+  readonly commands: CommandRegistry;
+  readonly translator: ITranslator;
+  /** Brings a widget of the shell to the front. */
+  readonly activate: (id: string) => void;
+}
+
+/**
+ * The panel in the sidebar. What it shows is loaded when it is first shown:
+ * most people who start JupyterLab do not open it.
+ */
+export class CellwayPanel extends SidePanel {
+  private _body: Promise<void> | undefined;
+
+  constructor(private readonly _options: PanelOptions) {
+    super({ content: new Panel(), translator: _options.translator });
+    const trans = _options.translator.load('cellway');
+    this.id = 'cellway-panel';
+    this.addClass('jp-CellwayPanel');
+    this.title.icon = pipelineIcon;
+    this.title.caption = trans.__('Cellway: run notebooks as pipelines');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', trans.__('Cellway'));
+    this.content.addClass('jp-CellwayPanel-content');
+    this._addButton('run', CommandIDs.run, trans.__('Run'), runIcon);
+    this._addButton('cancel', CommandIDs.cancel, trans.__('Cancel'), stopIcon);
+    this._addButton('resume', CommandIDs.resume, trans.__('Resume'), redoIcon);
+  }
+
+  protected override onBeforeShow(): void {
+    this._body ??= this._load();
+  }
+
+  private _addButton(
+    name: string,
+    id: string,
+    label: string,
+    icon: typeof runIcon
+  ): void {
+    const { commands } = this._options;
+    const button = new CommandToolbarButton({ commands, id, label, icon });
+    this.toolbar.addItem(name, button);
+  }
+
+  private async _load(): Promise<void> {
+    try {
+      const { PanelBody } = await import(
+        /* webpackChunkName: "panel" */ './panel-body'
+      );
+      this.content.addWidget(new PanelBody(this._options));
+    } catch (error) {
+      this._body = undefined;
+      const message = new Widget();
+      message.addClass('jp-CellwayPanel-broken');
+      message.node.textContent = String(error);
+      this.content.addWidget(message);
+    }
+  }
+}

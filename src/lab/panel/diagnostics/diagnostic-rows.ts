@@ -1,0 +1,71 @@
+import type { Diagnostic, Severity } from '../../../pipeline/diagnostic';
+import type { ServiceError } from '../../api/service-error';
+import type { ShownPipeline } from '../../pipelines/pipeline-model';
+import type { RunState } from '../../runs/run-state';
+import type { CellTarget } from '../panel-body';
+
+/** Something to tell about a cell, as the panel shows it. */
+export interface DiagnosticRow {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  /** The ways out, one each. */
+  readonly hints: readonly string[];
+  readonly target?: CellTarget;
+}
+
+const ORDER: Readonly<Record<Severity, number>> = {
+  error: 0,
+  warning: 1,
+  info: 2
+};
+
+/**
+ * What is to be told: of the notebook as it is now, of the last run, and what
+ * the service has refused it for. Errors first, then in the notebook's order.
+ */
+export function diagnosticRows(
+  shown: ShownPipeline | undefined,
+  run: RunState | undefined,
+  problem: ServiceError | undefined
+): DiagnosticRow[] {
+  const rows = [
+    ...(shown?.diagnostics ?? []).map(each => rowOf(each, shown)),
+    ...(problem?.diagnostics ?? []).map(each => rowOf(each, shown)),
+    ...(run?.diagnostics ?? []).map(
+      ({ hint, cell, ...rest }): DiagnosticRow => ({
+        ...rest,
+        hints: hint === undefined ? [] : [hint],
+        ...(cell !== undefined && { target: { of: 'run', cell } })
+      })
+    )
+  ];
+  const told = new Map<string, DiagnosticRow>();
+  for (const row of rows) {
+    const key = `${row.code} ${row.target?.cell} ${row.message}`;
+    told.set(key, told.get(key) ?? row);
+  }
+  return [...told.values()].sort(
+    (one, other) =>
+      ORDER[one.severity] - ORDER[other.severity] ||
+      (one.target?.cell ?? -1) - (other.target?.cell ?? -1)
+  );
+}
+
+function rowOf(
+  { severity, code, message, cell, range, fixes }: Diagnostic,
+  shown: ShownPipeline | undefined
+): DiagnosticRow {
+  const source = cell === undefined ? '' : shown?.notebook.cells[cell]?.source;
+  const line =
+    range && source !== undefined
+      ? source.slice(0, range.start).split('\n').length
+      : undefined;
+  return {
+    severity,
+    code,
+    message,
+    hints: fixes.map(fix => fix.title),
+    ...(cell !== undefined && { target: { of: 'pipeline', cell, line } })
+  };
+}

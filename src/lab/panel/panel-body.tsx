@@ -1,0 +1,85 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import React from 'react';
+import type { NotebookSession } from '../sessions/notebook-session';
+import type { ISessions } from '../sessions/sessions';
+import type { PanelOptions } from './cellway-panel';
+import { NoNotebook } from './no-notebook';
+import { SessionView } from './session-view';
+import { useChanged } from './use-changed';
+
+/** What the views of the panel have in common. */
+export interface PanelContext {
+  readonly commands: CommandRegistry;
+  readonly trans: TranslationBundle;
+  /** Goes to a cell of the notebook, or says that it is no longer there. */
+  readonly goTo: (session: NotebookSession, target: CellTarget) => void;
+}
+
+/** A cell, by its index in the notebook that the shown run was made of, or in the shown pipeline. */
+export interface CellTarget {
+  readonly of: 'run' | 'pipeline';
+  readonly cell: number;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** The content of the panel; draws itself anew once a frame where anything changes. */
+export class PanelBody extends ReactWidget {
+  private readonly _context: PanelContext;
+
+  constructor(private readonly _options: PanelOptions) {
+    super();
+    const { commands, translator } = _options;
+    const trans = translator.load('cellway');
+    this.addClass('jp-CellwayPanel-body');
+    this._context = {
+      commands,
+      trans,
+      goTo: (session, target) => {
+        void goTo(session, target, _options, trans);
+      }
+    };
+  }
+
+  protected override render(): React.JSX.Element {
+    return <Body sessions={this._options.sessions} context={this._context} />;
+  }
+}
+
+function Body({
+  sessions,
+  context
+}: {
+  readonly sessions: ISessions;
+  readonly context: PanelContext;
+}): React.JSX.Element {
+  useChanged(sessions.changed);
+  const { current, currentPanel } = sessions;
+  return current ? (
+    <SessionView key={current.panel.id} session={current} context={context} />
+  ) : (
+    <NoNotebook executed={currentPanel} context={context} />
+  );
+}
+
+async function goTo(
+  session: NotebookSession,
+  { of, cell, line }: CellTarget,
+  { activate }: PanelOptions,
+  trans: TranslationBundle
+): Promise<void> {
+  activate(session.panel.id);
+  const found =
+    of === 'run'
+      ? await session.goToRunCell(cell, line)
+      : await session.goToPipelineCell(cell, line);
+  if (!found) {
+    Notification.warning(
+      trans.__('Cell %1 of the run is no longer in the notebook.', cell + 1),
+      { autoClose: 5000 }
+    );
+  }
+}

@@ -1,0 +1,34 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import { SEVERITY_ICONS } from '../icons/state-icons';
+
+/** Something that keeps the panel from working, and the way out. */
+export function Problem({
+  message,
+  hint,
+  retry,
+  trans
+}: {
+  readonly message: string;
+  readonly hint?: string;
+  readonly retry?: () => void;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  const icon = SEVERITY_ICONS.error;
+  return (
+    <div className="jp-Cellway-problem" role="alert">
+      <span className="jp-Cellway-severity jp-mod-error">
+        <icon.react tag={null} />
+      </span>
+      <div className="jp-Cellway-problemText">
+        <p>{message}</p>
+        {hint && <p className="jp-Cellway-secondary">{hint}</p>}
+        {retry && (
+          <button className="jp-Cellway-link" onClick={retry}>
+            {trans.__('Try again')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import { undoIcon } from '@jupyterlab/ui-components';
+import React, { useEffect } from 'react';
+import type { NotebookSession } from '../sessions/notebook-session';
+import { diagnosticRows } from './diagnostics/diagnostic-rows';
+import { Diagnostics } from './diagnostics/diagnostics';
+import type { PanelContext } from './panel-body';
+import { ParameterForm } from './parameters/parameter-form';
+import { Problem } from './problem';
+import { Runs } from './runs';
+import { Section } from './section';
+import { stepRows } from './steps/step-rows';
+import { Steps } from './steps/steps';
+import { Summary } from './summary';
+
+/** How often runs are looked for that were started elsewhere, where nothing is set, in ms. */
+const SECOND = 1000;
+
+/** A notebook with its steps, parameters, diagnostics and runs. Its parent draws it anew. */
+export function SessionView({
+  session,
+  context
+}: {
+  readonly session: NotebookSession;
+  readonly context: PanelContext;
+}): React.JSX.Element {
+  const { trans, goTo } = context;
+  const { pipeline, runs, parameters } = session;
+  const { shown, analysis, problem } = pipeline;
+  const run = runs.current?.state;
+  const steps = stepRows(shown?.pipeline, run);
+  const diagnostics = diagnosticRows(shown, run, runs.problem);
+  const declared = shown?.pipeline.parameters ?? [];
+  useRefresh(session);
+
+  return (
+    <>
+      <Summary session={session} steps={steps} trans={trans} />
+      {runs.problem && (
+        <Problem
+          message={runs.problem.message}
+          hint={runs.problem.hint}
+          retry={() => void runs.retry()}
+          trans={trans}
+        />
+      )}
+      {problem?.kind === 'language' && (
+        <Problem
+          message={trans.__(
+            'The notebook is written in %1: Cellway runs Python.',
+            problem.language
+          )}
+          trans={trans}
+        />
+      )}
+      {problem?.kind === 'analysis' && (
+        <Problem
+          message={trans.__('The notebook could not be analysed.')}
+          hint={problem.message}
+          retry={() => void pipeline.update()}
+          trans={trans}
+        />
+      )}
+      <div className="jp-Cellway-sections">
+        <Section title={trans.__('Steps')} count={steps.length}>
+          {steps.length > 0 ? (
+            <Steps rows={steps} session={session} context={context} />
+          ) : (
+            <p className="jp-Cellway-hint">
+              {shown || problem
+                ? trans.__('There is no code to run.')
+                : trans.__('Reading the notebook…')}
+            </p>
+          )}
+        </Section>
+        {analysis && declared.length > 0 && (
+          <Section
+            title={trans.__('Parameters')}
+            count={declared.length}
+            action={
+              declared.some(each => parameters.isEdited(each)) && (
+                <button
+                  className="jp-Cellway-iconButton"
+                  title={trans.__('Back to the defaults')}
+                  aria-label={trans.__('Back to the defaults')}
+                  onClick={() => parameters.reset()}
+                >
+                  <undoIcon.react tag={null} />
+                </button>
+              )
+            }
+          >
+            <ParameterForm
+              parameters={declared}
+              values={parameters}
+              errors={session.readParameters().errors}
+              trans={trans}
+            />
+          </Section>
+        )}
+        {diagnostics.length > 0 && (
+          <Section title={trans.__('Diagnostics')} count={diagnostics.length}>
+            <Diagnostics
+              rows={diagnostics}
+              goTo={target => goTo(session, target)}
+              trans={trans}
+            />
+          </Section>
+        )}
+        {runs.list.length > 0 && (
+          <Section title={trans.__('Runs')} count={runs.list.length}>
+            <Runs runs={runs} context={context} />
+          </Section>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Looks for new runs while the panel and the page are seen. */
+function useRefresh(session: NotebookSession): void {
+  const seconds = session.refreshInterval;
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') {
+        void session.runs.refresh();
+      }
+    }, seconds * SECOND);
+    return () => clearInterval(timer);
+  }, [session, seconds]);
+}

@@ -1,0 +1,184 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { caretDownIcon, fastForwardIcon } from '@jupyterlab/ui-components';
+import React, { memo, useState } from 'react';
+import { describeSeconds } from '../../runs/durations';
+import { lastLine } from '../../runs/log-tail';
+import type { CellTarget } from '../panel-body';
+import { StatusIcon } from '../statuses';
+import { useNow } from '../use-changed';
+import { ROW_FOCUS } from '../use-row-focus';
+import { Log } from './log';
+import type { StepRow } from './step-rows';
+
+export interface StepActions {
+  readonly goTo: (target: CellTarget) => void;
+  /** Undefined while nothing can be run. */
+  readonly runFrom: ((step: string) => void) | undefined;
+}
+
+interface StepProps {
+  readonly row: StepRow;
+  readonly actions: StepActions;
+  /** Whether the Tab key stops here. */
+  readonly isTabStop: boolean;
+  readonly trans: TranslationBundle;
+}
+
+/** A step: its state, name and time; below it how far it is, why it failed, and its log. */
+export const Step = memo(function Step({
+  row,
+  actions,
+  isTabStop,
+  trans
+}: StepProps): React.JSX.Element {
+  const [isUnfolded, setUnfolded] = useState(false);
+  const { target, log, runStatus = 'idle' } = row;
+  const hasLog = log.lines.length > 0;
+  const tabIndex = isTabStop ? 0 : -1;
+  const onKeyDown = (event: React.KeyboardEvent): void => {
+    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+      setUnfolded(hasLog && event.key === 'ArrowRight');
+      event.preventDefault();
+    }
+  };
+  return (
+    <li className={`jp-Cellway-step jp-mod-${runStatus}`} role="listitem">
+      <div className="jp-Cellway-line">
+        <button
+          className="jp-Cellway-unfold"
+          tabIndex={hasLog ? tabIndex : -1}
+          disabled={!hasLog}
+          aria-expanded={isUnfolded}
+          aria-label={trans.__('Log of %1', row.name)}
+          title={hasLog ? trans.__('Show or hide the log') : undefined}
+          onClick={() => setUnfolded(!isUnfolded)}
+        >
+          {hasLog && <caretDownIcon.react tag={null} />}
+        </button>
+        <StatusIcon status={runStatus} trans={trans} />
+        <button
+          className={`jp-Cellway-name ${ROW_FOCUS}`}
+          tabIndex={tabIndex}
+          title={trans.__('%1: go to its cell', row.name)}
+          onClick={() => target && actions.goTo(target)}
+          onKeyDown={onKeyDown}
+        >
+          {row.name}
+        </button>
+        <Progress row={row} trans={trans} />
+        <Duration row={row} />
+        <button
+          className="jp-Cellway-iconButton jp-Cellway-fromHere"
+          tabIndex={tabIndex}
+          disabled={!actions.runFrom}
+          aria-label={trans.__('Run from %1', row.name)}
+          title={trans.__('Run from here: this step and all that depend on it')}
+          onClick={() => actions.runFrom?.(row.id)}
+        >
+          <fastForwardIcon.react tag={null} />
+        </button>
+      </div>
+      <Detail row={row} actions={actions} tabIndex={tabIndex} trans={trans} />
+      {isUnfolded && hasLog && (
+        <Log
+          log={log}
+          label={trans.__('Log of %1', row.name)}
+          isFollowed={runStatus === 'running'}
+        />
+      )}
+    </li>
+  );
+}, isSame);
+
+/** Rows are made anew each time; what they hold is not. */
+function isSame(one: StepProps, other: StepProps): boolean {
+  const { row, ...rest } = one;
+  return (
+    row.log === other.row.log &&
+    row.runStatus === other.row.runStatus &&
+    row.name === other.row.name &&
+    row.error === other.row.error &&
+    row.seconds === other.row.seconds &&
+    row.started === other.row.started &&
+    row.progress.done === other.row.progress.done &&
+    row.progress.all === other.row.progress.all &&
+    row.target?.of === other.row.target?.of &&
+    row.target?.cell === other.row.target?.cell &&
+    rest.actions === other.actions &&
+    rest.isTabStop === other.isTabStop
+  );
+}
+
+/** Which of its cells a running step is at. */
+function Progress({
+  row: { progress, runStatus },
+  trans
+}: Pick<StepProps, 'row' | 'trans'>): React.JSX.Element | null {
+  const { done, all } = progress;
+  return runStatus === 'running' && all > 1 ? (
+    <span
+      className="jp-Cellway-progress"
+      title={trans.__('%1 of %2 cells have run', done, all)}
+    >
+      {trans.__('%1/%2', done, all)}
+    </span>
+  ) : null;
+}
+
+function Duration({ row }: Pick<StepProps, 'row'>): React.JSX.Element {
+  const { runStatus, started, seconds } = row;
+  const isLive = runStatus === 'running' && started !== undefined;
+  const now = useNow(isLive, 1000);
+  const shown = isLive
+    ? Math.max(0, Math.floor((now - started) / 1000))
+    : seconds;
+  return (
+    <span className="jp-Cellway-time">
+      {shown === undefined || (isLive && shown < 1)
+        ? ''
+        : describeSeconds(shown)}
+    </span>
+  );
+}
+
+/** What a running step printed last, or why it failed. */
+function Detail({
+  row,
+  actions,
+  tabIndex,
+  trans
+}: Pick<StepProps, 'row' | 'actions' | 'trans'> & {
+  readonly tabIndex: number;
+}): React.JSX.Element | null {
+  const { runStatus, error, log, target } = row;
+  if (error) {
+    const { name, message, hint, cell, line } = error;
+    // Python's own messages begin with the exception's name.
+    const text =
+      name && !message.startsWith(name) ? `${name}: ${message}` : message;
+    return (
+      <button
+        className="jp-Cellway-failure"
+        tabIndex={tabIndex}
+        title={text}
+        onClick={() => target && actions.goTo(target)}
+      >
+        <span className="jp-Cellway-failureText">{text}</span>
+        {hint && <span className="jp-Cellway-secondary">{hint}</span>}
+        {cell !== undefined && (
+          <span className="jp-Cellway-secondary">
+            {line === undefined
+              ? trans.__('Cell %1', cell + 1)
+              : trans.__('Cell %1, line %2', cell + 1, line)}
+          </span>
+        )}
+      </button>
+    );
+  }
+  const last = runStatus === 'running' ? lastLine(log) : '';
+  return last === '' ? null : (
+    <div className="jp-Cellway-lastLine" title={last}>
+      {last}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { notebookIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import React from 'react';
+import { describeSeconds } from '../runs/durations';
+import { isEnded } from '../runs/statuses';
+import type { NotebookSession } from '../sessions/notebook-session';
+import { nameOfStatus, StatusIcon } from './statuses';
+import type { StepRow } from './steps/step-rows';
+import { useNow } from './use-changed';
+
+/** The notebook, and how its last run is doing. */
+export function Summary({
+  session,
+  steps,
+  trans
+}: {
+  readonly session: NotebookSession;
+  readonly steps: readonly StepRow[];
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  const run = session.runs.current?.state;
+  const isLive = run !== undefined && !isEnded(run.status);
+  const now = useNow(isLive, 1000);
+  const ended = steps.filter(each => isEnded(each.runStatus ?? 'pending'));
+  const seconds = isLive
+    ? Math.max(0, Math.floor((now - (run.started ?? run.created)) / 1000))
+    : run?.seconds;
+  return (
+    <header className="jp-Cellway-summary">
+      <div className="jp-Cellway-line">
+        <notebookIcon.react className="jp-Cellway-fileIcon" tag="span" />
+        <span
+          className="jp-Cellway-notebook"
+          title={session.panel.context.localPath}
+        >
+          {session.name}
+        </span>
+        {run && (
+          <>
+            {isLive && (
+              <span className="jp-Cellway-progress">
+                {trans.__('%1 of %2', ended.length, run.steps.length)}
+              </span>
+            )}
+            {seconds !== undefined && (
+              <span className="jp-Cellway-time">
+                {isLive && seconds < 1
+                  ? trans.__('0 s')
+                  : describeSeconds(seconds)}
+              </span>
+            )}
+            <StatusIcon status={run.status} trans={trans} />
+          </>
+        )}
+      </div>
+      {isLive && (
+        <div
+          className="jp-Cellway-bar"
+          role="progressbar"
+          aria-label={trans.__('Steps that have ended')}
+          aria-valuemin={0}
+          aria-valuemax={run.steps.length}
+          aria-valuenow={ended.length}
+        >
+          <div
+            style={{
+              inlineSize: `${(100 * ended.length) / Math.max(1, run.steps.length)}%`
+            }}
+          />
+        </div>
+      )}
+      <p className="jp-Cellway-spoken" role="status">
+        {run && describe(steps, run.status, trans)}
+      </p>
+    </header>
+  );
+}
+
+/** What is said aloud: the state of the run and the steps that failed, not every step. */
+function describe(
+  steps: readonly StepRow[],
+  status: Parameters<typeof nameOfStatus>[0],
+  trans: TranslationBundle
+): string {
+  const failed = steps.filter(each => each.runStatus === 'failed');
+  return [
+    trans.__('Run: %1.', nameOfStatus(status, trans)),
+    ...failed.map(each =>
+      trans.__('Step %1 failed: %2', each.name, each.error?.message ?? '')
+    )
+  ].join(' ');
+}

@@ -1,0 +1,34 @@
+/**
+ * The analysis, to be loaded on demand: it brings the grammar of Python with
+ * it, some 700 kB.
+ */
+import grammar from 'tree-sitter-python/tree-sitter-python.wasm';
+import runtime from 'web-tree-sitter/web-tree-sitter.wasm';
+import { CellAnalyser } from '../../analysis/cell-code';
+import { createParser } from '../../analysis/syntax/parser';
+import type { NotebookView } from '../../notebook/tagged-notebook';
+import { buildPipeline, type BuiltPipeline } from '../../pipeline/build';
+import type { Parameter } from '../../pipeline/model';
+import { readParameterValue } from '../../pipeline/values/parameter-value';
+
+export interface Analysis {
+  /** Makes the pipeline of a notebook. Never throws. */
+  build(notebook: NotebookView): BuiltPipeline;
+
+  /**
+   * A value as a Python literal.
+   *
+   * @throws ParameterValueError
+   */
+  readValue(parameter: Parameter, text: string): string;
+}
+
+/** @throws where the grammar cannot be loaded */
+export async function createAnalysis(): Promise<Analysis> {
+  const parser = await createParser({ runtime, language: grammar });
+  const analyser = new CellAnalyser(parser);
+  return {
+    build: notebook => buildPipeline(notebook, analyser),
+    readValue: readParameterValue
+  };
+}

@@ -1,0 +1,110 @@
+import type { INotebookModel } from '@jupyterlab/notebook';
+import type { IDisposable } from '@lumino/disposable';
+import { Debouncer } from '@lumino/polling';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { BuiltPipeline } from '../../pipeline/build';
+import type { Analysis } from './analyse';
+import {
+  languageOf,
+  readShownNotebook,
+  type ShownNotebook
+} from './shown-notebook';
+
+/** How long nobody may have typed before the notebook is analysed again, in ms. */
+const QUIET = 250;
+
+/** Gives the analysis, which is loaded the first time. */
+export type LoadAnalysis = () => Promise<Analysis>;
+
+/** What a notebook would run as, kept up to date as it is edited. */
+export interface ShownPipeline extends BuiltPipeline {
+  readonly notebook: ShownNotebook;
+}
+
+export type PipelineProblem =
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'analysis'; readonly message: string };
+
+export class PipelineModel implements IDisposable {
+  private _shown: ShownPipeline | undefined;
+  private _analysis: Analysis | undefined;
+  private _problem: PipelineProblem | undefined;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _debouncer: Debouncer<void>;
+
+  constructor(
+    private readonly _model: INotebookModel,
+    private readonly _load: LoadAnalysis
+  ) {
+    this._debouncer = new Debouncer(() => this.update(), QUIET);
+    _model.contentChanged.connect(this._onContentChanged, this);
+  }
+
+  /** The last pipeline; undefined before the first, and where there is a problem. */
+  get shown(): ShownPipeline | undefined {
+    return this._problem ? undefined : this._shown;
+  }
+
+  /** Undefined until it is loaded. */
+  get analysis(): Analysis | undefined {
+    return this._analysis;
+  }
+
+  get problem(): PipelineProblem | undefined {
+    return this._problem;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Analyses the notebook as it is now. Never throws: see `problem`. */
+  async update(): Promise<void> {
+    try {
+      this._analysis ??= await this._load();
+      this._build(this._analysis);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this._problem = { kind: 'analysis', message };
+    }
+    if (!this._isDisposed) {
+      this._changed.emit();
+    }
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._debouncer.dispose();
+    Signal.clearData(this);
+  }
+
+  private _build(analysis: Analysis): void {
+    if (this._isDisposed || this._model.isDisposed) {
+      return;
+    }
+    const notebook = readShownNotebook(this._model);
+    const language = languageOf(notebook);
+    if (language !== undefined && !/^i?python[\d.]*$/i.test(language)) {
+      this._problem = { kind: 'language', language };
+      return;
+    }
+    this._problem = undefined;
+    // An output or a scroll position says nothing new.
+    if (!this._shown || !isSame(this._shown.notebook, notebook)) {
+      this._shown = { ...analysis.build(notebook), notebook };
+    }
+  }
+
+  private _onContentChanged(): void {
+    void this._debouncer.invoke().catch(() => undefined);
+  }
+}
+
+function isSame(one: ShownNotebook, other: ShownNotebook): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -1,0 +1,59 @@
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IService } from '../api/service';
+import { CommandIDs } from '../commands';
+import { CellwayPanel } from '../panel/cellway-panel';
+import { ISessions } from '../sessions/sessions';
+
+/** Adds the panel to the left sidebar. */
+export const panel: JupyterFrontEndPlugin<void> = {
+  id: 'cellway:panel',
+  description: 'Shows the pipeline and the runs of a notebook in the sidebar.',
+  autoStart: true,
+  requires: [ISessions, IService],
+  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    sessions: ISessions,
+    _service: IService,
+    labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('cellway');
+    const widget = new CellwayPanel({
+      sessions,
+      commands: app.commands,
+      translator: translator ?? nullTranslator,
+      activate: id => app.shell.activateById(id)
+    });
+    restorer?.add(widget, 'cellway-panel');
+    app.shell.add(widget, 'left', { rank: 550, type: 'Cellway' });
+    app.commands.addCommand(CommandIDs.showPanel, {
+      label: trans.__('Show Cellway'),
+      caption: trans.__('Show the pipeline and the runs of the notebook'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: () => {
+        // In Notebook 7 a sidebar opens only if it is asked to.
+        app.shell.activateById(widget.id);
+        if (!labShell && !widget.isVisible) {
+          void app.commands.execute('application:toggle-panel', {
+            side: 'left',
+            id: widget.id
+          });
+        }
+      }
+    });
+    palette?.addItem({
+      command: CommandIDs.showPanel,
+      category: trans.__('Cellway')
+    });
+  }
+};

@@ -1,0 +1,65 @@
+import type {
+  JupyterFrontEnd,
+  JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IService } from '../api/service';
+import type { LoadAnalysis } from '../pipelines/pipeline-model';
+import { Preferences } from '../sessions/preferences';
+import { ISessions, Sessions } from '../sessions/sessions';
+
+/** Knows the open notebooks with their pipelines and runs. */
+export const sessions: JupyterFrontEndPlugin<ISessions> = {
+  id: 'cellway:sessions',
+  description: 'Knows the pipelines and the runs of the open notebooks.',
+  autoStart: true,
+  requires: [INotebookTracker, IService],
+  optional: [ISettingRegistry],
+  provides: ISessions,
+  activate: (
+    _app: JupyterFrontEnd,
+    tracker: INotebookTracker,
+    service: IService,
+    registry: ISettingRegistry | null
+  ): ISessions => {
+    const preferences = new Preferences();
+    if (registry) {
+      void loadPreferences(registry, preferences);
+    }
+    return new Sessions(tracker, { service, loadAnalysis, preferences });
+  }
+};
+
+let analysis: ReturnType<LoadAnalysis> | undefined;
+
+/** One analysis serves all notebooks. Where it cannot be loaded, the next call tries again. */
+const loadAnalysis: LoadAnalysis = () => {
+  analysis ??= import(
+    /* webpackChunkName: "analysis" */ '../pipelines/analyse'
+  ).then(module => module.createAnalysis());
+  analysis.catch(() => {
+    analysis = undefined;
+  });
+  return analysis;
+};
+
+async function loadPreferences(
+  registry: ISettingRegistry,
+  preferences: Preferences
+): Promise<void> {
+  try {
+    const settings = await registry.load(sessions.id);
+    const read = (): void => {
+      const { keepGoing, refresh } = settings.composite;
+      preferences.set({
+        ...(typeof keepGoing === 'boolean' && { keepGoing }),
+        ...(typeof refresh === 'number' && { refresh })
+      });
+    };
+    settings.changed.connect(read);
+    read();
+  } catch (error) {
+    console.error('Cellway works with its own defaults.', error);
+  }
+}

@@ -1,0 +1,16 @@
+import { describeSeconds } from '../durations';
+
+it.each([
+  [0, '0 ms'],
+  [0.0423, '42 ms'],
+  [0.9994, '999 ms'],
+  [0.9996, '1.0 s'],
+  [9.94, '9.9 s'],
+  [9.96, '10 s'],
+  [59.4, '59 s'],
+  [59.6, '1:00'],
+  [185, '3:05'],
+  [7385, '2:03:05']
+])('%d seconds are %s', (seconds, text) => {
+  expect(describeSeconds(seconds)).toBe(text);
+});

@@ -1,0 +1,170 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  fastForwardIcon,
+  historyIcon,
+  redoIcon,
+  stopIcon
+} from '@jupyterlab/ui-components';
+import { CommandIDs } from '../commands';
+import { pathOfRun } from '../drive/drive-path';
+import { pipelineIcon } from '../icons/icons';
+import type { NotebookSession } from '../sessions/notebook-session';
+import type { ISessions } from '../sessions/sessions';
+
+const NO_ARGUMENTS = { type: 'object', properties: {} } as const;
+
+/** Adds the commands that act on the runs of the notebook in front. */
+export function addRunCommands(
+  { commands }: JupyterFrontEnd,
+  sessions: ISessions,
+  trans: TranslationBundle
+): void {
+  /** Shows the panel, where what was asked for, and any error, is seen. */
+  const show = async (): Promise<void> => {
+    if (commands.hasCommand(CommandIDs.showPanel)) {
+      await commands.execute(CommandIDs.showPanel);
+    }
+  };
+  const canRun = (): boolean =>
+    sessions.currentPanel !== undefined &&
+    (sessions.existing?.runs.canRun ?? !isExecutedInFront(sessions));
+
+  commands.addCommand(CommandIDs.run, {
+    label: trans.__('Run as Pipeline'),
+    caption: trans.__('Run this notebook as a pipeline of isolated steps'),
+    icon: args => (args.toolbar ? pipelineIcon : undefined),
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          toolbar: {
+            type: 'boolean',
+            description: 'Whether the command stands in a toolbar.'
+          }
+        }
+      }
+    },
+    isEnabled: canRun,
+    execute: async () => {
+      await show();
+      await sessions.current?.run();
+    }
+  });
+
+  commands.addCommand(CommandIDs.runFromHere, {
+    label: trans.__('Run Pipeline from the Step of This Cell'),
+    caption: trans.__(
+      'Run this step and all that depend on it; the others may come from the cache'
+    ),
+    icon: fastForwardIcon,
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          step: {
+            type: 'string',
+            description:
+              'The id of the step; that of the active cell where it is not given.'
+          }
+        }
+      }
+    },
+    isEnabled: canRun,
+    execute: async args => {
+      await show();
+      const session = sessions.current;
+      const step =
+        typeof args.step === 'string'
+          ? args.step
+          : session && (await stepOfActiveCell(session));
+      if (session && step !== undefined) {
+        await session.run({ from: step });
+      }
+    }
+  });
+
+  commands.addCommand(CommandIDs.cancel, {
+    label: trans.__('Cancel Run'),
+    caption: trans.__('End the run of this notebook'),
+    icon: stopIcon,
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => sessions.existing?.runs.canCancel ?? false,
+    execute: async () => sessions.existing?.runs.cancel()
+  });
+
+  commands.addCommand(CommandIDs.resume, {
+    label: trans.__('Resume Run'),
+    caption: trans.__('Run what is left of the last run of this notebook'),
+    icon: redoIcon,
+    describedBy: { args: NO_ARGUMENTS },
+    isEnabled: () => sessions.existing?.runs.canResume ?? false,
+    execute: async () => {
+      await show();
+      await sessions.existing?.runs.resume();
+    }
+  });
+
+  commands.addCommand(CommandIDs.openRun, {
+    label: trans.__('Open Executed Notebook'),
+    caption: trans.__('Open what a run of this notebook has left, to be read'),
+    icon: historyIcon,
+    describedBy: {
+      args: {
+        type: 'object',
+        properties: {
+          id: {
+            type: 'string',
+            description:
+              'The id of the run; the last one where it is not given.'
+          }
+        }
+      }
+    },
+    isEnabled: args =>
+      typeof args.id === 'string' ||
+      sessions.existing?.runs.current !== undefined,
+    execute: async args => {
+      const session = sessions.existing;
+      const id = args.id ?? session?.runs.current?.place.id;
+      if (session && typeof id === 'string') {
+        const notebook = session.panel.context.localPath;
+        const path = pathOfRun({ id, notebook });
+        await commands.execute('docmanager:open', { path });
+      }
+    }
+  });
+
+  // Many events a second say nothing about what is enabled.
+  let known = '';
+  sessions.changed.connect(() => {
+    const runs = sessions.existing?.runs;
+    const now = JSON.stringify([
+      sessions.currentPanel?.id,
+      runs?.canRun,
+      runs?.canCancel,
+      runs?.canResume
+    ]);
+    if (now !== known) {
+      known = now;
+      commands.notifyCommandChanged();
+    }
+  });
+}
+
+function isExecutedInFront(sessions: ISessions): boolean {
+  return sessions.currentPanel !== undefined && sessions.current === undefined;
+}
+
+async function stepOfActiveCell({
+  panel,
+  pipeline
+}: NotebookSession): Promise<string | undefined> {
+  await pipeline.update();
+  const { shown } = pipeline;
+  const id = panel.content.activeCell?.model.id;
+  const cell = shown?.notebook.ids.indexOf(id ?? '');
+  return shown?.pipeline.steps.find(step =>
+    step.cells.some(each => each.cell === cell)
+  )?.id;
+}

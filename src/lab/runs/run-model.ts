@@ -1,0 +1,121 @@
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { RunRecord } from '../../service/api/runs';
+import { followEvents } from '../api/follow-events';
+import type { IService, RunPlace } from '../api/service';
+import { ServiceError, unreachable } from '../api/service-error';
+import { reduce, settled, stateOf, type RunState } from './run-state';
+import { isEnded } from './statuses';
+
+/** A run that is watched. It goes on being watched when its notebook is renamed or closed. */
+export class RunModel implements IDisposable {
+  private _state: RunState;
+  /** What the events say that were heard so far. */
+  private _told: RunState;
+  /** Whether events are heard that are long past: they are shown together at the end. */
+  private _isReplaying: boolean;
+  private _cursor = '';
+  private _problem: ServiceError | undefined;
+  private _watch: AbortController | undefined;
+  private _isDisposed = false;
+  private readonly _changed = new Signal<this, void>(this);
+
+  constructor(
+    private readonly _service: IService,
+    /** Where the run is found, whatever becomes of the notebook meanwhile. */
+    readonly place: RunPlace,
+    record: RunRecord
+  ) {
+    this._state = stateOf(record);
+    this._told = this._state;
+    this._isReplaying = isEnded(record.status);
+  }
+
+  get state(): RunState {
+    return this._state;
+  }
+
+  /** Why nothing new is heard of the run at the moment. */
+  get problem(): ServiceError | undefined {
+    return this._problem;
+  }
+
+  /** Emitted for every event: whoever draws should do so once a frame. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Says that the run goes on, before its first event does. */
+  expectMore(): void {
+    if (isEnded(this._told.status)) {
+      this._told = { ...this._told, status: 'pending' };
+    }
+    this._isReplaying = false;
+    this._set(this._told);
+  }
+
+  /**
+   * Takes the events behind those that are known, and returns when the run
+   * has ended. Does nothing while that goes on already.
+   */
+  async watch(): Promise<void> {
+    if (this._watch || this._isDisposed) {
+      return;
+    }
+    this._watch = new AbortController();
+    try {
+      await this._follow(this._watch.signal);
+    } catch (error) {
+      this._setProblem(error instanceof ServiceError ? error : unreachable());
+    } finally {
+      this._watch = undefined;
+    }
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    this._watch?.abort();
+    Signal.clearData(this);
+  }
+
+  private async _follow(signal: AbortSignal): Promise<void> {
+    const events = followEvents(this._service, this.place, {
+      from: this._cursor,
+      signal,
+      onInterruption: problem => this._setProblem(problem)
+    });
+    for await (const event of events) {
+      this._cursor = event.cursor;
+      this._told = reduce(this._told, event);
+      if (!this._isReplaying) {
+        this._set(this._told);
+      }
+    }
+    if (!signal.aborted) {
+      // A process that was killed has written no last event.
+      const record = await this._service.run(this.place);
+      if (isEnded(record.status)) {
+        this._told = settled(this._told, record);
+        this._set(this._told);
+      }
+    }
+  }
+
+  private _set(state: RunState): void {
+    if (state !== this._state && !this._isDisposed) {
+      this._state = state;
+      this._changed.emit();
+    }
+  }
+
+  private _setProblem(problem: ServiceError | undefined): void {
+    if (problem !== this._problem && !this._isDisposed) {
+      this._problem = problem;
+      this._changed.emit();
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { PathExt } from '@jupyterlab/coreutils';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { IDisposable } from '@lumino/disposable';
+import { Signal, type ISignal } from '@lumino/signaling';
+import type { NewRun } from '../../service/api/runs';
+import type { IService } from '../api/service';
+import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
+import { NotebookRuns } from '../runs/notebook-runs';
+import type { RunModel } from '../runs/run-model';
+import { CellPlaces } from './cell-places';
+import { goToCell } from './go-to-cell';
+import { ParameterValues } from './parameter-values';
+import type { Preferences } from './preferences';
+
+/** What a session needs of the rest of Cellway. */
+export interface SessionParts {
+  readonly service: IService;
+  readonly loadAnalysis: LoadAnalysis;
+  readonly preferences: Preferences;
+}
+
+/** An open notebook, as Cellway sees it: its pipeline, its runs and the values for the next one. */
+export class NotebookSession implements IDisposable {
+  readonly pipeline: PipelineModel;
+  readonly runs: NotebookRuns;
+  readonly parameters = new ParameterValues();
+  private readonly _places: CellPlaces;
+  private readonly _changed = new Signal<this, void>(this);
+  private readonly _preferences: Preferences;
+  private _isDisposed = false;
+
+  constructor(
+    readonly panel: NotebookPanel,
+    { service, loadAnalysis, preferences }: SessionParts
+  ) {
+    this._preferences = preferences;
+    this._places = new CellPlaces(service);
+    this.pipeline = new PipelineModel(panel.context.model, loadAnalysis);
+    this.runs = new NotebookRuns(service, () => panel.context.localPath);
+    this.pipeline.changed.connect(this._emit, this);
+    this.runs.changed.connect(this._emit, this);
+    this.parameters.changed.connect(this._emit, this);
+    panel.context.pathChanged.connect(this._emit, this);
+  }
+
+  /** The notebook's file name. */
+  get name(): string {
+    return PathExt.basename(this.panel.context.localPath);
+  }
+
+  /** How often to look for runs that were started elsewhere, in seconds. */
+  get refreshInterval(): number {
+    return this._preferences.values.refresh;
+  }
+
+  /** Emitted when anything in the session is other than before, often many times a second. */
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
+  }
+
+  /** Reads what there is: once, when the session is first needed. */
+  async load(): Promise<void> {
+    await this.panel.context.ready;
+    await Promise.all([this.pipeline.update(), this.runs.refresh()]);
+  }
+
+  /** The values of the parameters for the next run, and what is no value. */
+  readParameters(): ReturnType<ParameterValues['read']> {
+    const { shown, analysis } = this.pipeline;
+    return shown && analysis
+      ? this.parameters.read(shown.pipeline.parameters, analysis)
+      : { values: {}, errors: {} };
+  }
+
+  /**
+   * Runs the notebook as it is shown, saved or not.
+   *
+   * @returns undefined where that failed, see `runs.problem`
+   */
+  async run(
+    selection: NewRun['selection'] = {}
+  ): Promise<RunModel | undefined> {
+    const { context } = this.panel;
+    await context.ready;
+    const ids = context.model.sharedModel.cells.map(cell => cell.getId());
+    const text = JSON.stringify(context.model.toJSON());
+    // Values may depend on an edit that nobody has analysed yet.
+    await this.pipeline.update();
+    const run = await this.runs.submit({
+      text,
+      parameters: { ...this.readParameters().values },
+      keepGoing: this._preferences.values.keepGoing,
+      selection
+    });
+    if (run) {
+      this._places.remember(run.place.id, ids);
+    }
+    return run;
+  }
+
+  /**
+   * Goes to a cell of the shown run.
+   *
+   * @param cell - its index in the notebook that was run
+   * @param line - from 1
+   * @returns whether the cell is still there
+   */
+  async goToRunCell(cell: number, line?: number): Promise<boolean> {
+    const place = this.runs.current?.place;
+    const shown = this.panel.content.widgets[cell]?.model.id;
+    const id = place
+      ? await this._places.idOf(place, cell).catch(() => shown)
+      : shown;
+    // Notebooks before format 4.5 know no ids: then the place must do.
+    return this._goTo(id ?? shown, line);
+  }
+
+  /** Goes to a cell of the shown pipeline, by its index there. */
+  async goToPipelineCell(cell: number, line?: number): Promise<boolean> {
+    return this._goTo(this.pipeline.shown?.notebook.ids[cell], line);
+  }
+
+  dispose(): void {
+    if (this._isDisposed) {
+      return;
+    }
+    this._isDisposed = true;
+    this.pipeline.dispose();
+    this.runs.dispose();
+    this.parameters.dispose();
+    Signal.clearData(this);
+  }
+
+  private async _goTo(id: string | undefined, line?: number): Promise<boolean> {
+    return id !== undefined && goToCell(this.panel, id, line);
+  }
+
+  private _emit(): void {
+    this._changed.emit();
+  }
+}

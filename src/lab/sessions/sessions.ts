@@ -1,0 +1,102 @@
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
+import { Token } from '@lumino/coreutils';
+import { Signal, type ISignal } from '@lumino/signaling';
+import { DRIVE_NAME } from '../drive/drive-path';
+import { NotebookSession, type SessionParts } from './notebook-session';
+
+/** The open notebooks, as Cellway sees them. */
+export interface ISessions {
+  /** Of the notebook in front; undefined where there is none. Makes it where it is not there yet. */
+  readonly current: NotebookSession | undefined;
+
+  /** The notebook in front, also where it is one that was executed by a run. */
+  readonly currentPanel: NotebookPanel | undefined;
+
+  /** The current session where somebody has needed it before. */
+  readonly existing: NotebookSession | undefined;
+
+  /** Emitted when another notebook comes in front. */
+  readonly currentChanged: ISignal<ISessions, void>;
+
+  /** Emitted when anything in the current session has changed. */
+  readonly changed: ISignal<ISessions, void>;
+}
+
+export const ISessions = new Token<ISessions>(
+  'cellway:ISessions',
+  'The open notebooks with their pipelines and runs.'
+);
+
+export class Sessions implements ISessions {
+  private readonly _sessions = new Map<NotebookPanel, NotebookSession>();
+  private readonly _currentChanged = new Signal<this, void>(this);
+  private readonly _changed = new Signal<this, void>(this);
+
+  constructor(
+    private readonly _tracker: INotebookTracker,
+    private readonly _parts: SessionParts
+  ) {
+    _tracker.currentChanged.connect(this._onCurrentChanged, this);
+  }
+
+  get currentPanel(): NotebookPanel | undefined {
+    return this._tracker.currentWidget ?? undefined;
+  }
+
+  get current(): NotebookSession | undefined {
+    const panel = this.currentPanel;
+    return panel && !isExecuted(panel) ? this._of(panel) : undefined;
+  }
+
+  get existing(): NotebookSession | undefined {
+    const panel = this.currentPanel;
+    return panel && this._sessions.get(panel);
+  }
+
+  get currentChanged(): ISignal<this, void> {
+    return this._currentChanged;
+  }
+
+  get changed(): ISignal<this, void> {
+    return this._changed;
+  }
+
+  dispose(): void {
+    this._sessions.forEach(session => session.dispose());
+    this._sessions.clear();
+    Signal.clearData(this);
+  }
+
+  private _of(panel: NotebookPanel): NotebookSession {
+    let session = this._sessions.get(panel);
+    if (!session) {
+      session = new NotebookSession(panel, this._parts);
+      this._sessions.set(panel, session);
+      session.changed.connect(this._onSessionChanged, this);
+      panel.disposed.connect(this._onPanelDisposed, this);
+      void session.load();
+    }
+    return session;
+  }
+
+  private _onCurrentChanged(): void {
+    this._currentChanged.emit();
+    this._changed.emit();
+  }
+
+  private _onSessionChanged(session: NotebookSession): void {
+    if (session === this.existing) {
+      this._changed.emit();
+    }
+  }
+
+  private _onPanelDisposed(panel: NotebookPanel): void {
+    this._sessions.get(panel)?.dispose();
+    this._sessions.delete(panel);
+  }
+}
+
+/** Whether a notebook is what a run left: it can be read, not run. */
+function isExecuted(panel: NotebookPanel): boolean {
+  return panel.context.path.startsWith(`${DRIVE_NAME}:`);
+}
