@@ -13,7 +13,12 @@ _IN_SITES = tuple(f"{os.sep}{name}{os.sep}" for name in _SITES)
 
 def is_installed(path: str) -> bool:
     """Tell whether an absolute path leads to a file of Python or of an installed package."""
-    return path.startswith(_STANDARD) or any(site in path for site in _IN_SITES)
+    return path.startswith(_STANDARD) or is_package(path)
+
+
+def is_package(path: str) -> bool:
+    """Tell whether an absolute path leads to a file of an installed package."""
+    return any(site in path for site in _IN_SITES)
 
 
 def is_site(path: str) -> bool:

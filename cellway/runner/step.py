@@ -12,6 +12,7 @@ from typing import Any
 
 from .events import Events
 from .objects import ObjectFolder
+from .observing.observer import Observer
 from .outputs import Outputs
 from .request import PROTOCOL, Cell, Definition, Parameter, Request, Value
 from .restore import NotRestored, Restorer
@@ -30,6 +31,7 @@ class Step:
         self._outputs = Outputs(events, request.output_limit)
         self._capture = Capture(self._outputs, events)
         self._objects = ObjectFolder(request.objects)
+        self._observer = Observer(request.objects)
         self._cells: list[dict[str, Any]] = [
             {"index": cell.index, "status": "not run", "seconds": 0.0} for cell in request.cells
         ]
@@ -49,18 +51,22 @@ class Step:
         from . import module_state as states
 
         stored: dict[str, Any] = {"objects": [], "states": {}, "absent": [], "unstored": []}
+        observed: dict[str, Any] | None = None
         try:
+            self._observer.start()
             failed = Restorer(shell, self._objects, states.set_state).restore(self._request.restore)
             if failed is not None:
                 self._tell_not_restored(failed, shell)
             elif self._run_cells(shell):
                 self._outputs.end()
+                observed = self._observe()
                 stored = self._store(shell.namespace, states.get_state)
         except (Exception, KeyboardInterrupt) as error:
             # Whatever goes wrong here must not cost the outputs of the cells.
             self._capture.report(error)
             self._error = _error(self._last_cell(), None, type(error).__name__, str(error))
         self._outputs.end()
+        observed = observed or self._observe()
         return {
             "protocol": PROTOCOL,
             "run": self._request.run,
@@ -69,8 +75,15 @@ class Step:
             "seconds": perf_counter() - start,
             "cells": [{**cell, "outputs": self._outputs.of(cell["index"])} for cell in self._cells],
             **stored,
+            **({"observed": observed} if observed else {}),
             **({"error": self._error} if self._error else {}),
         }
+
+    def _observe(self) -> dict[str, Any] | None:
+        observed = self._observer.finish()
+        if self._observer.problem is not None:
+            self._capture.report(self._observer.problem)
+        return observed
 
     def _last_cell(self) -> int:
         """Return the last cell that has begun; else the first one."""

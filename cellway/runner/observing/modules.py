@@ -1,0 +1,73 @@
+"""Which packages are loaded, which modules are nowhere, and where else Python looks for them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from ..installation import is_installed, is_package, is_site
+
+_OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class MissingModules:
+    """Stands last among those that find modules, and so is asked for what nobody finds."""
+
+    def __init__(self, tell: Callable[[str, Any], None]) -> None:
+        self._tell = tell
+
+    def find_spec(self, name: str, path: Any = None, target: Any = None) -> None:
+        """Tell the name of a module, and the folders of the package that it was to be in."""
+        self._tell(name, path)
+
+    def start(self) -> None:
+        sys.meta_path.append(self)
+
+    def stop(self) -> None:
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+
+def packages(searched: list[str]) -> set[str]:
+    """Return the names of packages that are loaded.
+
+    `searched` are the folders of `searched_folders`: what is in them is no package.
+    """
+    return {
+        name
+        for name, module in list(sys.modules.items())
+        if name.isidentifier() and _is_found_late(_origin(module), searched)
+    }
+
+
+def searched_folders() -> list[str]:
+    """Return the folders of the project that are searched before the installed packages."""
+    found = []
+    for entry in sys.path:
+        if is_site(entry):
+            break
+        path = os.path.abspath(entry)
+        if not is_installed(path + os.sep) and not path.endswith(".zip") and path not in found:
+            found.append(path)
+    return found
+
+
+def _origin(module: Any) -> str | None:
+    """Return the file or folder of a module in the folder that it was found in."""
+    try:
+        paths = getattr(module, "__path__", None)
+        place = next(iter(paths)) if paths is not None else module.__file__
+        return os.path.abspath(place) if isinstance(place, str) else None
+    except Exception:  # built in, or something that only poses as a module
+        return None
+
+
+def _is_found_late(origin: str | None, searched: list[str]) -> bool:
+    """Tell whether a module is none of Python's own, and would not be found while searching."""
+    if origin is None or origin.startswith(_OWN):
+        return False
+    if is_installed(origin):
+        return is_package(origin)
+    return os.path.dirname(origin) not in searched
