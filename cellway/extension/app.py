@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+from jupyter_server.extension.application import ExtensionApp
+from jupyter_server.serverapp import ServerApp
+
+from .handler import ServiceHandler
+from .supervisor import Supervisor
+
+
+class CellwayExtension(ExtensionApp):
+    """Runs Cellway's service as long as the server runs."""
+
+    name = "cellway"
+
+    def initialize_handlers(self) -> None:
+        assert self.serverapp is not None
+        contents = self.serverapp.contents_manager
+        # Contents that are no files have no such folder.
+        root = getattr(contents, "root_dir", None) or self.serverapp.root_dir
+        self.supervisor = Supervisor(str(root), self.log)
+        self.handlers.append(
+            ("/cellway/api/.*", ServiceHandler, {"supervisor": self.supervisor}),
+        )
+
+    async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:
+        # Nobody waits for it: requests do, when they come.
+        self.supervisor.start()
+
+    async def stop_extension(self) -> None:
+        await self.supervisor.stop()
