@@ -43,9 +43,15 @@ export async function lookAt(path: string, listed = false): Promise<Look> {
   }
 }
 
-/** Bytes, since names need not be UTF-8. */
 async function namesIn(folder: string): Promise<string> {
-  const names = await readdir(folder, { encoding: 'buffer' });
+  return stampOfNames(await readdir(folder, { encoding: 'buffer' }));
+}
+
+/**
+ * The stamp of a folder in which there are these names: in bytes, since they
+ * need not be UTF-8.
+ */
+export function stampOfNames(names: readonly Buffer[]): string {
   const digest = createHash('sha256');
   names
     .filter(name => !PASSING.test(name.toString('latin1')))

@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { errorCode } from './file-error';
 import { RunError } from './run-error';
 import { writeWhole } from './whole-file';
+
+/** How old the time of an object's file may be while it is wanted, in ms. */
+const FRESH = 60 * 60 * 1000;
 
 /**
  * Stored values: files named by the SHA-256 of their bytes, and so the same
@@ -32,6 +35,24 @@ export class ObjectStore {
         return undefined;
       }
       throw error;
+    }
+  }
+
+  /**
+   * Whether there is an object of this size, which nobody will tidy away soon:
+   * that it is wanted shows in the time of its file.
+   */
+  async has(hash: string, size: number): Promise<boolean> {
+    const path = this.path(hash);
+    try {
+      const found = await stat(path);
+      const now = new Date();
+      if (now.getTime() - found.mtimeMs > FRESH) {
+        await utimes(path, now, now);
+      }
+      return found.size === size;
+    } catch {
+      return false;
     }
   }
 
@@ -79,6 +100,8 @@ export class ObjectStore {
     const digest = createHash('sha256');
     await pipeline(createReadStream(this.path(hash)), digest);
     if (digest.digest('hex') !== hash) {
+      // Else the step that makes it would take it for stored already.
+      await rm(this.path(hash), { force: true });
       throw damaged(hash, 'its bytes are not those that were stored');
     }
     this._trusted.add(hash);

@@ -7,6 +7,13 @@ export const RUN_FORMAT = 1;
 
 const time = z.iso.datetime();
 
+/** Ids of steps, of which at most one is given; `Selection` of engines tells what they mean. */
+export const selection = z.object({
+  from: z.string().optional(),
+  only: z.string().optional(),
+  noCache: z.boolean().optional()
+});
+
 /** One step of a run. */
 export const stepRun = z.object({
   /** The step's id. */
@@ -47,6 +54,8 @@ export const runRecord = z.object({
   parameters: z.record(z.string(), z.string()),
   /** Whether steps that do not depend on a failed one were to run. */
   keepGoing: z.boolean(),
+  /** Which steps were to be executed, and which might come from the cache. */
+  selection: selection.optional(),
   status: runStatus,
   created: time,
   started: time.optional(),

@@ -8,6 +8,7 @@ import type { RunRecord } from '../../runs/run-record';
 import { isDone } from '../../runs/run-status';
 import type { RunStore } from '../../runs/run-store';
 import { EngineError } from '../engine-error';
+import { StepCache } from './cache/step-cache';
 import { findDoneSteps, type DoneStep } from './done-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
 import { FreshProcesses } from './process/fresh-process';
@@ -119,6 +120,7 @@ export class ActiveRuns {
       folder,
       journal,
       objects: store.objects,
+      cache: new StepCache({ store, interpreter, runner, pipeline }),
       worker: new FreshProcesses(interpreter, runner),
       workers,
       machine,

@@ -1,12 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Step } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
+import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunEvent } from '../../runs/run-event';
 import type { StepFolder } from '../../runs/run-folder';
 import { ShownOutputs } from '../../runs/shown-outputs';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
-import type { StepResult } from '../../runs/step-result';
 import { memoryLimit } from './resources/demand';
 import { outputsOf, outputsSoFar, type CellsOutputs } from './step-outputs';
 import { checkInputs, judge } from './step-verdict';
@@ -19,7 +19,7 @@ export interface StepEnd {
   /** Wall time of the last try. */
   readonly seconds: number;
   /** Of a step that succeeded. */
-  readonly result?: StepResult;
+  readonly read?: ReadStepResult;
   readonly failure?: StepFailure;
   /** What the cells that ran show, as far as each came. */
   readonly outputs: CellsOutputs;
@@ -89,8 +89,8 @@ async function tryStep(
   const failure = await failureOf(end, shown, objects);
   // What succeeds though it was to end has succeeded.
   if (end.kind === 'result' && !failure) {
-    const { result } = end.read;
-    return { status: 'succeeded', result, outputs: outputsOf(end.read) };
+    const { read } = end;
+    return { status: 'succeeded', read, outputs: outputsOf(read) };
   }
   const verdict = signal.aborted ? undefined : (limit.failure ?? failure);
   return {

@@ -7,7 +7,7 @@ import { isRunId } from '../../runs/run-id';
 import { RUN_FORMAT, type RunRecord } from '../../runs/run-record';
 import { RunStore } from '../../runs/run-store';
 import { openStore } from '../../runs/store-folder';
-import type { RunRequest } from '../engine';
+import type { RunRequest, Selection } from '../engine';
 import { EngineError } from '../engine-error';
 
 /** A run that is recorded; not new where it was submitted before. */
@@ -47,7 +47,8 @@ export async function recordRun(
 }
 
 function makeRecord(run: RunRequest): RunRecord {
-  const { id, notebook, pipeline, keepGoing = false } = run;
+  const { id, notebook, pipeline, keepGoing = false, selection } = run;
+  checkSelection(pipeline, selection);
   const names = pipeline.parameters.map(each => each.name);
   const unknown = Object.keys(run.parameters).filter(
     each => !names.includes(each)
@@ -67,10 +68,24 @@ function makeRecord(run: RunRequest): RunRecord {
     pipeline: summary(pipeline),
     parameters: { ...Object.fromEntries(defaults), ...run.parameters },
     keepGoing,
+    ...(selection && { selection }),
     status: 'pending',
     created: new Date().toISOString(),
     steps: pipeline.steps.map(({ id: step }) => ({ step, status: 'pending' }))
   };
+}
+
+function checkSelection(
+  { steps }: Pipeline,
+  { from, only }: Selection = {}
+): void {
+  if (from !== undefined && only !== undefined) {
+    throw invalid("'from' and 'only' exclude each other");
+  }
+  const id = from ?? only;
+  if (id !== undefined && !steps.some(each => each.id === id)) {
+    throw invalid(`The notebook has no step '${id}'`);
+  }
 }
 
 function summary({ name, steps }: Pipeline): RunRecord['pipeline'] {

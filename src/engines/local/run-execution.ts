@@ -11,11 +11,14 @@ import { isDone, type RunStatus } from '../../runs/run-status';
 import type { StepResult } from '../../runs/step-result';
 import { writeWhole } from '../../runs/whole-file';
 import { buildRequest, type RunContext } from './build-request';
+import type { CachedStep, StepCache } from './cache/step-cache';
 import { definitionIds } from './definition-ids';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
 import { schedule, type TaskEnd } from './scheduler';
+import { selectSteps, type SelectedSteps } from './selection';
+import { outputEvents } from './step-outputs';
 import { steplessCells } from './stepless-cells';
 import type { Worker } from './worker';
 import type { DoneStep } from './done-steps';
@@ -26,6 +29,7 @@ export interface RunParts {
   readonly folder: RunFolder;
   readonly journal: RunJournal;
   readonly objects: ObjectStore;
+  readonly cache: StepCache;
   readonly worker: Worker;
   /** How many steps run at the same time. */
   readonly workers: number;
@@ -41,11 +45,13 @@ export class RunExecution {
   private readonly _executed: ExecutedNotebook;
   private readonly _context: RunContext;
   private readonly _allotment: Allotment;
+  private readonly _selected: SelectedSteps;
 
   constructor(private readonly _parts: RunParts) {
     const { notebook, pipeline, journal, objects, done } = _parts;
     this._allotment = new Allotment(pipeline, _parts.machine, _parts.workers);
-    const { id, parameters } = journal.record;
+    const { id, parameters, selection = {} } = journal.record;
+    this._selected = selectSteps(pipeline.steps, selection);
     const counts = executionCounts(notebook);
     this._executed = new ExecutedNotebook(
       notebook,
@@ -70,11 +76,13 @@ export class RunExecution {
 
   /** Does not reject: what goes wrong is the run's error. */
   async run(): Promise<void> {
-    const { journal, worker } = this._parts;
+    const { journal, worker, pipeline } = this._parts;
+    const { steps } = pipeline;
     try {
       await journal.start();
       const status = await this._schedule();
-      if (isDone(status)) {
+      await this._parts.cache.settle();
+      if (isDone(status) && this._selected.wanted.size === steps.length) {
         this._executed.complete();
       }
       await this._writeNotebook();
@@ -94,10 +102,10 @@ export class RunExecution {
     const { pipeline, journal, workers, done, signal } = this._parts;
     const stop = new AbortController();
     let problem: Error | undefined;
-    const tasks = pipeline.steps.map(step => ({
-      ...step,
-      takes: this._allotment.takes(step)
-    }));
+    const { wanted } = this._selected;
+    const tasks = pipeline.steps
+      .filter(step => wanted.has(step.id))
+      .map(step => ({ ...step, takes: this._allotment.takes(step) }));
     const status = await schedule(tasks, {
       workers,
       capacity: this._allotment.capacity,
@@ -119,14 +127,29 @@ export class RunExecution {
     if (problem !== undefined) {
       throw problem;
     }
+    for (const { id } of pipeline.steps) {
+      if (!wanted.has(id)) {
+        await journal.endStep(id, 'skipped');
+      }
+    }
     return status;
   }
 
   private async _execute(id: string, signal: AbortSignal): Promise<TaskEnd> {
-    const { pipeline, folder, journal, objects, worker } = this._parts;
+    const { pipeline, folder, journal, objects, worker, cache } = this._parts;
+    const begun = performance.now();
     const index = pipeline.steps.findIndex(each => each.id === id);
     const step = pipeline.steps[index];
     const request = buildRequest(this._context, step, this._results);
+    const given = { step, request, results: this._results };
+    const cached = this._selected.executed.has(id)
+      ? undefined
+      : await cache.find(given);
+    if (cached) {
+      await this._keepCached(index, cached, begun);
+      return 'cached';
+    }
+    await cache.settle();
     const end = await this._allotment.lend(step, gpus => {
       const environment = { ...gpus, ...request.environment };
       return executeStep(
@@ -142,19 +165,45 @@ export class RunExecution {
         }
       );
     });
+    const { read, seconds } = end;
+    const told = read ? await cache.keep(given, read, seconds) : [];
+    journal.tell(
+      told.map(each => ({
+        type: 'diagnostic' as const,
+        time: new Date().toISOString(),
+        step: id,
+        diagnostic: each
+      }))
+    );
     await this._keep(step, end);
     return end.status;
   }
 
   private async _keep(step: Step, end: StepEnd): Promise<void> {
-    const { status, seconds, result, failure, outputs } = end;
-    if (result) {
-      this._results.set(step.id, result);
+    const { status, seconds, read, failure, outputs } = end;
+    if (read) {
+      this._results.set(step.id, read.result);
     }
     outputs.forEach((each, cell) => this._executed.set(cell, each));
     await this._writeNotebook();
     const { journal } = this._parts;
     await journal.endStep(step.id, status, rounded(seconds), failure);
+  }
+
+  /** The notebook is written when something has run, and at the end. */
+  private async _keepCached(
+    index: number,
+    { result, outputs, text }: CachedStep,
+    begun: number
+  ): Promise<void> {
+    const { folder, journal } = this._parts;
+    const { step } = result;
+    await folder.step(index).writeResult(text);
+    this._results.set(step, result);
+    outputs.forEach((each, cell) => this._executed.set(cell, each));
+    journal.tell(outputEvents(result));
+    const seconds = (performance.now() - begun) / 1000;
+    await journal.endStep(step, 'cached', rounded(seconds));
   }
 
   private async _writeNotebook(): Promise<void> {

@@ -1,6 +1,8 @@
 import { RawJson, type JsonInput } from '../../notebook/json/write';
 import type { ReadStepResult } from '../../runs/read-step-result';
+import type { RunEvent } from '../../runs/run-event';
 import type { ShownOutputs } from '../../runs/shown-outputs';
+import type { StepResult } from '../../runs/step-result';
 
 /** What cells show, by their index in the notebook. */
 export type CellsOutputs = ReadonlyMap<number, readonly JsonInput[]>;
@@ -40,4 +42,12 @@ export function outputsSoFar(shown: ShownOutputs, why?: string): CellsOutputs {
     });
   }
   return outputs;
+}
+
+/** Tells what cells show that did not have to run. */
+export function outputEvents({ step, cells }: StepResult): RunEvent[] {
+  const time = new Date().toISOString();
+  return cells.flatMap(({ index, outputs }) =>
+    outputs.map(output => ({ type: 'output', time, step, cell: index, output }))
+  );
 }

@@ -40,8 +40,17 @@ describe('the store of objects', () => {
     await other.verify(hash);
     await writeFile(store.path(hash), 'some bytez');
     const third = new ObjectStore(store.folder);
-    expect(await codeOf(third.verify(hash))).toBe('object-is-damaged');
     expect(await codeOf(third.accept(hash, 3))).toBe('object-is-damaged');
+    expect(await codeOf(third.verify(hash))).toBe('object-is-damaged');
+  });
+
+  it('makes room for a damaged object to be stored again', async () => {
+    const { store, hash } = await makeStore();
+    await writeFile(store.path(hash), 'some bytez');
+    const other = new ObjectStore(store.folder);
+    expect(await codeOf(other.verify(hash))).toBe('object-is-damaged');
+    await other.put(BYTES);
+    await new ObjectStore(store.folder).verify(hash);
   });
 
   it('mends a cut object when it is stored again', async () => {

@@ -2,6 +2,10 @@
 
 Cells are run by `exec`, values are pickled one by one. A line `# fault: NAME` in a cell
 makes it misbehave as a runner; what code itself can do (exit, crash, hang) is done by code.
+
+Cells say themselves what a real runner would observe, in lines like `# observed: read data.csv`:
+`read`, `list` and `written` with a path, `getenv` with a name, `package`, `unseen` with kind and
+subject, or `nothing`. Without any, the runner does not watch.
 """
 
 from __future__ import annotations
@@ -21,6 +25,22 @@ import time
 import traceback
 from pathlib import Path
 from typing import Any
+
+if sys.argv[1] == "--environment":
+    installed = Path(os.environ.get("FAKE_INSTALLED", "/nonexistent"))
+    packages = json.loads((installed / "packages.json").read_text()) if installed.is_dir() else {}
+    described = {
+        "protocol": 1,
+        "implementation": "fake",
+        "version": os.environ.get("FAKE_VERSION", "3.99.0"),
+        "platform": sys.platform,
+        "executable": sys.executable,
+        "prefix": sys.prefix,
+        "paths": [str(installed)],
+        "packages": packages,
+    }
+    Path(sys.argv[2]).write_text(json.dumps(described))
+    sys.exit(0)
 
 parser = argparse.ArgumentParser()
 parser.add_argument("request", type=Path)
@@ -66,6 +86,45 @@ def restore(item: dict[str, Any]) -> None:
         scope.update({name: values[name] for name in item["names"]})
 
 
+def look(path: Path, listed: bool = False) -> dict[str, str]:
+    if path.is_dir():
+        names = sorted(os.fsencode(each.name) for each in path.iterdir() if each.name != ".cellway")
+        digest = hashlib.sha256(b"".join(each + b"\0" for each in names)).hexdigest()
+        return {"path": str(path), "kind": "folder", "stamp": f"names:{digest}" if listed else ""}
+    if not path.exists():
+        return {"path": str(path), "kind": "absent", "stamp": ""}
+    found = path.stat()
+    parts = (found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)
+    return {"path": str(path), "kind": "file", "stamp": ":".join(map(str, parts))}
+
+
+def before(told: list[list[str]]) -> dict[str, Any]:
+    """Return what is observed of the world before the step."""
+    folder = Path(request["folder"])
+    written = [folder / each[1] for each in told if each[0] == "written"]
+    seen = [
+        look(folder / each[1], each[0] == "list") for each in told if each[0] in ("read", "list")
+    ]
+    for each in seen:
+        if Path(each["path"]) in written and each["kind"] == "file":
+            data = Path(each["path"]).read_bytes()
+            name = each["before"] = hashlib.sha256(data).hexdigest()
+            place(name).parent.mkdir(parents=True, exist_ok=True)
+            place(name).write_bytes(data)
+    return {
+        "read": seen,
+        "environment": {each[1]: os.environ.get(each[1]) for each in told if each[0] == "getenv"},
+        "packages": [each[1] for each in told if each[0] == "package"],
+        "searched": [str(folder)],
+        "unseen": [
+            {"kind": each[1], "subject": each[2], "cell": request["cells"][0]["index"]}
+            for each in told
+            if each[0] == "unseen"
+        ],
+        "states": [],
+    }
+
+
 def without_omitted(cell: dict[str, Any]) -> str:
     source = cell["source"]
     for start, end in cell["omit"]:
@@ -103,6 +162,9 @@ def main() -> dict[str, Any]:
     os.environ.update(request["environment"])
     for item in request["restore"]:
         restore(item)
+    sources = "\n".join(cell["source"] for cell in request["cells"])
+    told = [each.split() for each in re.findall("# observed: (.*)", sources)]
+    observed = before(told) if told else None
     cells, error = [], None
     for cell in request["cells"]:
         if error:
@@ -116,6 +178,9 @@ def main() -> dict[str, Any]:
         digest, size = store({name: scope[name]})
         values = {name: {"type": type(scope[name]).__name__}}
         stored.append({"hash": digest, "size": size, "values": values})
+    if observed is not None:
+        written = [each[1] for each in told if each[0] == "written"]
+        observed["written"] = [look(Path(request["folder"]) / each) for each in written]
     return {
         "protocol": 1,
         "run": request["run"],
@@ -127,6 +192,7 @@ def main() -> dict[str, Any]:
         "states": {},
         "absent": [name for name in request["outputs"] if name not in kept],
         "unstored": [],
+        **({"observed": observed} if observed else {}),
         **({"error": error} if error else {}),
     }
 

@@ -38,6 +38,7 @@ export function notebookText(
 
 const OLD_OUTPUT = { output_type: 'stream', name: 'stdout', text: 'old' };
 
+let python: string | undefined;
 let parser: ReturnType<typeof loadParser> | undefined;
 
 export async function pipelineOf(text: string): Promise<Pipeline> {
@@ -48,15 +49,13 @@ export async function pipelineOf(text: string): Promise<Pipeline> {
 
 /** An environment in which a notebook without a kernel runs with `python3`, and nothing of this machine counts. */
 export function environmentIn(folder: string): NodeJS.ProcessEnv {
-  const python = execFileSync('python3', [
+  python ??= execFileSync('python3', [
     '-c',
     'import sys; print(sys.executable)'
-  ]);
-  return {
-    PATH: process.env.PATH,
-    HOME: folder,
-    CELLWAY_PYTHON: python.toString().trim()
-  };
+  ])
+    .toString()
+    .trim();
+  return { PATH: process.env.PATH, HOME: folder, CELLWAY_PYTHON: python };
 }
 
 /** What became of a run. */

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Pipeline, Step } from '../../../pipeline/model';
+import { CACHE_FORMAT } from '../../../runs/cache/cache-record';
+import {
+  CacheRecords,
+  type StoredRecord
+} from '../../../runs/cache/cache-records';
+import { FileHashes } from '../../../runs/cache/file-hashes';
+import { FilesOfRun } from '../../../runs/cache/files-of-run';
+import {
+  NotRecordableError,
+  record,
+  stillHolds,
+  type World
+} from '../../../runs/cache/observations';
+import { stepKey } from '../../../runs/cache/step-key';
+import type { ReadStepResult } from '../../../runs/read-step-result';
+import type { RunDiagnostic } from '../../../runs/run-event';
+import type { RunStore } from '../../../runs/run-store';
+import type { StepRequest } from '../../../runs/step-request';
+import { definitionIds } from '../definition-ids';
+import type { Interpreter } from '../interpreter/interpreter';
+import type { Results } from '../restore-list';
+import { keyFacts, type Circumstances } from './key-facts';
+import { resultAgain, resultToKeep } from './kept-result';
+import {
+  findEnvironment,
+  isCurrent,
+  type KnownEnvironment
+} from './known-environment';
+import { tellUnverified } from './unverified';
+
+/** A step that need not run: what it left when it ran. */
+export interface CachedStep extends ReadStepResult {
+  /** The result as if it had run now. */
+  readonly text: string;
+}
+
+export interface CacheSurroundings {
+  readonly store: RunStore;
+  readonly interpreter: Interpreter;
+  /** The path of the runner's program. */
+  readonly runner: string;
+  readonly pipeline: Pipeline;
+}
+
+/** A step with all that it is given. */
+export interface GivenStep {
+  readonly step: Step;
+  readonly request: StepRequest;
+  readonly results: Results;
+}
+
+/** What the steps of one run have left before, and leave for later runs. */
+export class StepCache {
+  private readonly _hashes: FileHashes;
+  private readonly _records: CacheRecords;
+  private readonly _files: FilesOfRun;
+  private _circumstances: Promise<Circumstances | undefined> | undefined;
+  private _environment: KnownEnvironment | undefined;
+
+  constructor(private readonly _surroundings: CacheSurroundings) {
+    const { path, objects } = _surroundings.store;
+    const folder = cacheFolder(path);
+    this._hashes = new FileHashes(join(folder, 'hashes.jsonl'));
+    this._records = new CacheRecords(join(folder, 'records'));
+    this._files = new FilesOfRun(this._hashes, objects);
+  }
+
+  /** What a step would leave that ran now; undefined where nobody can tell. */
+  async find(given: GivenStep): Promise<CachedStep | undefined> {
+    const { step, request } = given;
+    const use = step.settings.cache;
+    const key = use === 'disabled' ? undefined : await this._keyOf(given);
+    if (key === undefined) {
+      return undefined;
+    }
+    for (const stored of await this._records.of(key)) {
+      const { unverified, result, written } = stored.record;
+      if (
+        (use === 'enabled' || !unverified) &&
+        (await this._isValid(stored, request))
+      ) {
+        try {
+          const again = resultAgain(result, request, step.cells);
+          await this._files.leave(written);
+          await this._records.use(stored);
+          return again;
+        } catch {
+          // Somebody has changed or removed the record.
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Puts the files on the disk that cached steps would have written. */
+  async settle(): Promise<void> {
+    await this._files.settle();
+  }
+
+  /**
+   * Keeps what a step has left.
+   *
+   * @returns why it is not kept, where people may want to know
+   */
+  async keep(
+    given: GivenStep,
+    read: ReadStepResult,
+    seconds: number
+  ): Promise<RunDiagnostic[]> {
+    const { step, request } = given;
+    const { observed, objects, states } = read.result;
+    const key = await this._keyOf(given);
+    if (!key || !observed || step.settings.cache === 'disabled') {
+      return [];
+    }
+    if (observed.unseen.length > 0 && step.settings.cache !== 'enabled') {
+      return tellUnverified(step.id, observed.unseen);
+    }
+    try {
+      const observations = await record(
+        observed,
+        await this._world(request),
+        this._hashes,
+        this._surroundings.store.objects
+      );
+      const stored = [...objects, ...Object.values(states)];
+      await this._records.add(key, {
+        format: CACHE_FORMAT,
+        created: new Date().toISOString(),
+        run: request.run,
+        step: step.id,
+        seconds,
+        result: resultToKeep(read, step.cells),
+        objects: Object.fromEntries(stored.map(each => [each.hash, each.size])),
+        ...observations,
+        unverified: observed.unseen.length > 0
+      });
+      return [];
+    } catch (error) {
+      const [cell] = step.cells;
+      const reason = error instanceof Error ? error.message : String(error);
+      return [
+        {
+          severity: error instanceof NotRecordableError ? 'info' : 'warning',
+          code: 'not-cached',
+          message: `The result of step '${step.id}' is not kept for later runs: ${reason}`,
+          cell: cell?.cell
+        }
+      ];
+    }
+  }
+
+  private async _isValid(
+    { record: { objects, ...observations } }: StoredRecord,
+    request: StepRequest
+  ): Promise<boolean> {
+    const { store } = this._surroundings;
+    for (const [hash, size] of Object.entries(objects)) {
+      if (!(await store.objects.has(hash, size))) {
+        return false;
+      }
+    }
+    return stillHolds(observations, await this._world(request));
+  }
+
+  private async _world({ environment }: StepRequest): Promise<World> {
+    const all = await this._known();
+    return {
+      files: this._files,
+      environment: { ...all?.environment, ...environment },
+      packages: all?.python.packages ?? {}
+    };
+  }
+
+  /** @returns undefined where it is not known with what the step runs */
+  private async _keyOf(given: GivenStep): Promise<string | undefined> {
+    const { step, request, results } = given;
+    const all = await this._known();
+    // What is installed while a run goes on is not known of its steps.
+    return all && this._environment && (await isCurrent(this._environment))
+      ? stepKey(keyFacts(all, step, request, results))
+      : undefined;
+  }
+
+  private _known(): Promise<Circumstances | undefined> {
+    return (this._circumstances ??= this._findOut());
+  }
+
+  private async _findOut(): Promise<Circumstances | undefined> {
+    const { store, interpreter, runner, pipeline } = this._surroundings;
+    const { command, environment } = interpreter;
+    const folder = join(cacheFolder(store.path), 'environments');
+    this._environment = await findEnvironment(interpreter, runner, folder);
+    if (this._environment === undefined) {
+      return undefined;
+    }
+    const program = await readFile(runner);
+    const ids = definitionIds(pipeline.definitions);
+    return {
+      python: this._environment.environment,
+      options: command.slice(1),
+      runner: createHash('sha256').update(program).digest('hex'),
+      environment: { PYTHONHASHSEED: '0', ...environment },
+      definitions: new Map(
+        pipeline.definitions.map(({ code }, index) => [ids[index], code])
+      )
+    };
+  }
+}
+
+/** What a store keeps for later runs. */
+export function cacheFolder(store: string): string {
+  return join(store, 'cache');
+}

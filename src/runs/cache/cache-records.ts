@@ -1,0 +1,82 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeWhole } from '../whole-file';
+import { cacheRecord, type CacheRecord } from './cache-record';
+
+/** A record with its file. */
+export interface StoredRecord {
+  readonly path: string;
+  readonly record: CacheRecord;
+}
+
+/** Using a record says so on its file, but not more often than this, in ms. */
+const USE = 60 * 60 * 1000;
+
+/**
+ * Records as files that are written once and whole, below a folder for each
+ * key; any number of processes may add to them. One that is damaged, or
+ * written by a newer Cellway, counts as not there.
+ */
+export class CacheRecords {
+  constructor(readonly folder: string) {}
+
+  /** The records of a key, the newest first. */
+  async of(key: string): Promise<StoredRecord[]> {
+    const folder = this._folderOf(key);
+    const names = await readdir(folder).catch(() => []);
+    const found = await Promise.all(
+      names
+        .filter(name => name.endsWith('.json'))
+        .map(name => readCacheRecord(join(folder, name)))
+    );
+    return found
+      .filter(each => each !== undefined)
+      .sort((a, b) => (a.record.created < b.record.created ? 1 : -1));
+  }
+
+  async add(key: string, record: CacheRecord): Promise<void> {
+    const folder = this._folderOf(key);
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const path = join(folder, `${randomUUID()}.json`);
+    await writeWhole(path, JSON.stringify(record), { durable: true });
+  }
+
+  /** Says that a record is of use still. */
+  async use({ path }: StoredRecord): Promise<void> {
+    const now = new Date();
+    const { mtimeMs } = await stat(path);
+    if (now.getTime() - mtimeMs > USE) {
+      await utimes(path, now, now);
+    }
+  }
+
+  /** The files of all records, read or not. */
+  async paths(): Promise<string[]> {
+    const all = await readdir(this.folder, { recursive: true }).catch(() => []);
+    return all
+      .filter(name => name.endsWith('.json'))
+      .map(name => join(this.folder, name));
+  }
+
+  async remove(path: string): Promise<void> {
+    await rm(path, { force: true });
+  }
+
+  private _folderOf(key: string): string {
+    return join(this.folder, key.slice(0, 2), key);
+  }
+}
+
+/** @returns undefined where it cannot be read */
+export async function readCacheRecord(
+  path: string
+): Promise<StoredRecord | undefined> {
+  try {
+    const json: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const record = cacheRecord.safeParse(json).data;
+    return record && { path, record };
+  } catch {
+    return undefined;
+  }
+}
