@@ -19,6 +19,8 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** After a failure, run the steps that do not depend on it; Run All would stop. */
   readonly keepGoing?: boolean;
+  /** Run even while another run of this notebook runs; both may write the same files. */
+  readonly force?: boolean;
   /** Which steps are executed, and which may come from the cache; all may if absent. */
   readonly selection?: Selection;
 }

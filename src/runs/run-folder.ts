@@ -39,6 +39,11 @@ export class RunFolder {
     return join(this.path, 'owner.json');
   }
 
+  /** Its presence asks whoever executes the run to end it. */
+  get cancel(): string {
+    return join(this.path, 'cancel');
+  }
+
   /** What belongs to a step, by its place in the pipeline, from 0. */
   step(index: number): StepFolder {
     return new StepFolder(join(this.path, 'steps', String(index + 1)));

@@ -157,7 +157,7 @@ describe('cellway run', () => {
     expect(out).toContain('✗ cancelled');
   });
 
-  it('can run twice at the same time', async () => {
+  it('can run twice at the same time, if so asked', async () => {
     const folder = await folderWith(SUM);
     const runs = [1, 2].map(n =>
       call(bundle, folder, [
@@ -166,7 +166,8 @@ describe('cellway run', () => {
         '-p',
         `n=${n}`,
         '--output',
-        `${n}`
+        `${n}`,
+        '--force'
       ])
     );
     const answers = await Promise.all(runs);

@@ -1,7 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { Engine, RunHandle } from '../../engines/engine';
-import { EngineError } from '../../engines/engine-error';
 import { LocalEngine } from '../../engines/local/local-engine';
 import type { NotebookDocument } from '../../notebook/document';
 import { buildPipeline } from '../../pipeline/build';
@@ -12,11 +10,10 @@ import { createAnalyser } from '../analyser';
 import { CallError, readArguments, type Command } from '../command';
 import { describeDiagnostic } from '../describe-pipeline';
 import { readNotebook } from '../notebook-file';
-import { describeEnd } from '../run/describe-end';
-import { followRun, jsonFollower, textFollower } from '../run/follow-run';
+import { explained } from '../explained';
+import { followToEnd } from '../run/follow-to-end';
 import { checkOutputPath, writeOutput } from '../run/output-path';
 import { readParameters } from '../run/read-parameters';
-import { cancelOnSignal } from '../run/signals';
 import { RUNNER } from '../runner-path';
 
 export const run: Command = {
@@ -34,6 +31,8 @@ itself is never written: its outputs go into a copy.
       --workers N             run at most N steps at once; as many as this
                               machine has processors by default. A step that
                               asks for more of them (resources.cpu) counts so
+      --force                 run even while another run of this notebook runs;
+                              both may write the same files
       --json                  print one event a line
 
 Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
@@ -44,6 +43,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       output: { type: 'string' },
       'keep-going': { type: 'boolean' },
       workers: { type: 'string' },
+      force: { type: 'boolean' },
       json: { type: 'boolean' }
     });
     const [path, ...others] = positionals;
@@ -71,14 +71,17 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
     if (tellDiagnostics(path, all, notebook)) {
       return 2;
     }
-    const handle = await submit(engine, {
-      id: newRunId(),
-      notebook: { path: resolve(path), text: notebook.text },
-      pipeline,
-      parameters,
-      keepGoing: values['keep-going'] ?? false
-    });
-    const status = await follow(engine, handle, values.json ?? false);
+    const handle = await explained(() =>
+      engine.submit({
+        id: newRunId(),
+        notebook: { path: resolve(path), text: notebook.text },
+        pipeline,
+        parameters,
+        keepGoing: values['keep-going'],
+        force: values.force
+      })
+    );
+    const status = await followToEnd(engine, handle, values.json);
     if (output !== undefined) {
       const { executed } = new RunStore(handle.place).run(handle.id);
       await writeOutput(output, await readFile(executed, 'utf8'));
@@ -107,44 +110,4 @@ function tellDiagnostics(
     }
   }
   return diagnostics.some(each => each.severity === 'error');
-}
-
-async function submit(
-  engine: Engine,
-  request: Parameters<Engine['submit']>[0]
-): Promise<RunHandle> {
-  try {
-    return await engine.submit(request);
-  } catch (error) {
-    if (error instanceof EngineError) {
-      throw new CallError(`${error.message}. ${error.hint}`);
-    }
-    throw error;
-  }
-}
-
-async function follow(
-  engine: Engine,
-  handle: RunHandle,
-  json: boolean
-): Promise<string> {
-  const release = cancelOnSignal(() => engine.cancel(handle));
-  try {
-    const events = engine.watch(handle, '', new AbortController().signal);
-    const follower = json
-      ? jsonFollower(process.stdout)
-      : textFollower(process.stdout, process.stderr);
-    const last = await followRun(events, follower);
-    const store = new RunStore(handle.place);
-    const { status, error } = last ?? (await store.read(handle.id));
-    if (error !== undefined) {
-      console.error(`cellway: ${error}`);
-    }
-    if (!json && last) {
-      console.log(describeEnd(last, store.run(handle.id).executed));
-    }
-    return status;
-  } finally {
-    release();
-  }
 }

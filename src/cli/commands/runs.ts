@@ -2,36 +2,47 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import { LocalEngine } from '../../engines/local/local-engine';
 import { logLines } from '../../engines/local/log-lines';
 import { CallError, readArguments, type Command } from '../command';
+import { explained } from '../explained';
 import { RUNNER } from '../runner-path';
+import { cancelRuns, resumeRun } from '../runs/steer-runs';
 import { describeRun, describeRuns } from '../runs/describe-run';
-import { explained, findRun, storeAt } from '../runs/open-store';
+import { findRun, storeAt } from '../runs/open-store';
 
 interface Verb {
   /** How many words may follow it. */
   readonly words: readonly [least: number, most: number];
-  run(words: readonly string[], json: boolean): Promise<void>;
+  /** @returns the exit code, where it may be another one than 0 */
+  run(words: readonly string[], json: boolean): Promise<unknown>;
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {
   list: { words: [0, 0], run: list },
   show: { words: [1, 1], run: show },
   logs: { words: [1, 2], run: logs },
+  cancel: { words: [1, Infinity], run: cancelRuns },
+  resume: { words: [1, 1], run: resumeRun },
   rm: { words: [1, Infinity], run: remove }
 };
 
 export const runs: Command = {
-  summary: 'list runs, show one, read its logs, remove it',
+  summary: 'list runs, show one, read its logs, cancel, resume, remove it',
   usage: `Usage: cellway runs [list]
        cellway runs show ID
        cellway runs logs ID [STEP]
+       cellway runs cancel ID…
+       cellway runs resume ID
        cellway runs rm ID…
 
 Tells of the runs of the notebooks in this folder, or wherever they share a
-store with it. The beginning of an ID is enough.
+store with it. The beginning of an ID is enough. 'cancel' ends a run, whichever
+process executes it, and returns when nothing of it runs any more; 'resume' runs
+the steps that are not done, and shows them as 'cellway run' does.
 
-  --json  print JSON: of logs one line of text an object
+  --json  print JSON: of logs one line of text an object, of 'resume' one event
+          a line
 
-Exit code: 0, or 2 if there is no such run or the call is wrong.`,
+Exit code: 0; 1 if a resumed run failed; 2 if there is no such run or the call is
+wrong.`,
 
   async run(args) {
     const { values, positionals } = readArguments(args, {
@@ -50,8 +61,8 @@ Exit code: 0, or 2 if there is no such run or the call is wrong.`,
         `'cellway runs ${name}' is not called so: 'cellway runs --help' tells how.`
       );
     }
-    await verb.run(words, values.json ?? false);
-    return 0;
+    const code = await verb.run(words, values.json ?? false);
+    return typeof code === 'number' ? code : 0;
   }
 };
 

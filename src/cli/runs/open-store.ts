@@ -1,7 +1,7 @@
-import { RunError } from '../../runs/run-error';
 import { RunStore } from '../../runs/run-store';
 import { findStore } from '../../runs/store-folder';
 import { CallError } from '../command';
+import { explained } from '../explained';
 
 /** The store of a folder; undefined where nothing has run yet. */
 export async function storeAt(folder: string): Promise<RunStore | undefined> {
@@ -23,16 +23,4 @@ export async function findRun(
     throw new CallError(`Nothing has run yet in ${folder}.`);
   }
   return explained(async () => ({ store, id: await store.find(beginning) }));
-}
-
-/** Makes what is wrong with stored runs an error of the call. */
-export async function explained<T>(action: () => Promise<T>): Promise<T> {
-  try {
-    return await action();
-  } catch (error) {
-    if (error instanceof RunError) {
-      throw new CallError(`${error.message}. ${error.hint}`);
-    }
-    throw error;
-  }
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { NotebookDocument } from '../../notebook/document';
 import type { Pipeline } from '../../pipeline/model';
+import { CancelWatch, forgetCancel } from '../../runs/cancel-request';
 import { OwnedError, OwnerLock } from '../../runs/owner-lock';
 import { RunJournal } from '../../runs/run-journal';
 import type { RunRecord } from '../../runs/run-record';
@@ -11,6 +12,7 @@ import { EngineError } from '../engine-error';
 import { StepCache } from './cache/step-cache';
 import { findDoneSteps, type DoneStep } from './done-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
+import { lockNotebook } from './notebook-lock';
 import { FreshProcesses } from './process/fresh-process';
 import { findMachine } from './resources/machine';
 import { RunExecution } from './run-execution';
@@ -50,18 +52,27 @@ export class ActiveRuns {
     return this._runs.get(keyOf(store, id))?.journal;
   }
 
-  /** Executes a recorded run from its beginning; returns when it is under way. */
+  /**
+   * Executes a recorded run from its beginning; returns when it is under way.
+   *
+   * @param force - whether another run of the notebook may run meanwhile
+   * @throws EngineError `run-is-active`
+   */
   async start(
     store: RunStore,
     id: string,
-    interpreter: Interpreter
+    interpreter: Interpreter,
+    force = false
   ): Promise<void> {
-    const lock = await own(store, id);
+    const locks = [await own(store, id)];
     try {
       const record = await store.run(id).readRecord();
-      await this._execute(store, record, lock, interpreter, new Map());
+      if (!force) {
+        locks.push(await lockNotebook(store, record));
+      }
+      await this._execute(store, record, locks, interpreter, new Map());
     } catch (error) {
-      await lock.release();
+      await releaseAll(locks);
       throw error;
     }
   }
@@ -73,18 +84,20 @@ export class ActiveRuns {
    */
   async resume(store: RunStore, id: string): Promise<void> {
     const folder = store.run(id);
-    const lock = await own(store, id);
+    const locks = [await own(store, id)];
     try {
+      await forgetCancel(folder.cancel);
       const text = await readFile(folder.notebook, 'utf8');
       const interpreter = await this.findInterpreter(text);
       const record = await folder.readRecord();
+      locks.push(await lockNotebook(store, record));
       const pipeline = await readPipeline(folder.pipeline);
       const done = await findDoneSteps(record, pipeline, folder, store.objects);
       const again = reset(record, done);
       await folder.writeRecord(again, { durable: true });
-      await this._execute(store, again, lock, interpreter, done);
+      await this._execute(store, again, locks, interpreter, done);
     } catch (error) {
-      await lock.release();
+      await releaseAll(locks);
       throw error;
     }
   }
@@ -104,7 +117,7 @@ export class ActiveRuns {
   private async _execute(
     store: RunStore,
     record: RunRecord,
-    lock: OwnerLock,
+    locks: readonly OwnerLock[],
     interpreter: Interpreter,
     done: ReadonlyMap<string, DoneStep>
   ): Promise<void> {
@@ -128,9 +141,12 @@ export class ActiveRuns {
       signal: abort.signal
     });
     const key = keyOf(store, record.id);
+    const watch = new CancelWatch(folder.cancel, () => abort.abort());
     const ended = execution.run().finally(async () => {
       this._runs.delete(key);
-      await lock.release();
+      watch.close();
+      await forgetCancel(folder.cancel).catch(() => undefined);
+      await releaseAll(locks);
     });
     this._runs.set(key, { journal, abort, ended });
   }
@@ -138,6 +154,10 @@ export class ActiveRuns {
 
 function keyOf(store: RunStore, id: string): string {
   return join(store.path, id);
+}
+
+async function releaseAll(locks: readonly OwnerLock[]): Promise<void> {
+  await Promise.all(locks.map(each => each.release()));
 }
 
 async function own(store: RunStore, id: string): Promise<OwnerLock> {
@@ -148,7 +168,7 @@ async function own(store: RunStore, id: string): Promise<OwnerLock> {
       throw new EngineError(
         'run-is-active',
         `Run ${id} is being executed by process ${error.owner.pid} on ${error.owner.host}`,
-        'Wait for its end, or cancel it there.'
+        `Wait for its end, or end it: 'cellway runs cancel ${id}'.`
       );
     }
     throw error;

@@ -17,6 +17,7 @@ import type {
 import { EngineError } from '../engine-error';
 import { ActiveRuns } from './active-runs';
 import { openArtifact } from './artifact';
+import { cancelElsewhere } from './cancel-elsewhere';
 import { checkLocally } from './check';
 import { logLines } from './log-lines';
 import { recordRun } from './record-run';
@@ -67,7 +68,13 @@ export class LocalEngine implements Engine {
     const interpreter = await this._active.findInterpreter(run.notebook.text);
     const { store, isNew } = await recordRun(run, this._environment);
     if (isNew) {
-      await this._active.start(store, run.id, interpreter);
+      try {
+        await this._active.start(store, run.id, interpreter, run.force);
+      } catch (error) {
+        // What could not be started is no run.
+        await store.remove(run.id);
+        throw error;
+      }
     }
     return { engine: this.name, id: run.id, place: store.path };
   }
@@ -100,7 +107,11 @@ export class LocalEngine implements Engine {
     const store = new RunStore(place);
     const { status } = await store.read(id);
     if (!isEnded(status)) {
-      throw runIsElsewhere(id, 'Wait for its end.');
+      throw new EngineError(
+        'run-is-active',
+        `Run ${id} is being executed by another process`,
+        `Wait for its end, or end it: 'cellway runs cancel ${id}'.`
+      );
     }
     if (status === 'succeeded') {
       throw new EngineError(
@@ -114,12 +125,8 @@ export class LocalEngine implements Engine {
 
   async cancel({ id, place }: RunHandle): Promise<void> {
     const store = new RunStore(place);
-    if (await this._active.cancel(store, id)) {
-      return;
-    }
-    const { status } = await store.read(id);
-    if (!isEnded(status)) {
-      throw runIsElsewhere(id, 'Cancel it where it was started.');
+    if (!(await this._active.cancel(store, id))) {
+      await cancelElsewhere(store, id);
     }
   }
 
@@ -142,9 +149,4 @@ async function checkRunner(path: string): Promise<void> {
     const message = `The program that runs steps is missing: ${path}`;
     throw new EngineError('no-runner', message, 'Install Cellway again.');
   }
-}
-
-function runIsElsewhere(id: string, hint: string): EngineError {
-  const message = `Run ${id} is being executed by another process`;
-  return new EngineError('run-is-active', message, hint);
 }

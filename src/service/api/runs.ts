@@ -46,6 +46,8 @@ export const newRun = z.object({
   /** Values that differ from their default, as Python literals. */
   parameters: z.record(z.string(), z.string()).default({}),
   keepGoing: z.boolean().default(false),
+  /** Run even while another run of this notebook runs. */
+  force: z.boolean().default(false),
   selection: z
     .object({
       from: z.string().optional(),

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { LocalEngine } from '../local-engine';
 import {
+  FAKE_RUNNER,
   runToEnd,
   submit,
   temporaryFolder,
@@ -66,6 +69,29 @@ describe('cancelling', () => {
     expect(ran.status).toBe('cancelled');
     expect(ran.statuses).toEqual({ one: 'cancelled', two: 'cancelled' });
     expect(await Promise.all(pids.map(isGone))).toEqual([true, true, true]);
+  });
+
+  it('ends what another process executes, too', async () => {
+    const folder = await temporaryFolder();
+    const { engine, handle } = await submit(
+      [['step:one', `${FAMILY}time.sleep(60)`]],
+      { folder }
+    );
+    const pids = await pidsIn(join(folder, 'pids'), 3);
+    const other = new LocalEngine({ runner: FAKE_RUNNER });
+    await other.cancel(handle);
+    expect(await Promise.all(pids.map(isGone))).toEqual([true, true, true]);
+    const { store, status } = await watchToEnd(engine, handle);
+    expect(status).toBe('cancelled');
+    expect(existsSync(store.run(handle.id).cancel)).toBe(false);
+  });
+
+  it('does not end a run that goes on after a request that nobody saw', async () => {
+    const { engine, handle } = await submit([['step:one', '1 / 0']]);
+    const { store } = await watchToEnd(engine, handle);
+    await writeFile(store.run(handle.id).cancel, '');
+    await engine.resume(handle);
+    expect((await watchToEnd(engine, handle)).status).toBe('failed');
   });
 
   it('keeps what the cells had shown', async () => {
