@@ -29,36 +29,44 @@ export function buildPipeline(
   notebook: NotebookView,
   analyser: CellAnalyser
 ): BuiltPipeline {
-  const tagged = readTaggedCells(notebook);
-  const units = runUnits(makeUnits(notebook, tagged, analyser), tagged.hasPrev);
-  const analysis = analyse(notebook, units);
-  const metrics = findMetrics(analysis);
-  const codeOf: CodeOf = (cell, part, omit) => {
-    const { source } = notebook.cells[cell];
-    const whole = { start: 0, end: source.length };
-    return normalisedCode(analyser.analyse(source), part ?? whole, omit);
-  };
-  const pipeline = assemble(analysis, metrics, tagged.settings.name, codeOf);
-  return {
-    pipeline,
-    diagnostics: checkNotebook({
-      notebook,
-      tagged,
-      analysis,
-      analyser,
-      pipeline
-    })
-  };
+  return new PipelineBuilder(analyser).build(notebook);
 }
 
-function runUnits(units: readonly Unit[], hasPrev: boolean): AnalysedUnit[] {
-  const run = new NotebookRun();
-  const candidates = findCandidates(units, hasPrev);
-  return units.map(unit => ({
-    ...unit,
-    candidates: candidates[unit.index],
-    effects: run.runStep(unit.index, candidates[unit.index], unit.cells)
-  }));
+/**
+ * Makes the pipeline of a notebook again and again while it is edited: of the
+ * steps that no edit has touched it keeps what it knows.
+ */
+export class PipelineBuilder {
+  private readonly run = new NotebookRun();
+
+  constructor(private readonly analyser: CellAnalyser) {}
+
+  /** As `buildPipeline`, which gives the same. */
+  build(notebook: NotebookView): BuiltPipeline {
+    const { analyser } = this;
+    const tagged = readTaggedCells(notebook);
+    const units = makeUnits(notebook, tagged, analyser);
+    const analysis = analyse(notebook, this.runUnits(units, tagged.hasPrev));
+    const metrics = findMetrics(analysis);
+    const codeOf: CodeOf = (cell, part, omit) => {
+      const { source } = notebook.cells[cell];
+      const whole = { start: 0, end: source.length };
+      return normalisedCode(analyser.analyse(source), part ?? whole, omit);
+    };
+    const pipeline = assemble(analysis, metrics, tagged.settings.name, codeOf);
+    const context = { notebook, tagged, analysis, analyser, pipeline };
+    return { pipeline, diagnostics: checkNotebook(context) };
+  }
+
+  private runUnits(units: readonly Unit[], hasPrev: boolean): AnalysedUnit[] {
+    const candidates = findCandidates(units, hasPrev);
+    const seeing = units.map(unit => ({
+      ...unit,
+      candidates: candidates[unit.index]
+    }));
+    const effects = this.run.run(seeing);
+    return seeing.map(unit => ({ ...unit, effects: effects[unit.index] }));
+  }
 }
 
 function analyse(

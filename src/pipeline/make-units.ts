@@ -1,4 +1,5 @@
 import type { CellAnalyser } from '../analysis/cell-code';
+import { StepsAbove, type Candidates } from '../analysis/dataflow/candidates';
 import type { CellCode } from '../analysis/dataflow/notebook-run';
 import { mergeStepSettings } from '../notebook/settings/merge';
 import type {
@@ -28,23 +29,26 @@ export function makeUnits(
     .flatMap(block => block.parts.map(cells => ({ block, cells })))
     .sort((a, b) => a.cells[0] - b.cells[0]);
   const taken = new Map<string, number>();
-  const units: Unit[] = [];
-  parts.forEach(({ block, cells }, index) => {
+  const steps = new Map<string, number[]>();
+  return parts.map(({ block, cells }, index) => {
     const name = block.name ?? block.kind;
     const part = (taken.get(name) ?? 0) + 1;
     taken.set(name, part);
-    units.push({
+    const unit: Unit = {
       index,
       id: part === 1 ? name : `${name} (${part})`,
       name,
       kind: KINDS[block.kind as keyof typeof KINDS],
       origin: block.origin,
       cells: cells.map(cell => codeOf(notebook, cell, analyser)),
-      prev: earlierUnits(block, units),
+      prev: earlierUnits(block, steps),
       settings: mergeStepSettings(defaults, block.settings)
-    });
+    };
+    if (unit.kind === 'step') {
+      steps.set(name, [...(steps.get(name) ?? []), index]);
+    }
+    return unit;
   });
-  return units;
 }
 
 function codeOf(
@@ -56,16 +60,22 @@ function codeOf(
   return { cell, statements: tree.body, scopes };
 }
 
-/** The units that a block's `prev:` and `after` name, and the earlier parts of its own step. */
-function earlierUnits(block: Block, units: readonly Unit[]): number[] {
+/**
+ * The units that a block's `prev:` and `after` name, and the earlier parts of its own step.
+ *
+ * @param steps - the units of each step so far
+ */
+function earlierUnits(
+  block: Block,
+  steps: ReadonlyMap<string, readonly number[]>
+): number[] {
   const names = new Set([...block.prev, ...(block.settings.after ?? [])]);
-  const own = block.kind === 'step' ? block.name : undefined;
-  return units
-    .filter(
-      unit =>
-        unit.kind === 'step' && (names.has(unit.name) || unit.name === own)
-    )
-    .map(unit => unit.index);
+  if (block.kind === 'step' && block.name !== undefined) {
+    names.add(block.name);
+  }
+  return [...names]
+    .flatMap(name => steps.get(name) ?? [])
+    .sort((a, b) => a - b);
 }
 
 /**
@@ -76,24 +86,19 @@ function earlierUnits(block: Block, units: readonly Unit[]): number[] {
 export function findCandidates(
   units: readonly Unit[],
   hasPrev: boolean
-): Set<number>[] {
-  const candidates: Set<number>[] = [];
-  for (const unit of units) {
-    const earlier = units.slice(0, unit.index);
-    if (!hasPrev || unit.kind !== 'step') {
-      candidates.push(new Set(earlier.map(each => each.index)));
-      continue;
+): Candidates[] {
+  const candidates: Candidates[] = [];
+  const always: number[] = [];
+  for (const { index, kind, origin, prev } of units) {
+    if (!hasPrev || kind !== 'step') {
+      candidates.push(new StepsAbove(index));
+    } else {
+      const seen = prev.flatMap(each => [each, ...candidates[each]]);
+      candidates.push(new Set([...always, ...seen]));
     }
-    const seen = new Set(
-      earlier
-        .filter(each => each.kind !== 'step' || each.origin === 'start')
-        .map(each => each.index)
-    );
-    for (const previous of unit.prev) {
-      seen.add(previous);
-      candidates[previous].forEach(each => seen.add(each));
+    if (kind !== 'step' || origin === 'start') {
+      always.push(index);
     }
-    candidates.push(seen);
   }
   return candidates;
 }

@@ -1,3 +1,4 @@
+import type { Candidates } from '../analysis/dataflow/candidates';
 import { NOTHING, reachable } from '../analysis/dataflow/objects';
 import type { Span } from '../analysis/syntax/tree';
 import type { FoundDefinition } from './definitions/find-definitions';
@@ -43,10 +44,7 @@ export class Sources {
   }
 
   /** The unit from which `unit` would take a name, if any candidate has it. */
-  maker(
-    name: string,
-    candidates: ReadonlySet<number>
-  ): AnalysedUnit | undefined {
+  maker(name: string, candidates: Candidates): AnalysedUnit | undefined {
     const makers = this.makers.get(name) ?? [];
     for (let i = makers.length - 1; i >= 0; i--) {
       if (candidates.has(makers[i])) {

@@ -1,4 +1,5 @@
 import type { CellCode } from '../analysis/dataflow/notebook-run';
+import type { Candidates } from '../analysis/dataflow/candidates';
 import type { StepEffects } from '../analysis/dataflow/effects';
 import type { StepSettings } from '../notebook/settings';
 import type { BlockOrigin } from '../notebook/tagged-notebook';
@@ -26,6 +27,6 @@ export interface Unit {
 /** A unit after the abstract run. */
 export interface AnalysedUnit extends Unit {
   /** The units whose work it sees, itself not among them. */
-  readonly candidates: ReadonlySet<number>;
+  readonly candidates: Candidates;
   readonly effects: StepEffects;
 }

@@ -31,6 +31,16 @@ export class Frame {
     this.ever.set(name, union(this.ever.get(name) ?? NOTHING, value));
   }
 
+  /** Makes what puts a name back to what it is now. */
+  undoing(name: string): () => void {
+    const { locals } = this;
+    const [local, ever] = [locals.get(name), this.ever.get(name)];
+    return () => {
+      putBack(locals, name, local);
+      putBack(this.ever, name, ever);
+    };
+  }
+
   captured(name: string): Value {
     return this.ever.get(name) ?? NOTHING;
   }
@@ -55,6 +65,18 @@ export class Frame {
 
   return(value: Value): void {
     this.returned = union(this.returned, value);
+  }
+}
+
+function putBack(
+  values: Map<string, Value>,
+  name: string,
+  value: Value | undefined
+): void {
+  if (value) {
+    values.set(name, value);
+  } else {
+    values.delete(name);
   }
 }
 

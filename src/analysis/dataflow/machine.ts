@@ -1,9 +1,16 @@
 import type { Scope } from '../scopes/scope';
 import type { ScopeTable } from '../scopes/resolve';
 import type { Expression, Span, Statement } from '../syntax/tree';
+import type { Candidates } from './candidates';
 import { EffectRecorder, type StateEffect } from './effects';
 import { Context, Frame } from './frames';
-import { mergeNames, type NameHistory, type NameState } from './names';
+import { Journal } from './journal';
+import {
+  mergeNames,
+  type NameHistory,
+  type NameState,
+  type PastBinding
+} from './names';
 import {
   AbstractObject,
   NOTHING,
@@ -36,13 +43,16 @@ export class Machine {
   constructor(
     private readonly language: Language,
     readonly step: number,
-    readonly history: NameHistory,
-    readonly candidates: ReadonlySet<number>,
+    private readonly history: NameHistory,
+    private readonly candidates: Candidates,
     /** What a name is that no step binds: a builtin, or nothing known. */
     private readonly unbound: (name: string) => Value
   ) {}
 
   readonly effects = new EffectRecorder();
+  readonly journal = new Journal();
+  /** For each name that the step has asked for, its bindings in force when it began. */
+  readonly asked = new Map<string, readonly PastBinding[]>();
   names = new Map<string, NameState>();
   cell = 0;
   scopes!: ScopeTable;
@@ -100,11 +110,21 @@ export class Machine {
 
   /** What a name may be when the step begins. */
   readonly entry = (name: string): Value => {
-    const bindings = this.history.inForce(name, this.candidates);
+    const bindings = this.bindings(name);
     const values = bindings.map(binding => binding.value);
     const certain = bindings.some(binding => binding.certain);
     return union(...values, certain ? NOTHING : this.unbound(name));
   };
+
+  /** The bindings of a name that may be in force when the step begins. */
+  bindings(name: string): readonly PastBinding[] {
+    let bindings = this.asked.get(name);
+    if (!bindings) {
+      bindings = this.history.inForce(name, this.candidates);
+      this.asked.set(name, bindings);
+    }
+    return bindings;
+  }
 
   bindModule(name: string, value: Value, span: Span): void {
     this.names.set(name, {
@@ -160,11 +180,28 @@ export class Machine {
     if (!home) {
       return;
     }
-    home.set(name, home === frame ? value : union(home.captured(name), value));
+    if (home === frame) {
+      frame.set(name, value);
+    } else {
+      this.bindOutside(home, name, union(home.captured(name), value));
+    }
     this.hold(new Set([home.cells]), value);
     if (home !== frame) {
       this.mutate(new Set([home.cells]));
     }
+  }
+
+  /** Binds a name of an outer function, which may have run in an earlier step. */
+  private bindOutside(home: Frame, name: string, value: Value): void {
+    if (home.cells.step === this.step) {
+      home.set(name, value);
+      return;
+    }
+    this.journal.add({
+      object: home.cells,
+      apply: () => home.set(name, value),
+      undo: home.undoing(name)
+    });
   }
 
   unbind(written: string, span: Span): void {
@@ -197,11 +234,24 @@ export class Machine {
       }
       for (const part of parts) {
         if (!owner.held.has(part)) {
-          owner.held.set(part, this.step);
+          this.holdOne(owner, part);
         }
       }
       this.hold(owner.attributesOf ?? NOTHING, parts);
     }
+  }
+
+  private holdOne(object: AbstractObject, part: AbstractObject): void {
+    const { held } = object;
+    if (object.step === this.step) {
+      held.set(part, this.step);
+      return;
+    }
+    this.journal.add({
+      object,
+      apply: () => held.set(part, this.step),
+      undo: () => held.delete(part)
+    });
   }
 
   /** Says that the objects themselves may change (a store, an append). */

@@ -1,3 +1,4 @@
+import type { Candidates } from './candidates';
 import type { Binding } from './effects';
 import { union, type Place, type Value } from './objects';
 
@@ -28,7 +29,7 @@ export class NameHistory {
    * The bindings that may be in force for a step, latest first: those of its
    * candidates down to the last that is certain.
    */
-  inForce(name: string, candidates: ReadonlySet<number>): PastBinding[] {
+  inForce(name: string, candidates: Candidates): PastBinding[] {
     const found: PastBinding[] = [];
     const bindings = this.past.get(name) ?? [];
     for (let i = bindings.length - 1; i >= 0; i--) {

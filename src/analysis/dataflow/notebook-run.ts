@@ -2,12 +2,21 @@
 import type { ScopeTable } from '../scopes/resolve';
 import type { Statement } from '../syntax/tree';
 import { isBuiltin } from '../libraries/builtin-names';
+import { sameCandidates, type Candidates } from './candidates';
 import type { Binding, StepEffects } from './effects';
 import { evaluate } from './expressions';
 import { external } from './imports';
+import type { Journal } from './journal';
 import { Machine, type Language } from './machine';
-import { NameHistory } from './names';
-import { NOTHING, SCALAR, type Value } from './objects';
+import { NameHistory, type PastBinding } from './names';
+import {
+  NOTHING,
+  SCALAR,
+  reachable,
+  union,
+  type AbstractObject,
+  type Value
+} from './objects';
 import { executeBlock } from './statements';
 
 /** The statements of one cell that a step runs. */
@@ -17,22 +26,89 @@ export interface CellCode {
   readonly scopes: ScopeTable;
 }
 
+/** What a step runs, and the numbers of the steps whose work it sees. */
+export interface StepCode {
+  readonly candidates: Candidates;
+  readonly cells: readonly CellCode[];
+}
+
+/** A step that has been run: what it had to go by, and what it did. */
+interface StepRun {
+  readonly code: StepCode;
+  /** The bindings in force of each name that it asked for. */
+  readonly asked: ReadonlyMap<string, readonly PastBinding[]>;
+  readonly journal: Journal;
+  readonly effects: StepEffects;
+}
+
 const LANGUAGE: Language = { evaluate, execute: executeBlock };
 
+/**
+ * Runs a notebook again after each edit. A step is run anew only where its
+ * code or what it went by has changed: the bindings of names that it asked
+ * for, or an object that it could reach.
+ */
 export class NotebookRun {
-  readonly history = new NameHistory();
+  private history = new NameHistory();
+  private runs: StepRun[] = [];
+
+  /** Runs the steps, numbered from 0 in this order. */
+  run(steps: readonly StepCode[]): StepEffects[] {
+    const before = this.runs;
+    for (let i = before.length - 1; i >= 0; i--) {
+      before[i].journal.undo();
+    }
+    this.history = new NameHistory();
+    this.runs = [];
+    const changed = new Set<AbstractObject>();
+    steps.forEach((code, step) => {
+      const known = before.at(step);
+      if (known && this.holds(known, code, changed)) {
+        known.journal.apply();
+        this.keep(known, step);
+        return;
+      }
+      const run = this.runStep(step, code);
+      for (const each of known ? [known, run] : [run]) {
+        each.journal.objects().forEach(object => changed.add(object));
+      }
+      this.keep(run, step);
+    });
+    return this.runs.map(run => run.effects);
+  }
 
   /**
-   * Runs the next step.
+   * Whether a step would do the same once more.
    *
-   * @param step - its number; steps are run in ascending order
-   * @param candidates - the numbers of the steps whose work it sees
+   * @param changed - objects to which earlier steps do other things than before
    */
-  runStep(
-    step: number,
-    candidates: ReadonlySet<number>,
-    cells: readonly CellCode[]
-  ): StepEffects {
+  private holds(
+    run: StepRun,
+    code: StepCode,
+    changed: ReadonlySet<AbstractObject>
+  ): boolean {
+    if (
+      !sameCells(run.code.cells, code.cells) ||
+      !sameCandidates(run.code.candidates, code.candidates)
+    ) {
+      return false;
+    }
+    const values: Value[] = [];
+    for (const [name, bindings] of run.asked) {
+      const now = this.history.inForce(name, code.candidates);
+      if (!sameBindings(bindings, now)) {
+        return false;
+      }
+      values.push(...now.map(each => each.value));
+    }
+    return (
+      changed.size === 0 ||
+      ![...reachable(union(...values))].some(object => changed.has(object))
+    );
+  }
+
+  private runStep(step: number, code: StepCode): StepRun {
+    const { candidates, cells } = code;
     const machine = new Machine(
       LANGUAGE,
       step,
@@ -54,10 +130,15 @@ export class NotebookRun {
       }
     }
     const binds = bindingsOf(machine);
-    for (const [name, binding] of binds) {
+    const { asked, journal, effects } = machine;
+    return { code, asked, journal, effects: { ...effects, binds } };
+  }
+
+  private keep(run: StepRun, step: number): void {
+    this.runs.push(run);
+    for (const [name, binding] of run.effects.binds) {
       this.history.add(name, { ...binding, step });
     }
-    return { ...machine.effects, binds };
   }
 }
 
@@ -65,9 +146,12 @@ function bindingsOf(machine: Machine): Map<string, Binding> {
   const binds = new Map<string, Binding>();
   for (const [name, state] of machine.names) {
     const { value, bound, deleted, fromEntry, place, only } = state;
-    const known = machine.history.inForce(name, machine.candidates).length > 0;
     // `except … as e` ends with deleting a name that was never bound outside.
-    const isNothing = deleted && fromEntry && value.size === 0 && !known;
+    const isNothing =
+      deleted &&
+      fromEntry &&
+      value.size === 0 &&
+      machine.bindings(name).length === 0;
     if (bound && !isNothing) {
       binds.set(name, { value, deleted, place, only, certain: !fromEntry });
     }
@@ -80,4 +164,27 @@ function unbound(name: string): Value {
     return external(`builtins.${name}`);
   }
   return /^__\w+__$/.test(name) ? SCALAR : NOTHING;
+}
+
+function sameCells(a: readonly CellCode[], b: readonly CellCode[]): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ cell, statements }, i) =>
+        cell === b[i].cell && statements === b[i].statements
+    )
+  );
+}
+
+function sameBindings(
+  a: readonly PastBinding[],
+  b: readonly PastBinding[]
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every(
+      ({ value, certain }, i) =>
+        value === b[i].value && certain === b[i].certain
+    )
+  );
 }

@@ -2,6 +2,7 @@
 import { resolveScopes } from '../../scopes/resolve';
 import { loadParser } from '../../syntax/__tests__/load-parser';
 import type { PythonParser } from '../../syntax/parser';
+import { StepsAbove } from '../candidates';
 import type { StepEffects } from '../effects';
 import { NotebookRun } from '../notebook-run';
 
@@ -13,17 +14,14 @@ beforeAll(async () => {
 
 /** Runs one cell a step; each step sees all before it. */
 function run(...sources: readonly string[]): StepEffects[] {
-  const notebook = new NotebookRun();
-  return sources.map((source, step) => {
-    const tree = parser.parse(source);
-    const code = {
-      cell: step,
-      statements: tree.body,
-      scopes: resolveScopes(tree)
-    };
-    const before = new Set(sources.slice(0, step).map((_, i) => i));
-    return notebook.runStep(step, before, [code]);
-  });
+  return new NotebookRun().run(
+    sources.map((source, step) => {
+      const tree = parser.parse(source);
+      const scopes = resolveScopes(tree);
+      const code = { cell: step, statements: tree.body, scopes };
+      return { candidates: new StepsAbove(step), cells: [code] };
+    })
+  );
 }
 
 function last(effects: readonly StepEffects[]): StepEffects {
