@@ -2,7 +2,7 @@ import { assignCells } from './blocks/assign';
 import { buildBlocks, type BlockCells } from './blocks/build';
 import { checkTextCell, readCellTags, type CellTags } from './blocks/cell-tags';
 import { checkBlock, checkBlocks } from './blocks/check';
-import { resolveOrder } from './blocks/order';
+import { headsOf, resolveOrder } from './blocks/order';
 import type { Block, NotebookView, TaggedNotebook } from './tagged-notebook';
 import type { Problem } from './problems';
 import { compact } from './settings/compact';
@@ -36,9 +36,10 @@ export function readTaggedCells(notebook: NotebookView): TaggedNotebook {
   });
   const assignments = assignCells(notebook, [...cells.values()], problems);
   const drafts = buildBlocks(assignments);
+  const heads = headsOf(drafts);
   const blocks = drafts.map(draft => {
     checkBlock(notebook, draft, cells, problems);
-    return readBlock(notebook, draft, drafts, cells, problems);
+    return readBlock(notebook, draft, heads, cells, problems);
   });
   checkBlocks(blocks, problems);
   return {
@@ -67,7 +68,7 @@ function readSettings(
 function readBlock(
   notebook: NotebookView,
   draft: BlockCells,
-  drafts: readonly BlockCells[],
+  heads: ReadonlyMap<string, number>,
   cells: ReadonlyMap<number, CellTags>,
   problems: Problem[]
 ): Block {
@@ -77,7 +78,7 @@ function readBlock(
   const own = readStepSettings(metadata[CELLWAY_KEY], head);
   problems.push(...own.problems);
   const order = (word: 'prev' | 'after', names: readonly string[]) =>
-    resolveOrder(word, names, draft, drafts, problems);
+    resolveOrder(word, names, draft, heads, problems);
   const after = own.settings.after && order('after', own.settings.after);
   const settings = mergeStepSettings(
     settingsOfTags(tags?.settings ?? []),

@@ -97,11 +97,13 @@ function makeStep(
 ): Step {
   const id = (index: number): string => analysis.units[index].id;
   const reads: Flow[] = [];
+  const waits = new Set<number>();
   const parameters: string[] = [];
   for (const name of [...analysis.versions.inputs[unit.index]].sort(compare)) {
     const source = analysis.sources.of(name, unit);
     if (source?.kind === 'step') {
       reads.push({ name, from: id(source.unit) });
+      waits.add(source.unit);
     } else if (source?.kind === 'parameter') {
       parameters.push(name);
     }
@@ -114,11 +116,9 @@ function makeStep(
       ...own.filter(each => cells.has(each.cell)).map(each => each.name)
     );
   }
-  const waits = new Set([
-    ...reads.map(flow => flow.from),
-    ...states.map(state => id(state.from)),
-    ...orders.map(order => id(order.from))
-  ]);
+  for (const { from } of [...states, ...orders]) {
+    waits.add(from);
+  }
   return {
     id: unit.id,
     name: unit.name,
@@ -129,7 +129,7 @@ function makeStep(
     states: states.map(({ state, from }) => ({ state, from: id(from) })),
     orders: orders.map(({ from, ...order }) => ({ from: id(from), ...order })),
     definitions,
-    after: analysis.units.map(each => each.id).filter(each => waits.has(each)),
+    after: [...waits].sort((a, b) => a - b).map(id),
     settings: unit.settings
   };
 }

@@ -1,5 +1,5 @@
 import type { Binding } from '../analysis/dataflow/effects';
-import { NOTHING, union, type Value } from '../analysis/dataflow/objects';
+import { reachable, union, type Value } from '../analysis/dataflow/objects';
 import type { AnalysedUnit } from './unit';
 
 export interface UnitBinding extends Binding {
@@ -9,8 +9,10 @@ export interface UnitBinding extends Binding {
 /** Who binds which name, and what a name may be before and after each unit. */
 export class NamesInForce {
   private readonly bindings = new Map<string, UnitBinding[]>();
+  /** What can be reached from each value, since that is asked for often. */
+  private readonly reached = new Map<Value, Value>();
 
-  constructor(private readonly units: readonly AnalysedUnit[]) {
+  constructor(units: readonly AnalysedUnit[]) {
     for (const unit of units) {
       for (const [name, binding] of unit.effects.binds) {
         const known = this.bindings.get(name) ?? [];
@@ -45,35 +47,33 @@ export class NamesInForce {
     return found;
   }
 
-  valueBefore(name: string, unit: AnalysedUnit): Value {
-    return union(...this.before(name, unit).map(each => each.value));
-  }
-
   valueAfter(name: string, unit: AnalysedUnit): Value {
-    const own = unit.effects.binds.get(name);
-    if (own?.certain) {
-      return own.value;
-    }
-    return union(own?.value ?? NOTHING, this.valueBefore(name, unit));
+    return union(...this.valuesAfter(name, unit));
   }
 
-  /** For each unit, the names that a later unit that sees it may read. */
-  liveAfter(needs: readonly ReadonlySet<string>[]): Set<string>[] {
-    const live = this.units.map(() => new Set<string>());
-    for (const unit of this.units) {
-      for (const name of needs[unit.index]) {
-        const bound = this.of(name);
-        const certain = bound.filter(
-          each => each.certain && unit.candidates.has(each.unit)
-        );
-        const from = certain[certain.length - 1]?.unit ?? 0;
-        for (let i = from; i < unit.index; i++) {
-          if (unit.candidates.has(i)) {
-            live[i].add(name);
-          }
-        }
-      }
+  /** Everything that can be reached from what a name may be when a unit begins. */
+  reachedBefore(name: string, unit: AnalysedUnit): Value {
+    const bindings = this.before(name, unit);
+    return union(...bindings.map(each => this.reachedFrom(each.value)));
+  }
+
+  /** Everything that can be reached from what a name may be when a unit has ended. */
+  reachedAfter(name: string, unit: AnalysedUnit): Value {
+    const values = this.valuesAfter(name, unit);
+    return union(...values.map(each => this.reachedFrom(each)));
+  }
+
+  reachedFrom(value: Value): Value {
+    let reached = this.reached.get(value);
+    if (!reached) {
+      this.reached.set(value, (reached = reachable(value)));
     }
-    return live;
+    return reached;
+  }
+
+  private valuesAfter(name: string, unit: AnalysedUnit): Value[] {
+    const own = unit.effects.binds.get(name);
+    const earlier = own?.certain ? [] : this.before(name, unit);
+    return [...(own ? [own] : []), ...earlier].map(each => each.value);
   }
 }

@@ -15,19 +15,25 @@ export function findOrders(units: readonly AnalysedUnit[]): UnitOrder[][] {
     units.filter(changesFolder).map(unit => unit.index)
   );
   const files = units.map(unit => filesOf(unit, movesFolder));
+  const involved = units.filter(
+    ({ index }) => files[index].length > 0 || movesFolder.has(index)
+  );
   return units.map(unit => {
     const orders: UnitOrder[] = unit.prev.map(from => ({
       from,
       reason: 'prev'
     }));
-    for (const earlier of units.slice(0, unit.index)) {
+    if (files[unit.index].length === 0) {
+      return orders;
+    }
+    for (const earlier of involved) {
       if (!unit.candidates.has(earlier.index)) {
         continue;
       }
       const order =
         fileOrder(files[earlier.index], files[unit.index]) ??
         // A step that reads a relative path needs the folder in which it is read.
-        (movesFolder.has(earlier.index) && files[unit.index].length > 0
+        (movesFolder.has(earlier.index)
           ? ({ reason: 'state', subject: 'cwd' } as const)
           : undefined);
       if (order) {
@@ -63,8 +69,8 @@ function filesOf(
   movesFolder: ReadonlySet<number>
 ): readonly FileEffect[] {
   const { files, opaque } = unit.effects;
-  const moved = [unit.index, ...unit.candidates].some(each =>
-    movesFolder.has(each)
+  const moved = [...movesFolder].some(
+    each => each === unit.index || unit.candidates.has(each)
   );
   const found = files.map(file =>
     moved && !file.path?.startsWith('/') ? { ...file, path: undefined } : file

@@ -1,6 +1,7 @@
 import type { Candidates } from '../analysis/dataflow/candidates';
 import { NOTHING, reachable } from '../analysis/dataflow/objects';
 import type { Span } from '../analysis/syntax/tree';
+import { DefinedNames } from './definitions/defined-names';
 import type { FoundDefinition } from './definitions/find-definitions';
 import type { Declaration } from './parameters';
 import type { AnalysedUnit } from './unit';
@@ -20,11 +21,12 @@ export type Source =
 export class Sources {
   /** For each name, the units that bind it or make a version of it, in order. */
   private readonly makers = new Map<string, number[]>();
+  private readonly definitions: DefinedNames;
 
   constructor(
     private readonly units: readonly AnalysedUnit[],
     versions: Versions,
-    private readonly definitions: readonly FoundDefinition[],
+    definitions: readonly FoundDefinition[],
     private readonly declarations: readonly Declaration[]
   ) {
     for (const unit of units) {
@@ -41,6 +43,7 @@ export class Sources {
         }
       }
     }
+    this.definitions = new DefinedNames(definitions);
   }
 
   /** The unit from which `unit` would take a name, if any candidate has it. */
@@ -78,10 +81,10 @@ export class Sources {
         each.cell === place.cell &&
         each.span.start <= place.span.start &&
         place.span.end <= each.span.end;
-      const definition = this.definitions.findIndex(
-        each => each.names.includes(name) && stands(each)
-      );
-      if (definition >= 0) {
+      const definition = this.definitions
+        .of(name)
+        .find(index => stands(this.definitions.definitions[index]));
+      if (definition !== undefined) {
         return { kind: 'definition', unit: maker.index, definition };
       }
       const parameters = this.declarations.map(each => each.parameter);

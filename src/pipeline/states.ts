@@ -21,7 +21,8 @@ export function findStateFlows(
   definitions: readonly FoundDefinition[],
   restored: Pick<RestoredDefinitions, 'usesModule'>
 ): UnitState[][] {
-  const effects = units.map(unit => ownEffects(unit, definitions));
+  const settings = definitions.filter(each => each.kind === 'setting');
+  const effects = units.map(unit => ownEffects(unit, settings));
   const flows: UnitState[][] = units.map(() => []);
   for (const [state, { kind, modules }] of Object.entries(MODULE_STATES)) {
     const changes = (index: number): boolean =>
@@ -44,19 +45,18 @@ export function findStateFlows(
   return flows;
 }
 
-/** The effects of a unit on module state, without those of definitions. */
+/** The effects of a unit on module state, without those of settings that are definitions. */
 function ownEffects(
   unit: AnalysedUnit,
-  definitions: readonly FoundDefinition[]
+  settings: readonly FoundDefinition[]
 ): StateEffect[] {
   return unit.effects.states.filter(
     ({ place }) =>
-      !definitions.some(
-        definition =>
-          definition.kind === 'setting' &&
-          definition.cell === place.cell &&
-          definition.span.start <= place.span.start &&
-          place.span.end <= definition.span.end
+      !settings.some(
+        ({ cell, span }) =>
+          cell === place.cell &&
+          span.start <= place.span.start &&
+          place.span.end <= span.end
       )
   );
 }

@@ -11,6 +11,7 @@ import {
   type AbstractObject,
   type Value
 } from '../analysis/dataflow/objects';
+import { Liveness } from './liveness';
 import type { NamesInForce } from './names-in-force';
 import type { AnalysedUnit } from './unit';
 
@@ -28,14 +29,14 @@ export function computeVersions(
   isDefinition: (object: AbstractObject) => boolean
 ): Versions {
   const needs = units.map(unit => ownNeeds(unit, names));
-  const live = names.liveAfter(needs);
-  const lastChange = lastChanges(units);
+  const live = new Liveness(units, names, needs);
+  const sharing = new Sharing(units, names, isDefinition);
   const inputs: Set<string>[] = [];
   const outputs: Set<string>[] = [];
   for (const unit of units) {
-    const alive = live[unit.index];
-    const relevant = relevantObjects(unit, lastChange, isDefinition);
-    const changed = changedNames(unit, names, alive, relevant);
+    const changed = unit.effects.opaque
+      ? new Set(live.liveAfter(unit))
+      : changedNames(unit, live, sharing);
     const input = new Set(needs[unit.index]);
     for (const name of changed) {
       if (!unit.effects.binds.get(name)?.certain) {
@@ -62,57 +63,75 @@ function ownNeeds(unit: AnalysedUnit, names: NamesInForce): Set<string> {
   return needs;
 }
 
-/** The last unit that may change an object, or asks for its identity. */
-function lastChanges(
-  units: readonly AnalysedUnit[]
-): ReadonlyMap<AbstractObject, number> {
-  const last = new Map<AbstractObject, number>();
-  for (const unit of units) {
-    for (const object of unit.effects.mutated) {
-      last.set(object, unit.index);
+/** Finds the objects over which it matters that names share them. */
+class Sharing {
+  /** The last unit that may change an object, or asks for its identity. */
+  private readonly lastChange = new Map<AbstractObject, number>();
+  /** For each unit, the bound names that may reach an object which it or a later unit may change. */
+  private readonly sharing: readonly string[][];
+
+  constructor(
+    units: readonly AnalysedUnit[],
+    private readonly names: NamesInForce,
+    isDefinition: (object: AbstractObject) => boolean
+  ) {
+    for (const { index, effects } of units) {
+      for (const object of [...effects.mutated, ...effects.identified]) {
+        if (object.shareable && !isDefinition(object)) {
+          this.lastChange.set(object, index);
+        }
+      }
     }
-    for (const object of unit.effects.identified) {
-      last.set(object, unit.index);
+    this.sharing = units.map(() => []);
+    for (const name of names.names()) {
+      const bindings = names.of(name);
+      const last = Math.max(...bindings.map(each => this.lastOf(each.value)));
+      for (let unit = bindings[0].unit; unit <= last; unit++) {
+        this.sharing[unit].push(name);
+      }
     }
   }
-  return last;
-}
 
-/** Finds the objects of a value over which sharing matters after a unit. */
-function relevantObjects(
-  unit: AnalysedUnit,
-  lastChange: ReadonlyMap<AbstractObject, number>,
-  isDefinition: (object: AbstractObject) => boolean
-): (value: Value) => AbstractObject[] {
-  return value =>
-    [...reachable(value, step => step <= unit.index)].filter(
-      object =>
-        object.shareable &&
-        (lastChange.get(object) ?? -1) >= unit.index &&
-        !isDefinition(object)
+  private lastOf(value: Value): number {
+    let last = -1;
+    for (const object of this.names.reachedFrom(value)) {
+      last = Math.max(last, this.lastChange.get(object) ?? -1);
+    }
+    return last;
+  }
+
+  namesAt({ index }: AnalysedUnit): readonly string[] {
+    return this.sharing[index];
+  }
+
+  /** The objects of a name which this or a later unit may change. */
+  objects(name: string, unit: AnalysedUnit): AbstractObject[] {
+    const value = this.names.valueAfter(name, unit);
+    return [...reachable(value, step => step <= unit.index)].filter(
+      object => (this.lastChange.get(object) ?? -1) >= unit.index
     );
+  }
 }
 
 function changedNames(
   unit: AnalysedUnit,
-  names: NamesInForce,
-  alive: ReadonlySet<string>,
-  relevant: (value: Value) => AbstractObject[]
+  live: Liveness,
+  sharing: Sharing
 ): Set<string> {
-  const { binds, mutated, opaque } = unit.effects;
-  if (opaque) {
-    return new Set(alive);
-  }
+  const { binds, mutated } = unit.effects;
   const changed = new Set<string>();
   const shared = new Set<AbstractObject>();
   const waiting: [string, AbstractObject[]][] = [];
   for (const name of binds.keys()) {
-    if (alive.has(name)) {
+    if (live.isLive(name, unit)) {
       changed.add(name);
     }
   }
-  for (const name of alive) {
-    const objects = relevant(names.valueAfter(name, unit));
+  for (const name of sharing.namesAt(unit)) {
+    if (!live.isLive(name, unit)) {
+      continue;
+    }
+    const objects = sharing.objects(name, unit);
     if (changed.has(name) || objects.some(object => mutated.has(object))) {
       changed.add(name);
       objects.forEach(object => shared.add(object));

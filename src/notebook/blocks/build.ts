@@ -30,6 +30,7 @@ export function buildBlocks(
   assignments: readonly Assignment[]
 ): readonly BlockCells[] {
   const drafts: Draft[] = [];
+  const byName = new Map<string, Draft>();
   /** The blocks of the last cell that was not skipped. */
   let current: readonly Draft[] = [];
   let skipped: Draft | undefined;
@@ -45,10 +46,12 @@ export function buildBlocks(
       assignment.names.length > 0 ? assignment.names : [undefined];
     const last = current;
     current = named.map(name => {
-      const among = name === undefined ? last : drafts;
-      const draft =
-        among.find(other => other.kind === kind && other.name === name) ??
-        open(drafts, assignment, name);
+      const known =
+        name === undefined
+          ? last.find(other => other.kind === kind && other.name === name)
+          : byName.get(`${kind} ${name}`);
+      const draft = known ?? open(drafts, assignment, name);
+      byName.set(`${kind} ${name}`, draft);
       append(draft, cell, last.includes(draft));
       if (assignment.tagged) {
         draft.head ??= cell;

@@ -14,24 +14,33 @@ const CODES: {
   after: { self: 'after-self', below: 'after-below', unknown: 'after-unknown' }
 };
 
-/**
- * The names among `names` that are steps above `block`, as Kale demands; all
- * others are told, since obeying them would run cells in another order than
- * the notebook's.
- */
-export function resolveOrder(
-  word: OrderWord,
-  names: readonly string[],
-  block: BlockCells,
-  blocks: readonly BlockCells[],
-  problems: Problem[]
-): readonly string[] {
+/** For each name of a block, the first of its heads. */
+export function headsOf(
+  blocks: readonly BlockCells[]
+): ReadonlyMap<string, number> {
   const heads = new Map<string, number>();
   for (const { name, head } of blocks) {
     if (name !== undefined) {
       heads.set(name, Math.min(head, heads.get(name) ?? head));
     }
   }
+  return heads;
+}
+
+/**
+ * The names among `names` that are steps above `block`, as Kale demands; all
+ * others are told, since obeying them would run cells in another order than
+ * the notebook's.
+ *
+ * @param heads - as `headsOf` gives them
+ */
+export function resolveOrder(
+  word: OrderWord,
+  names: readonly string[],
+  block: BlockCells,
+  heads: ReadonlyMap<string, number>,
+  problems: Problem[]
+): readonly string[] {
   const tell = (code: ProblemCode, message: string, suggestion: string) => {
     const cell = block.head;
     problems.push({ code, severity: 'error', cell, message, suggestion });

@@ -1,4 +1,4 @@
-import { reachable, type Place } from '../../analysis/dataflow/objects';
+import type { Place } from '../../analysis/dataflow/objects';
 import type { Diagnostic } from '../diagnostic';
 import { conflict } from '../orders';
 import type { AnalysedUnit } from '../unit';
@@ -26,7 +26,7 @@ function checkVariables(
     if (!source || source.kind === 'definition') {
       return [];
     }
-    const objects = reachable(names.valueBefore(name, unit));
+    const objects = names.reachedBefore(name, unit);
     const unseen = units
       .slice(source.unit + 1, unit.index)
       .filter(

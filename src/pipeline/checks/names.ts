@@ -27,16 +27,18 @@ function isUnknown(
   if (isBuiltin(name) || (/^__\w+__$/.test(name) && name !== '__file__')) {
     return false;
   }
-  const visible = [...unit.candidates].map(index => units[index]);
   const source = sources.maker(name, unit.candidates);
   if (source) {
     const [last] = names.before(name, unit);
     return read.certain && last !== undefined && last.deleted;
   }
-  const mayBeBound =
-    [unit, ...visible].some(each => each.effects.stars.length > 0) ||
-    [unit, ...visible].some(each => each.effects.opaque !== undefined);
-  return !mayBeBound && (read.certain || isHistoryName(name));
+  if (!read.certain && !isHistoryName(name)) {
+    return false;
+  }
+  const visible = [unit, ...[...unit.candidates].map(index => units[index])];
+  return !visible.some(
+    ({ effects }) => effects.stars.length > 0 || effects.opaque !== undefined
+  );
 }
 
 function tell(

@@ -1,4 +1,3 @@
-import { reachable } from '../../analysis/dataflow/objects';
 import { diagnosticAt, type Check } from './context';
 
 /**
@@ -13,7 +12,7 @@ export const checkRedefinedClasses: Check = ({ analysis }) => {
       if (!read) {
         return [];
       }
-      for (const object of reachable(names.valueBefore(name, unit))) {
+      for (const object of names.reachedBefore(name, unit)) {
         const cls = object.instanceOf;
         const title = cls?.classPart?.node.name;
         const current = title === undefined ? [] : names.before(title, unit);

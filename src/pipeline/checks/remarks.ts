@@ -13,14 +13,14 @@ const TEXTS: Readonly<Record<Remark['code'], (subject: string) => string>> = {
 /** What the source does that a step of its own cannot do, or cannot pass on. */
 export const checkRemarks: Check = ({ notebook, analysis }) =>
   analysis.units.flatMap(unit => {
-    const later = analysis.units
-      .slice(unit.index + 1)
-      .flatMap(each => each.cells)
-      .map(({ cell }) => notebook.cells[cell].source);
+    const laterUse = (subject: string): boolean =>
+      analysis.units
+        .slice(unit.index + 1)
+        .flatMap(each => each.cells)
+        .some(({ cell }) => mayUse(notebook.cells[cell].source, subject));
     return unit.effects.remarks
       .filter(
-        ({ code, subject }) =>
-          code !== 'module-state' || later.some(text => mayUse(text, subject))
+        ({ code, subject }) => code !== 'module-state' || laterUse(subject)
       )
       .map(({ code, subject, place }) =>
         diagnosticAt(place, 'warning', code, TEXTS[code](subject))

@@ -1,8 +1,4 @@
-import {
-  NOTHING,
-  reachable,
-  type AbstractObject
-} from '../../analysis/dataflow/objects';
+import { NOTHING, type AbstractObject } from '../../analysis/dataflow/objects';
 import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
@@ -34,7 +30,7 @@ export const checkStorable: Check = ({ analysis }) => {
           .some(({ effects }) => effects.mutated.has(object));
       const whatIsBad = (object: AbstractObject): string | undefined =>
         describe(object, isConstant) ?? describeAttributes(object, isChanged);
-      const bad = [...reachable(names.valueAfter(name, maker))].find(
+      const bad = [...names.reachedAfter(name, maker)].find(
         object => !made.has(object) && whatIsBad(object) !== undefined
       );
       if (!bad || told.has(bad)) {

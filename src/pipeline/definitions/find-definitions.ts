@@ -4,6 +4,7 @@ import type { AbstractObject } from '../../analysis/dataflow/objects';
 import { isBuiltin } from '../../analysis/libraries/builtin-names';
 import { MODULE_STATES } from '../../analysis/libraries/module-state';
 import type { Expression, Span, Statement } from '../../analysis/syntax/tree';
+import { DefinedNames } from './defined-names';
 import { namesRead } from './names-read';
 import type { NamesInForce, UnitBinding } from '../names-in-force';
 import type { AnalysedUnit } from '../unit';
@@ -43,19 +44,19 @@ export function findDefinitions(
   const changed = new Set<AbstractObject>(
     units.flatMap(unit => [...unit.effects.mutated])
   );
-  const found: FoundDefinition[] = [];
+  const found = new DefinedNames();
   for (const unit of units) {
     for (const code of unit.cells) {
       for (const statement of code.statements) {
         const context = contextOf(found, unit, names);
         const kind = kindOf(statement, unit, code, context);
         if (kind && isOnlyVersion(kind, statement, names, changed)) {
-          found.push(describe(kind, statement, unit, code.cell));
+          found.add(describe(kind, statement, unit, code.cell));
         }
       }
     }
   }
-  return found;
+  return found.definitions;
 }
 
 function kindOf(
@@ -198,16 +199,13 @@ function isModulePart(target: Expression, context: StabilityContext): boolean {
 }
 
 function contextOf(
-  found: readonly FoundDefinition[],
+  found: DefinedNames,
   unit: AnalysedUnit,
   names: NamesInForce
 ): StabilityContext {
   const defined = (name: string): boolean =>
-    found.some(
-      definition =>
-        (definition.names.includes(name) || definition.star) &&
-        (definition.unit === unit.index || unit.candidates.has(definition.unit))
-    ) && names.of(name).every(binding => isImportOrDefinition(binding.value));
+    found.inForce(name, unit).length > 0 &&
+    names.of(name).every(binding => isImportOrDefinition(binding.value));
   const pathOf = (expression: Expression): string | undefined => {
     if (expression.kind === 'Attribute') {
       const path = pathOf(expression.value);

@@ -1,6 +1,7 @@
 /** What definitions make, and which of them need which. */
 import type { AbstractObject } from '../../analysis/dataflow/objects';
 import type { AnalysedUnit } from '../unit';
+import { DefinedNames } from './defined-names';
 import type { FoundDefinition } from './find-definitions';
 
 /** The objects that definitions make, with the definition of each. */
@@ -27,22 +28,11 @@ export function needsOfDefinitions(
   units: readonly AnalysedUnit[],
   definitions: readonly FoundDefinition[]
 ): number[][] {
-  return definitions.map((definition, index) => {
-    const unit = units[definition.unit];
-    const needs = new Set<number>();
-    for (const name of definition.reads) {
-      for (let i = index - 1; i >= 0; i--) {
-        const other = definitions[i];
-        const seen =
-          other.unit === definition.unit || unit.candidates.has(other.unit);
-        if (seen && (other.star || other.names.includes(name))) {
-          needs.add(i);
-          if (!other.star) {
-            break;
-          }
-        }
-      }
-    }
-    return [...needs].sort((a, b) => a - b);
+  const names = new DefinedNames(definitions);
+  return definitions.map(({ unit, reads }, index) => {
+    const needs = [...reads].flatMap(name =>
+      names.inForce(name, units[unit], index)
+    );
+    return [...new Set(needs)].sort((a, b) => a - b);
   });
 }

@@ -1,7 +1,4 @@
-import {
-  reachable,
-  type AbstractObject
-} from '../../analysis/dataflow/objects';
+import type { AbstractObject } from '../../analysis/dataflow/objects';
 import type { Analysis } from '../analysis';
 import type { AnalysedUnit } from '../unit';
 import type { FoundDefinition } from './find-definitions';
@@ -16,6 +13,8 @@ export class RestoredDefinitions {
   /** Settings, and future imports, which hold for all later cells. */
   private readonly settings: readonly number[];
   private readonly used = new Map<AnalysedUnit, readonly number[]>();
+  private readonly modules = new Map<AnalysedUnit, ReadonlySet<string>>();
+  private readonly modulesOf = new Map<AbstractObject, readonly string[]>();
 
   constructor(private readonly analysis: Analysis) {
     const { units, definitions } = analysis;
@@ -51,24 +50,32 @@ export class RestoredDefinitions {
    * that the module made. Every unit has to do with ''.
    */
   usesModule(unit: AnalysedUnit, module: string): boolean {
-    if (module === '') {
-      return true;
+    let used = this.modules.get(unit);
+    if (!used) {
+      this.modules.set(unit, (used = this.findModules(unit)));
     }
+    return module === '' || used.has(module);
+  }
+
+  private findModules(unit: AnalysedUnit): Set<string> {
     const { definitions, versions, names } = this.analysis;
-    const isOf = (path: string): boolean =>
-      path.startsWith(module) && /^([.(]|$)/.test(path.slice(module.length));
     const imports = [
       ...this.usedBy(unit).map(index => definitions[index]),
       ...definitions.filter(each => each.unit === unit.index)
-    ];
-    return (
-      imports.some(each => each.kind === 'import' && each.modules.some(isOf)) ||
-      [...versions.inputs[unit.index]].some(name =>
-        [...reachable(names.valueBefore(name, unit))].some(object =>
-          isOf(object.path)
-        )
-      )
+    ].filter(each => each.kind === 'import');
+    const found = new Set(
+      imports.flatMap(each => each.modules.flatMap(packagesOf))
     );
+    for (const name of versions.inputs[unit.index]) {
+      for (const object of names.reachedBefore(name, unit)) {
+        let modules = this.modulesOf.get(object);
+        if (!modules) {
+          this.modulesOf.set(object, (modules = packagesOf(object.path)));
+        }
+        modules.forEach(each => found.add(each));
+      }
+    }
+    return found;
   }
 
   private usedBy(unit: AnalysedUnit): readonly number[] {
@@ -105,7 +112,7 @@ export class RestoredDefinitions {
           add(star);
         }
       }
-      for (const object of reachable(names.valueBefore(name, unit))) {
+      for (const object of names.reachedBefore(name, unit)) {
         const index = this.objects.get(object);
         if (index !== undefined) {
           add(index);
@@ -114,4 +121,12 @@ export class RestoredDefinitions {
     }
     return [...found].filter(index => definitions[index].unit !== unit.index);
   }
+}
+
+/** A module and the packages around it: `a.b.c()` gives `a`, `a.b` and `a.b.c`. */
+function packagesOf(path: string): string[] {
+  const [module] = path.split('(', 1);
+  return module
+    .split('.')
+    .map((_, i, parts) => parts.slice(0, i + 1).join('.'));
 }
