@@ -63,7 +63,7 @@ function specialMembers(cls: AbstractObject, pattern: RegExp): Set<string> {
     }
     seen.add(each);
     for (const name of each.classPart.members.keys()) {
-      if (pattern.test(name)) {
+      if (name.startsWith('_') && pattern.test(name)) {
         names.add(name);
       }
     }

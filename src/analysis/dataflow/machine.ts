@@ -242,15 +242,14 @@ export class Machine {
   }
 
   private holdOne(object: AbstractObject, part: AbstractObject): void {
-    const { held } = object;
     if (object.step === this.step) {
-      held.set(part, this.step);
+      object.hold(part, this.step);
       return;
     }
     this.journal.add({
       object,
-      apply: () => held.set(part, this.step),
-      undo: () => held.delete(part)
+      apply: () => object.hold(part, this.step),
+      undo: () => object.release(part)
     });
   }
 
@@ -271,19 +270,11 @@ export class Machine {
 
   /** What iterating over, indexing or asking for a part of a value may give. */
   parts(value: Value): Value {
-    const found = new Set<AbstractObject>();
+    let found = NOTHING;
     let scalar = false;
     for (const object of value) {
-      if (object.kind === 'scalar') {
-        scalar = true;
-        continue;
-      }
-      if (object.summary) {
-        found.add(object);
-      }
-      for (const part of object.held.keys()) {
-        found.add(part);
-      }
+      scalar ||= object.kind === 'scalar';
+      found = union(found, object.parts);
     }
     return found.size === 0 || scalar ? union(found, SCALAR) : found;
   }

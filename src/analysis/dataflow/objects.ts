@@ -81,8 +81,33 @@ export class AbstractObject {
   attributesOf?: Value;
   /** Where the code that makes it stands. */
   place?: Place;
+  private readonly _held = new Map<AbstractObject, number>();
+  private _parts: Value | undefined;
+
   /** What this object holds, with the first step that put it there. */
-  readonly held = new Map<AbstractObject, number>();
+  get held(): ReadonlyMap<AbstractObject, number> {
+    return this._held;
+  }
+
+  hold(part: AbstractObject, step: number): void {
+    this._held.set(part, step);
+    this._parts = undefined;
+  }
+
+  /** Takes back a `hold`. */
+  release(part: AbstractObject): void {
+    this._held.delete(part);
+    this._parts = undefined;
+  }
+
+  /** What it holds, and itself where it stands for its parts too. */
+  get parts(): Value {
+    this._parts ??= new Set([
+      ...(this.summary ? [this] : []),
+      ...this._held.keys()
+    ]);
+    return this._parts;
+  }
 
   /** Whether its parts cannot be told from itself. */
   get summary(): boolean {
@@ -122,18 +147,18 @@ export function pathConstant(text: string): AbstractObject {
 }
 
 export function union(...values: readonly Value[]): Value {
-  const parts = values.filter(value => value.size > 0);
-  if (parts.length <= 1) {
-    return parts[0] ?? NOTHING;
-  }
-  const first = parts[0];
-  if (parts.every(part => part === first)) {
-    return first;
-  }
-  const all = new Set<AbstractObject>();
-  for (const part of parts) {
-    for (const object of part) {
-      all.add(object);
+  let all = NOTHING;
+  /** The same set, as soon as it is one of our own. */
+  let own: Set<AbstractObject> | undefined;
+  for (const value of values) {
+    if (all.size === 0) {
+      all = value;
+    } else if (value !== all) {
+      for (const object of value) {
+        if (!all.has(object)) {
+          all = (own ??= new Set(all)).add(object);
+        }
+      }
     }
   }
   return all;
