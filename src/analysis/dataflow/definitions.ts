@@ -83,9 +83,13 @@ function evaluateAnnotations(
   machine: Machine,
   annotations: readonly (Expression | undefined)[]
 ): void {
+  const given = annotations.filter(each => each !== undefined);
+  if (given.length === 0) {
+    return;
+  }
   machine.branch(
     () => {
-      annotations.forEach(each => each && machine.evaluate(each));
+      given.forEach(each => machine.evaluate(each));
       return 'goes on';
     },
     () => 'goes on'

@@ -80,6 +80,18 @@ function putBack(
   }
 }
 
+/** What the locals may be where two paths come together. */
+export function mergeLocals(
+  a: Map<string, Value>,
+  b: Map<string, Value>
+): Map<string, Value> {
+  const merged = new Map(a);
+  for (const [name, value] of b) {
+    merged.set(name, union(merged.get(name) ?? NOTHING, value));
+  }
+  return merged;
+}
+
 /**
  * A calling context: the chain of call sites that leads here. It keeps one
  * object for each place that makes one, so that two calls of a factory from

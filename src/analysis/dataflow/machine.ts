@@ -3,7 +3,7 @@ import type { ScopeTable } from '../scopes/resolve';
 import type { Expression, Span, Statement } from '../syntax/tree';
 import type { Candidates } from './candidates';
 import { EffectRecorder, type StateEffect } from './effects';
-import { Context, Frame } from './frames';
+import { Context, Frame, mergeLocals } from './frames';
 import { Journal } from './journal';
 import {
   mergeNames,
@@ -393,15 +393,4 @@ function mangled(name: string, scope: Scope): string {
     }
   }
   return name;
-}
-
-function mergeLocals(
-  a: Map<string, Value>,
-  b: Map<string, Value>
-): Map<string, Value> {
-  const merged = new Map(a);
-  for (const [name, value] of b) {
-    merged.set(name, union(merged.get(name) ?? NOTHING, value));
-  }
-  return merged;
 }

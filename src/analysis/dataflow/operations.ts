@@ -1,5 +1,6 @@
 /** Operators, and the constants that strings are put together from. */
 import type { Expression, Operation } from '../syntax/tree';
+import { isBinary } from '../syntax/walk';
 import { consult } from './instances';
 import type { Machine } from './machine';
 import {
@@ -56,7 +57,27 @@ function constantSet(
 }
 
 export function operate(machine: Machine, node: Operation): Value {
-  const values = node.operands.map(each => machine.evaluate(each));
+  if (!isBinary(node)) {
+    const values = node.operands.map(each => machine.evaluate(each));
+    return combine(machine, node, values);
+  }
+  // From the left, without a recursion: a sum of thousands of terms is as deep as it is long.
+  const pending: Operation[] = [];
+  let left: Expression = node;
+  for (; isBinary(left); left = left.operands[0]) {
+    pending.push(left);
+  }
+  return pending.reduceRight((value, each) => {
+    const right = machine.evaluate(each.operands[1]);
+    return combine(machine, each, [value, right]);
+  }, machine.evaluate(left));
+}
+
+function combine(
+  machine: Machine,
+  node: Operation,
+  values: readonly Value[]
+): Value {
   const all = union(...values);
   if (node.operator === 'is' || node.operator === 'is not') {
     for (const object of all) {

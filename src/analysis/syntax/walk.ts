@@ -1,6 +1,7 @@
 import type {
   Expression,
   Keyword,
+  Operation,
   Parameter,
   Statement,
   TypeParameter
@@ -14,7 +15,7 @@ type Visit = (child: SyntaxNode) => void;
 /**
  * Visit the expressions and statements that stand directly in a node, in the
  * order of the source: also those in its parameters, keywords, clauses,
- * handlers and patterns.
+ * handlers and patterns. Of a sum these are its terms, as `operandsOf` gives them.
  */
 export function forEachChild(node: SyntaxNode, visit: Visit): void {
   const all = (nodes: readonly (SyntaxNode | undefined)[]): void => {
@@ -39,7 +40,7 @@ export function forEachChild(node: SyntaxNode, visit: Visit): void {
       all([node.callee, ...node.args]);
       return all(valuesOf(node.keywords));
     case 'Operation':
-      return all(node.operands);
+      return all(operandsOf(node));
     case 'Conditional':
       return all([node.body, node.test, node.otherwise]);
     case 'Lambda':
@@ -108,6 +109,27 @@ export function forEachChild(node: SyntaxNode, visit: Visit): void {
     case 'Import':
     case 'ImportFrom':
   }
+}
+
+/**
+ * The operands of an operation; where its left one is an operation of two
+ * operands too, those of that one, and so on. For a sum of thousands of terms
+ * is as deep as it is long, and no recursion can follow it down.
+ */
+export function operandsOf(node: Operation): Expression[] {
+  const operands: Expression[] = [];
+  let left: Expression = node;
+  for (; isBinary(left); left = left.operands[0]) {
+    operands.push(left.operands[1]);
+  }
+  return node === left ? [...node.operands] : [...operands, left].reverse();
+}
+
+type BinaryOperation = Operation & { readonly form: 'binary' };
+
+/** An operation of two operands, `left + right`. */
+export function isBinary(node: Expression): node is BinaryOperation {
+  return node.kind === 'Operation' && node.form === 'binary';
 }
 
 /** The expressions and statements that stand directly in a node. */

@@ -27,6 +27,11 @@ describe('a variable comes from', () => {
       ['c.x <- b']
     ],
     [
+      'one that a sum of thousands of terms ends with',
+      ['x = 1', 'y = 2', `z = ${'y + '.repeat(5000)}x`],
+      ['c.x <- a', 'c.y <- b']
+    ],
+    [
       'one that may bind it, which takes it too',
       ['x, c = 1, 0', 'if c:\n    x = 2', 'print(x)'],
       ['b.c <- a', 'b.x <- a', 'c.x <- b']

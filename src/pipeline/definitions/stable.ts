@@ -10,6 +10,7 @@ import type {
   Parameter,
   Statement
 } from '../../analysis/syntax/tree';
+import { operandsOf } from '../../analysis/syntax/walk';
 import { isTransparentDecorator } from '../../analysis/libraries/decorators';
 
 export interface StabilityContext {
@@ -40,7 +41,7 @@ export function isStable(
         isStable(expression.index, context)
       );
     case 'Operation':
-      return expression.operands.every(each => isStable(each, context));
+      return operandsOf(expression).every(each => isStable(each, context));
     case 'Collection':
       return (
         expression.form === 'tuple' &&
