@@ -10,15 +10,35 @@ import type { Span } from './syntax/tree';
  * @param omit - parts of it that do not count
  */
 export function normalisedCode(
-  { tree }: AnalysedCell,
+  cell: AnalysedCell,
   part: Span,
   omit: readonly Span[] = []
+): string {
+  const isWhole =
+    omit.length === 0 &&
+    isWithin({ start: 0, end: cell.tree.source.length }, part);
+  const known = isWhole ? wholeCells.get(cell) : undefined;
+  const code = known ?? normalise(cell, part, omit);
+  if (isWhole) {
+    wholeCells.set(cell, code);
+  }
+  return code;
+}
+
+/** The code of whole cells, which is asked for after each edit of the notebook. */
+const wholeCells = new WeakMap<AnalysedCell, string>();
+
+function normalise(
+  { tree }: AnalysedCell,
+  part: Span,
+  omit: readonly Span[]
 ): string {
   const { tokens, source } = tree;
   if (tokens === undefined) {
     return without(source, part, omit);
   }
   return tokens
+    .slice(firstFrom(tokens, part.start), firstFrom(tokens, part.end))
     .filter(
       each => isWithin(each, part) && !omit.some(span => isWithin(each, span))
     )
@@ -27,6 +47,20 @@ export function normalisedCode(
     )
     .join('')
     .trimStart();
+}
+
+/** The index of the first token that starts at an offset or behind it. */
+function firstFrom(tokens: readonly Span[], offset: number): number {
+  let [low, high] = [0, tokens.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tokens[middle].start < offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 function isWithin(inner: Span, outer: Span): boolean {

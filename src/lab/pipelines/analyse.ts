@@ -6,14 +6,13 @@ import grammar from 'tree-sitter-python/tree-sitter-python.wasm';
 import runtime from 'web-tree-sitter/web-tree-sitter.wasm';
 import { CellAnalyser } from '../../analysis/cell-code';
 import { createParser } from '../../analysis/syntax/parser';
-import type { NotebookView } from '../../notebook/tagged-notebook';
-import { buildPipeline, type BuiltPipeline } from '../../pipeline/build';
+import { PipelineBuilder } from '../../pipeline/build';
 import type { Parameter } from '../../pipeline/model';
 import { readParameterValue } from '../../pipeline/values/parameter-value';
 
 export interface Analysis {
-  /** Makes the pipeline of a notebook. Never throws. */
-  build(notebook: NotebookView): BuiltPipeline;
+  /** For one notebook: see `PipelineBuilder`. */
+  createBuilder(): Pick<PipelineBuilder, 'build'>;
 
   /**
    * A value as a Python literal.
@@ -28,7 +27,7 @@ export async function createAnalysis(): Promise<Analysis> {
   const parser = await createParser({ runtime, language: grammar });
   const analyser = new CellAnalyser(parser);
   return {
-    build: notebook => buildPipeline(notebook, analyser),
+    createBuilder: () => new PipelineBuilder(analyser),
     readValue: readParameterValue
   };
 }

@@ -28,6 +28,7 @@ export type PipelineProblem =
 export class PipelineModel implements IDisposable {
   private _shown: ShownPipeline | undefined;
   private _analysis: Analysis | undefined;
+  private _builder: ReturnType<Analysis['createBuilder']> | undefined;
   private _problem: PipelineProblem | undefined;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
@@ -96,7 +97,8 @@ export class PipelineModel implements IDisposable {
     this._problem = undefined;
     // An output or a scroll position says nothing new.
     if (!this._shown || !isSame(this._shown.notebook, notebook)) {
-      this._shown = { ...analysis.build(notebook), notebook };
+      this._builder ??= analysis.createBuilder();
+      this._shown = { ...this._builder.build(notebook), notebook };
     }
   }
 

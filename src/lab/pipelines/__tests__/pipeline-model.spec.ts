@@ -20,10 +20,12 @@ describe('the pipeline of an open notebook', () => {
     ]);
     built = [];
     analysis = {
-      build: view => {
-        built.push(view);
-        return { pipeline: EMPTY, diagnostics: [] };
-      },
+      createBuilder: () => ({
+        build: view => {
+          built.push(view);
+          return { pipeline: EMPTY, diagnostics: [] };
+        }
+      }),
       readValue: (_, text) => text
     };
     pipeline = new PipelineModel(notebook, async () => analysis);
