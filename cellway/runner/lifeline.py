@@ -8,24 +8,37 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import signal
 import threading
 
 
-def hold(descriptor: int) -> None:
-    """Die when the pipe closes."""
-    os.set_inheritable(descriptor, False)
-    os.set_blocking(descriptor, True)
+def hold(*descriptors: int) -> None:
+    """Die when one of these pipes or sockets closes."""
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)
+        os.set_blocking(descriptor, False)
     with contextlib.suppress(OSError):
         os.setpgid(0, 0)  # refused to a leader of a session, which leads its group already
-    threading.Thread(target=_wait, args=(descriptor,), name="cellway-lifeline", daemon=True).start()
+    threading.Thread(target=_wait, args=descriptors, name="cellway-lifeline", daemon=True).start()
 
 
-def _wait(descriptor: int) -> None:
+def _wait(*descriptors: int) -> None:
+    ready = select.poll()
+    for descriptor in descriptors:
+        ready.register(descriptor, select.POLLIN)
     with contextlib.suppress(OSError):
-        while os.read(descriptor, 4096):
+        while all(_is_open(descriptor) for descriptor, _ in ready.poll()):
             pass
     end()
+
+
+def _is_open(descriptor: int) -> bool:
+    """Read what has been sent to somebody who was not there yet."""
+    try:
+        return bool(os.read(descriptor, 4096))
+    except BlockingIOError:
+        return True
 
 
 def end() -> None:

@@ -21,7 +21,6 @@ def forget_own_path() -> None:
 
 def enter(request: Request) -> None:
     """Take over the environment and the folder of a request."""
-    forget_own_path()
     os.environ.update(request.environment)
     try:
         os.chdir(request.folder)
@@ -32,6 +31,10 @@ def enter(request: Request) -> None:
 def become_kernel() -> None:
     open_null_input()
     add_folder_to_path()
+
+
+def become_launched() -> None:
+    """Have the arguments that a kernel is started with."""
     sys.argv = [_launcher(), "-f", "kernel.json"]
 
 

@@ -1,7 +1,7 @@
 """Getters and setters of the state of Python and of the process.
 
 What another process has of its own, such as most of its environment, is not carried:
-only what has changed since this module was loaded, which is before any cell runs.
+only what has changed since `remember` was called last, which is before any cell runs.
 """
 
 from __future__ import annotations
@@ -14,8 +14,18 @@ import sys
 import warnings
 from typing import Any
 
-_ENVIRONMENT = dict(os.environ)
-_PATH = list(sys.path)
+_ENVIRONMENT: dict[str, str] = {}
+_PATH: list[str] = []
+
+
+def remember() -> None:
+    """Take what this process is like now for what every process of a step begins with."""
+    _ENVIRONMENT.clear()
+    _ENVIRONMENT.update(os.environ)
+    _PATH[:] = sys.path
+
+
+remember()
 
 
 def get_random() -> Any:

@@ -1,6 +1,7 @@
 """The program: `RUNNER REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]`.
 
-`RUNNER --environment FILE` writes what it is that runs it instead.
+`RUNNER --environment FILE` writes what it is that runs it instead. With `--serve` it
+waits for steps to run: see `server`.
 
 Exit codes: 0, the result is written, whatever it says; 2, the call or the request is
 refused, and standard error says why. Any other end is that of the process itself: what
@@ -16,10 +17,11 @@ import threading
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from .assignment import Assignment
 from .events import Events
 from .json_text import encode
 from .lifeline import hold
-from .process import become_kernel, enter, forget_own_path
+from .process import become_kernel, become_launched, enter, forget_own_path
 from .request import RequestRefusedError, read_request
 from .step import Step
 from .whole_files import write_whole
@@ -41,24 +43,40 @@ def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--environment"] and len(arguments) == 2:
         return _tell_environment(arguments[1])
     try:
-        call = _read_call(arguments)
-        result_path = os.path.abspath(call.result)
-        if call.lifeline is not None:
-            hold(call.lifeline)
-        request = read_request(call.request)
-        enter(request)
+        request, result_path, events, prepared = _assignment(arguments)
+        inherited = frozenset(sys.modules)
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
-    events = Events(call.events)
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    become_kernel()
-    result = Step(request, events).run()
+    # Called from here, since the depth of the stack shows in the errors of endless recursions.
+    result = Step(request, events, prepared).run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
     _write(result_path, result)
     events.finish()
     _leave_soon()
+    if prepared is not None:
+        from .server.leave import leave
+
+        leave(inherited)
     return 0
+
+
+def _assignment(arguments: Sequence[str]) -> Assignment:
+    if "--serve" in arguments:
+        from .server.serve import serve
+
+        return serve(arguments)
+    call = _read_call(arguments)
+    result_path = os.path.abspath(call.result)
+    if call.lifeline is not None:
+        hold(call.lifeline)
+    request = read_request(call.request)
+    forget_own_path()
+    enter(request)
+    become_launched()
+    become_kernel()
+    return Assignment(request, result_path, Events(call.events))
 
 
 def _read_call(arguments: Sequence[str]) -> Call:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import types
 from typing import Any, NamedTuple, Protocol
 
 from .outputs import Outputs
 from .request import Cell, Definition
 from .streams import Capture
+
+MAIN_DOC = "Automatically created module for IPython interactive environment"
 
 
 class Failure(NamedTuple):
@@ -21,6 +24,8 @@ class Failure(NamedTuple):
 
 
 class Shell(Protocol):
+    """Runs the cells of a step in its module `__main__`."""
+
     namespace: dict[str, Any]
     """That of `__main__`."""
 
@@ -34,12 +39,24 @@ class Shell(Protocol):
         """Show an exception as if a cell had raised it."""
 
 
-def make_shell(main: types.ModuleType, outputs: Outputs, capture: Capture) -> Shell:
-    """Make what runs the cells of a step in its module `__main__`."""
+class PreparedShell(Protocol):
+    """All of a shell that can be made before it is known what it will run."""
+
+    def begin(self, outputs: Outputs, capture: Capture) -> Shell:
+        """Make the shell, once."""
+
+
+_own_main = sys.modules["__main__"]  # kept: its functions are still running
+
+
+def prepare_shell() -> PreparedShell:
+    """Make a new module `__main__`, and prepare what runs cells in it."""
+    main = types.ModuleType("__main__", MAIN_DOC)
+    sys.modules["__main__"] = main
     if importlib.util.find_spec("IPython") is not None:
-        from .jupyter.shell import JupyterShell
+        from .jupyter.shell import PreparedJupyterShell
 
-        return JupyterShell(main, outputs, capture)
-    from .plain.shell import PlainShell
+        return PreparedJupyterShell(main)
+    from .plain.shell import PreparedPlainShell
 
-    return PlainShell(main, outputs, capture)
+    return PreparedPlainShell(main)

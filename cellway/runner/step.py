@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sys
-import types
 from collections.abc import Callable
 from time import perf_counter
 from typing import Any
@@ -16,16 +14,17 @@ from .observing.observer import Observer
 from .outputs import Outputs
 from .request import PROTOCOL, Cell, Definition, Parameter, Request, Value
 from .restore import NotRestored, Restorer
-from .shell import Failure, Shell, make_shell
+from .shell import Failure, PreparedShell, Shell, prepare_shell
 from .streams import Capture
 from .summary import summary
 from .values import NotStorableError, store
 
-MAIN_DOC = "Automatically created module for IPython interactive environment"
-
 
 class Step:
-    def __init__(self, request: Request, events: Events) -> None:
+    def __init__(
+        self, request: Request, events: Events, prepared: PreparedShell | None = None
+    ) -> None:
+        self._prepared = prepared
         self._request = request
         self._events = events
         self._outputs = Outputs(events, request.output_limit)
@@ -46,10 +45,12 @@ class Step:
             self._capture.stop()
 
     def _run(self, start: float) -> dict[str, Any]:
-        shell = make_shell(self._fresh_main(), self._outputs, self._capture)
-        # Loaded only now, since it compares with what the process was like at that time.
+        prepared = self._prepared or prepare_shell()
+        shell = prepared.begin(self._outputs, self._capture)
         from . import module_state as states
+        from . import process_state
 
+        process_state.remember()
         stored: dict[str, Any] = {"objects": [], "states": {}, "absent": [], "unstored": []}
         observed: dict[str, Any] | None = None
         try:
@@ -90,12 +91,6 @@ class Step:
         begun = [cell for cell in self._cells if cell["status"] != "not run"]
         cells = begun[-1:] or self._cells[:1]
         return int(cells[0]["index"]) if cells else 0
-
-    def _fresh_main(self) -> types.ModuleType:
-        self._own_main = sys.modules["__main__"]  # kept: its functions are still running
-        main = types.ModuleType("__main__", MAIN_DOC)
-        sys.modules["__main__"] = main
-        return main
 
     def _run_cells(self, shell: Shell) -> bool:
         return all(

@@ -30,27 +30,38 @@ TURNS = 5
 """How often tasks that a cell has started get a turn before it ends."""
 
 
-class JupyterShell:
-    def __init__(self, main: types.ModuleType, outputs: Outputs, capture: Capture) -> None:
+class PreparedJupyterShell:
+    """The shell with its settings, before it has run anything of the user's."""
+
+    def __init__(self, main: types.ModuleType) -> None:
         if importlib.util.find_spec("matplotlib_inline") is not None:
             os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")
-        self.namespace = vars(main)
+        self.main = main
+        self.settings: Any = KernelSettings.instance()
+        self.settings.load()
+        self.shell: Any = StepInteractiveShell.instance(
+            parent=self.settings, profile_dir=self.settings.profile_dir, user_module=main
+        )
+        self.shell.kernel = NoKernel(self.shell)
+
+    def begin(self, outputs: Outputs, capture: Capture) -> JupyterShell:
+        return JupyterShell(self, outputs, capture)
+
+
+class JupyterShell:
+    def __init__(self, prepared: PreparedJupyterShell, outputs: Outputs, capture: Capture) -> None:
+        self.namespace = vars(prepared.main)
         self._capture = capture
+        self._shell = prepared.shell
         # A kernel runs cells inside of its event loop, so that a cell finds one running.
         self._loop = asyncio.new_event_loop()
         asyncio.set_event_loop(self._loop)
-        settings: Any = KernelSettings.instance()
-        settings.load()
-        self._shell: Any = StepInteractiveShell.instance(
-            parent=settings, profile_dir=settings.profile_dir, user_module=main
-        )
-        self._shell.kernel = NoKernel(self._shell)
         for publisher in (self._shell.display_pub, self._shell.displayhook):
             publisher.outputs, publisher.capture = outputs, capture
         if os.environ.get("JPY_SESSION_NAME"):  # the notebook's path, as servers tell kernels
             self.namespace["__session__"] = os.environ["JPY_SESSION_NAME"]
         refuse_input(StdinNotImplementedError)
-        settings.start_shell(self._shell)
+        prepared.settings.start_shell(self._shell)
 
     def define(self, definition: Definition) -> None:
         name = file_name(definition.cell)

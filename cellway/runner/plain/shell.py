@@ -36,9 +36,19 @@ class IPythonMissingError(SyntaxError):
     __module__ = "builtins"  # so that tracebacks name it without the runner's package
 
 
+class PreparedPlainShell:
+    """Its parts are made quickly."""
+
+    def __init__(self, main: types.ModuleType) -> None:
+        os.environ.setdefault("MPLBACKEND", "agg")
+        self._main = main
+
+    def begin(self, outputs: Outputs, capture: Capture) -> PlainShell:
+        return PlainShell(self._main, outputs, capture)
+
+
 class PlainShell:
     def __init__(self, main: types.ModuleType, outputs: Outputs, capture: Capture) -> None:
-        os.environ.setdefault("MPLBACKEND", "agg")
         self.namespace = vars(main)
         self.namespace["__builtins__"] = builtins
         self._outputs = outputs

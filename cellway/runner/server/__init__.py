@@ -1,0 +1,6 @@
+"""A process that has imported what steps need, and from which they start in milliseconds.
+
+It serves one notebook: its folder, its environment, its interpreter and packages. Each
+connection to its socket is one step. The request for it is one line of JSON; the answers
+are lines, too: `started` or `refused`, then the events of the step, then `exit`.
+"""
