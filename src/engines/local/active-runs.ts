@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NotebookDocument } from '../../notebook/document';
 import type { Pipeline } from '../../pipeline/model';
 import { CancelWatch, forgetCancel } from '../../runs/cancel-request';
@@ -13,7 +13,9 @@ import { StepCache } from './cache/step-cache';
 import { findDoneSteps, type DoneStep } from './done-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
 import { lockNotebook } from './notebook-lock';
-import { FreshProcesses } from './process/fresh-process';
+import type { PreparedEnvironment } from './process/prepared-environment';
+import { PreparedEnvironments } from './process/prepared-environments';
+import { PreparedProcesses } from './process/prepared-processes';
 import { findMachine } from './resources/machine';
 import { RunExecution } from './run-execution';
 
@@ -22,6 +24,12 @@ export interface ExecutionOptions {
   readonly workers: number;
   readonly gpus?: readonly string[];
   readonly environment: NodeJS.ProcessEnv;
+}
+
+/** What steps of a notebook are executed with. */
+export interface Surroundings {
+  readonly interpreter: Interpreter;
+  readonly prepared: PreparedEnvironment;
 }
 
 interface ActiveRun {
@@ -34,17 +42,32 @@ interface ActiveRun {
 /** The runs that this process executes at the moment. */
 export class ActiveRuns {
   private readonly _runs = new Map<string, ActiveRun>();
+  private readonly _environments = new PreparedEnvironments();
 
   constructor(private readonly _options: ExecutionOptions) {}
 
   /**
-   * What a notebook is run with.
+   * Finds what a notebook is run with.
    *
+   * @param path - of the notebook
    * @throws EngineError `no-kernel`, `kernel-not-understood`, NotebookError
    */
-  async findInterpreter(notebook: string): Promise<Interpreter> {
+  async prepare(path: string, notebook: string): Promise<Surroundings> {
+    const { environment, runner } = this._options;
     const document = NotebookDocument.parse(notebook);
-    return findInterpreter(document, this._options.environment);
+    const interpreter = await findInterpreter(document, environment);
+    const prepared = this._environments.of(
+      { interpreter, runner, folder: dirname(path) },
+      document.cells
+        .filter(each => each.type === 'code')
+        .map(each => each.source)
+    );
+    return { interpreter, prepared };
+  }
+
+  /** Ends the processes that wait for steps, and those of steps. */
+  close(): void {
+    this._environments.close();
   }
 
   /** The books of a run that is executed here. */
@@ -61,16 +84,21 @@ export class ActiveRuns {
   async start(
     store: RunStore,
     id: string,
-    interpreter: Interpreter,
+    surroundings: Surroundings,
     force = false
   ): Promise<void> {
     const locks = [await own(store, id)];
     try {
+      const ids = await store.ids();
+      if (ids.length === 1) {
+        // There is no earlier run whose results could be taken.
+        surroundings.prepared.warm();
+      }
       const record = await store.run(id).readRecord();
       if (!force) {
         locks.push(await lockNotebook(store, record));
       }
-      await this._execute(store, record, locks, interpreter, new Map());
+      await this._execute(store, record, locks, surroundings, new Map());
     } catch (error) {
       await releaseAll(locks);
       throw error;
@@ -88,14 +116,14 @@ export class ActiveRuns {
     try {
       await forgetCancel(folder.cancel);
       const text = await readFile(folder.notebook, 'utf8');
-      const interpreter = await this.findInterpreter(text);
       const record = await folder.readRecord();
       locks.push(await lockNotebook(store, record));
+      const surroundings = await this.prepare(record.notebook.path, text);
       const pipeline = await readPipeline(folder.pipeline);
       const done = await findDoneSteps(record, pipeline, folder, store.objects);
       const again = reset(record, done);
       await folder.writeRecord(again, { durable: true });
-      await this._execute(store, again, locks, interpreter, done);
+      await this._execute(store, again, locks, surroundings, done);
     } catch (error) {
       await releaseAll(locks);
       throw error;
@@ -118,7 +146,7 @@ export class ActiveRuns {
     store: RunStore,
     record: RunRecord,
     locks: readonly OwnerLock[],
-    interpreter: Interpreter,
+    { interpreter, prepared }: Surroundings,
     done: ReadonlyMap<string, DoneStep>
   ): Promise<void> {
     const { runner, workers, gpus, environment } = this._options;
@@ -134,7 +162,7 @@ export class ActiveRuns {
       journal,
       objects: store.objects,
       cache: new StepCache({ store, interpreter, runner, pipeline }),
-      worker: new FreshProcesses(interpreter, runner),
+      worker: new PreparedProcesses(interpreter, runner, prepared),
       workers,
       machine,
       done,

@@ -65,11 +65,12 @@ export class LocalEngine implements Engine {
 
   async submit(run: RunRequest): Promise<RunHandle> {
     await checkRunner(this._options.runner);
-    const interpreter = await this._active.findInterpreter(run.notebook.text);
+    const { path, text } = run.notebook;
+    const surroundings = await this._active.prepare(path, text);
     const { store, isNew } = await recordRun(run, this._environment);
     if (isNew) {
       try {
-        await this._active.start(store, run.id, interpreter, run.force);
+        await this._active.start(store, run.id, surroundings, run.force);
       } catch (error) {
         // What could not be started is no run.
         await store.remove(run.id);
@@ -132,6 +133,11 @@ export class LocalEngine implements Engine {
 
   async remove({ id, place }: RunHandle): Promise<void> {
     await new RunStore(place).remove(id);
+  }
+
+  /** Ends what it has started, and what waits for further runs. */
+  close(): void {
+    this._active.close();
   }
 }
 

@@ -14,6 +14,15 @@ import { LocalEngine } from '../local-engine';
 
 export const FAKE_RUNNER = join(__dirname, 'fake_runner.py');
 
+const BUILD = join(__dirname, '../../../../scripts/build-runner.py');
+
+/** Packs the runner as it ships, into a folder. */
+export function packRunner(folder: string): string {
+  const program = join(folder, 'runner.pyz');
+  execFileSync('python3', [BUILD, program]);
+  return program;
+}
+
 /** A code cell: its tags, if any, and its source. */
 export type Code = readonly [tags: string, source: string];
 

@@ -8,6 +8,10 @@ const REFUSED = 2;
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
+  /** The most memory that it has taken, in bytes. */
+  readonly peak?: number;
+  /** Set where the process is gone that would have told how this one ended. */
+  readonly isLost?: boolean;
 }
 
 /** What is known of signals that end programs. */
@@ -29,15 +33,23 @@ const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
  * @param memoryRanOut - whether the system has killed for want of memory meanwhile
  */
 export function explainDeath(
-  { code, signal }: Exit,
+  { code, signal, peak, isLost }: Exit,
   said: string,
   memoryRanOut: boolean
 ): StepFailure {
   if (signal === 'SIGKILL' && memoryRanOut) {
     return {
       kind: 'memory',
-      message: 'The step was killed by the system (SIGKILL): memory ran out',
+      message: `The step was killed by the system (SIGKILL): memory ran out${describePeak(peak)}`,
       hint: 'Let it load less at a time, or run it where there is more memory.'
+    };
+  }
+  if (isLost) {
+    return {
+      kind: 'died',
+      message:
+        'The step ended with the process that had started it: somebody, or the system for want of memory, has killed that',
+      hint: 'Run it again.'
     };
   }
   const last = said.trim().split('\n').slice(-20).join('\n');
@@ -60,6 +72,11 @@ export function explainDeath(
       hint: "Does it call 'os._exit', or a program that ends it?"
     })
   };
+}
+
+function describePeak(bytes: number | undefined): string {
+  const gigabytes = ((bytes ?? 0) / 2 ** 30).toFixed(1);
+  return gigabytes === '0.0' ? '' : `, when it had taken ${gigabytes} GiB`;
 }
 
 /**
