@@ -94,8 +94,10 @@ class ServiceHandler(APIHandler):
             service = await self._supervisor.service()
             try:
                 return await service.client.send(self._request_for(service), stream=True)
-            except httpx.ConnectError:
-                # It has died, and nothing was sent yet: the next one gets it.
+            except httpx.TransportError as error:
+                # It has died. The next one gets what was not sent yet, or changes nothing.
+                if not isinstance(error, httpx.ConnectError) and self.request.method != "GET":
+                    raise
                 await self._notice_end(service)
 
     async def _notice_end(self, service: ServiceProcess) -> None:

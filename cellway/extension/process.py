@@ -45,7 +45,9 @@ class ServiceProcess:
         self._said = ""
         self._reading = asyncio.create_task(self._read_errors(log))
         transport = httpx.AsyncHTTPTransport(
-            uds=_socket(folder), limits=httpx.Limits(max_connections=None)
+            uds=_socket(folder),
+            # A kept connection of a process that died would fail only when it is used.
+            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
         )
         self.client = httpx.AsyncClient(
             transport=transport,

@@ -18,7 +18,7 @@ _PAUSE = 0.2
 _LIFE = 60.0
 """What has lived so long was no failed start, in s."""
 
-_REST = 5.0
+_REST = 2.0
 """How long after it was given up a request has it tried again, in s."""
 
 
@@ -64,10 +64,12 @@ class Supervisor:
         failures = 0
         end = ""
         try:
-            while failures < _ATTEMPTS:
+            while True:
                 begun = time.monotonic()
                 end = await self._run_once()
                 failures = 1 if time.monotonic() - begun > _LIFE else failures + 1
+                if failures == _ATTEMPTS:
+                    break
                 self._log.warning("Cellway's service %s. It is started again.", end)
                 await asyncio.sleep(_PAUSE * 2 ** (failures - 1))
         except asyncio.CancelledError:
