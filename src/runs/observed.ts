@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectHash } from './step-request';
 
 /** A file or a folder as a step found it; `file-stamp.ts` tells whether it is still so. */

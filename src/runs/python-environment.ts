@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { STEP_PROTOCOL } from './step-request';
 
 /** A Python and what is installed in it; `runner.pyz --environment FILE` writes it. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { RUN_FORMAT, runRecord, type RunRecord } from './run-record';
 import { RunError } from './run-error';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { findMember, type JsonNode } from '../notebook/json/node';
 import { expandNode, parseFragment } from '../notebook/json/scan';
 import { decodeString, readValue } from '../notebook/json/value';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runStatus } from './run-status';
 import { stepFailure } from './step-failure';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The states of a run, and of a step in it. */
 export const runStatus = z.enum([

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { cellOutput } from './step-result';
 
 const cell = z.int().nonnegative();

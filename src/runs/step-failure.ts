@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Why a step did not succeed. */
 export const stepFailure = z.object({

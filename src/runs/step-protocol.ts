@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { pythonEnvironment } from './python-environment';
 import { stepEvent } from './step-event';
 import { stepRequest } from './step-request';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The version of request, result and events; a runner refuses any other. */
 export const STEP_PROTOCOL = 1;

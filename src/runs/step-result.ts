@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { observed } from './observed';
 import { objectHash, STEP_PROTOCOL } from './step-request';
 

@@ -1,7 +1,7 @@
 /** The routes of the service; src/service/api describes them. */
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { z } from 'zod';
+import * as z from 'zod';
 import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
 import {
   limitBody,

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What whoever starts the service tells it: one line of JSON on its standard

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Engine, RunHandle, WatchedEvent } from '../engines/engine';
 import { errorCode } from '../runs/file-error';
 import { NotebookRuns } from '../runs/notebook-runs';

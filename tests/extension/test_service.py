@@ -40,7 +40,7 @@ def browser(server: JupyterServer) -> httpx.Client:
 
 
 def submit(client: httpx.Client) -> dict[str, Any]:
-    cells = [
+    cells: list[dict[str, Any]] = [
         {
             "cell_type": "code",
             "metadata": {"tags": [f"step:{name}"]},

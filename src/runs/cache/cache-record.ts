@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { objectHash } from '../step-request';
 
 /** The version of cache records; what they mean is part of it. */

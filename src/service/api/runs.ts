@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { runEvent } from '../../runs/run-event';
 import { runRecord } from '../../runs/run-record';
 import { apiError } from './errors';

@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { pythonEnvironment } from '../../../runs/python-environment';
 import { writeWhole } from '../../../runs/whole-file';
 import type { Interpreter } from '../interpreter/interpreter';
