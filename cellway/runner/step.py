@@ -12,7 +12,7 @@ from .events import Events
 from .objects import ObjectFolder
 from .observing.observer import Observer
 from .outputs import Outputs
-from .request import PROTOCOL, Cell, Definition, Parameter, Request, Value
+from .request import PROTOCOL, Cell, Definition, Parameter, Request, State, Value
 from .restore import NotRestored, Restorer
 from .shell import Failure, PreparedShell, Shell, prepare_shell
 from .streams import Capture
@@ -58,7 +58,7 @@ class Step:
             failed = Restorer(shell, self._objects, states.set_state).restore(self._request.restore)
             if failed is not None:
                 self._tell_not_restored(failed, shell)
-            elif self._run_cells(shell):
+            elif self._run_observed(shell, states.get_state):
                 self._outputs.end()
                 observed = self._observe()
                 stored = self._store(shell.namespace, states.get_state)
@@ -92,6 +92,12 @@ class Step:
         cells = begun[-1:] or self._cells[:1]
         return int(cells[0]["index"]) if cells else 0
 
+    def _run_observed(self, shell: Shell, get_state: Callable[[str], Any]) -> bool:
+        restored = self._request.restore
+        known = [item.state for item in restored if isinstance(item, State)]
+        self._observer.start_cells(get_state, known)
+        return self._run_cells(shell)
+
     def _run_cells(self, shell: Shell) -> bool:
         return all(
             self._run_cell(shell, cell, told)
@@ -103,7 +109,8 @@ class Step:
         self._outputs.begin(cell.index)
         start = perf_counter()
         try:
-            failure = shell.run(cell)
+            with self._observer.cell(cell.index):
+                failure = shell.run(cell)
         except BaseException as error:  # while no line of the cell was running
             self._capture.report(error)
             failure = Failure(type(error).__name__, str(error), None)

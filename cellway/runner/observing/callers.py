@@ -38,13 +38,12 @@ def is_asked_by_notebook(frame: FrameType | None, through: tuple[str, ...]) -> b
     return frame is not None and is_notebook(frame.f_code.co_filename)
 
 
-def nearest_library(frame: FrameType | None) -> str | None:
-    """Return the file of the library that the notebook has called, if it has called one."""
+def library_called(frame: FrameType | None) -> str | None:
+    """Return the name of the library that the notebook has called, if it has called one."""
     last = None
-    while frame is not None:
-        file = frame.f_code.co_filename
-        if is_notebook(file):
-            return last
-        last = file
+    while frame is not None and not is_notebook(frame.f_code.co_filename):
+        last = frame
         frame = frame.f_back
-    return last
+    if frame is None or last is None:
+        return None
+    return str(last.f_globals.get("__name__", "")).partition(".")[0]

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from .files import Files
-from .scope import descriptor_path
+from .scope import in_folder
 from .watch import Observe, teller
 
 _SEARCH = ("<frozen importlib._bootstrap_external>", "<frozen zipimport>")
@@ -23,7 +23,8 @@ def file_events(files: Files) -> dict[str, Observe]:
     """Return what remembers the files that audit events tell of."""
 
     def opened(path: Any, mode: Any, flags: int) -> None:
-        if isinstance(path, int) or teller().f_code.co_name.startswith(_BY_DESCRIPTOR):
+        frame = teller()
+        if isinstance(path, int) or (frame and frame.f_code.co_name.startswith(_BY_DESCRIPTOR)):
             return
         if flags & _WRITING == 0:
             files.see(path)
@@ -33,7 +34,8 @@ def file_events(files: Files) -> dict[str, Observe]:
             files.change(path, keeps=not flags & os.O_TRUNC)
 
     def listed(path: Any = None) -> None:
-        if not teller().f_code.co_filename.endswith(_SEARCH + _METADATA):
+        frame = teller()
+        if frame is None or not frame.f_code.co_filename.endswith(_SEARCH + _METADATA):
             files.see(path, listed=True)
 
     def database(path: Any) -> None:
@@ -49,23 +51,16 @@ def file_events(files: Files) -> dict[str, Observe]:
         "open": opened,
         "os.listdir": listed,
         "os.scandir": listed,
-        "os.mkdir": lambda path, mode, folder: files.make_folder(_below(path, folder)),
-        "os.remove": lambda path, folder: files.change(_below(path, folder)),
-        "os.rmdir": lambda path, folder: files.change(_below(path, folder)),
+        "os.mkdir": lambda path, mode, folder: files.make_folder(in_folder(path, folder)),
+        "os.remove": lambda path, folder: files.change(in_folder(path, folder)),
+        "os.rmdir": lambda path, folder: files.change(in_folder(path, folder)),
         "os.rename": lambda old, new, source, target: files.move(
-            _below(old, source), _below(new, target)
+            in_folder(old, source), in_folder(new, target)
         ),
-        "os.link": lambda old, new, source, target: files.change(_below(new, target)),
-        "os.symlink": lambda old, new, folder: files.change(_below(new, folder)),
+        "os.link": lambda old, new, source, target: files.change(in_folder(new, target)),
+        "os.symlink": lambda old, new, folder: files.change(in_folder(new, folder)),
         "os.truncate": lambda path, length: files.change(path, keeps=True),
-        "os.utime": lambda path, times, ns, folder: files.change(_below(path, folder)),
-        "shutil.rmtree": lambda path, folder=None: files.remove_folder(_below(path, folder)),
+        "os.utime": lambda path, times, ns, folder: files.change(in_folder(path, folder)),
+        "shutil.rmtree": lambda path, folder=None: files.remove_folder(in_folder(path, folder)),
         "sqlite3.connect": database,
     }
-
-
-def _below(path: Any, folder: int | None) -> Any:
-    """Join a path to the folder of a descriptor, where there is one."""
-    if folder is None or folder < 0:
-        return path
-    return os.path.join(descriptor_path(folder) or os.devnull, os.fsdecode(path))

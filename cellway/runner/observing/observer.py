@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import io
 import os
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any
 
-from . import looking
+from . import patches
 from .callers import is_asked_by_notebook
+from .effect_events import effect_events, note_fork
+from .effects import Effects
 from .file_events import file_events
 from .files import Files
+from .generators import Generators, note_chance
+from .libraries import UsedNames
 from .modules import MissingModules, packages, searched_folders
-from .scope import Scope, descriptor_path
+from .scope import Scope, descriptor_path, in_folder
 from .variables import Variables
 from .watch import Watch, teller
 
@@ -25,9 +32,14 @@ _WRITERS = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 class Observer:
     def __init__(self, objects: str) -> None:
         self._watch = Watch()
-        self._files = Files(Scope(objects))
+        self._scope = Scope(objects)
+        self._files = Files(self._scope)
         self._variables = Variables()
-        self._modules = MissingModules(lambda *of: self._watch.tell(self._miss, *of))
+        self._effects = Effects()
+        self._names = UsedNames()
+        self._generators = Generators(self._effects, self._names.any)
+        self._patches = patches.Patches()
+        self._modules = MissingModules(partial(self._watch.tell, self._miss))
         self._missing: set[str] = set()
         """Top-level names of modules that are nowhere."""
 
@@ -37,16 +49,47 @@ class Observer:
         return self._watch.problem
 
     def start(self) -> None:
-        self._watch.start(file_events(self._files))
-        self._modules.start()
-        looking.tell_looks(lambda path: self._watch.tell(self._look, path))
+        """Observe the step from here on."""
+        self._watch.start(
+            {
+                **file_events(self._files),
+                **effect_events(self._effects, self._scope),
+                "exec": self._names.add,
+                "function.__new__": self._names.add,
+            }
+        )
+        tell = self._watch.tell
+        chance = partial(note_chance, self._effects)
+        self._patches.put(patches.look_places(), partial(tell, self._look))
+        self._patches.put(patches.chance_places(), partial(tell, lambda size: chance()))
+        self._patches.put(patches.seed_places(), partial(tell, self._seed))
+        self._patches.put(patches.fork_places(), partial(tell, lambda *_: note_fork(self._effects)))
         self._variables.watch(self._watch)
+        self._modules.start()
+
+    def start_cells(self, get_state: Callable[[str], Any], known: Iterable[str]) -> None:
+        """Compare module states from here on; `known` are those that another step has left."""
+        self._watch.tell(self._generators.start, get_state, frozenset(known))
+
+    @contextlib.contextmanager
+    def cell(self, index: int) -> Iterator[None]:
+        self._effects.cell = index
+        try:
+            yield
+        finally:
+            self._watch.tell(self._after_cell)
+            self._effects.cell = None
+
+    def _after_cell(self) -> None:
+        self._generators.after_cell()
+        for kind, library in self._names.out_of_sight():
+            self._effects.add(kind, library)
 
     def finish(self) -> dict[str, Any] | None:
         """Stop, and return what was observed; None where that is not all."""
         self._watch.stop()
         self._modules.stop()
-        looking.stop_telling()
+        self._patches.remove()
         if self.problem is not None:
             return None
         try:
@@ -55,9 +98,14 @@ class Observer:
             self._watch.problem = error
             return None
 
-    def _look(self, path: Any) -> None:
+    def _look(self, path: Any, *_: Any, dir_fd: int | None = None, **__: Any) -> None:
+        path = in_folder(path, dir_fd)
         asked = is_asked_by_notebook(teller(), _PATHS)
         self._files.see(path, glance=not asked)
+
+    def _seed(self, generator: Any, seed: Any = None, *_: Any, **__: Any) -> None:
+        if seed is None:
+            note_chance(self._effects)
 
     def _miss(self, name: str, folders: Any) -> None:
         if folders is None:
@@ -76,8 +124,8 @@ class Observer:
             "environment": self._variables.read,
             "packages": sorted(packages(searched) | self._missing),
             "searched": searched,
-            "unseen": [],
-            "states": [],
+            "unseen": self._effects.all(),
+            "states": self._generators.changed(),
         }
 
 

@@ -63,6 +63,13 @@ def descriptor_path(descriptor: int) -> str | None:
     return path if path.startswith(os.sep) else None
 
 
+def in_folder(path: Any, folder: int | None) -> Any:
+    """Join a path to the folder of a descriptor, where there is one."""
+    if folder is None or folder < 0:
+        return path
+    return os.path.join(descriptor_path(folder) or os.devnull, os.fsdecode(path))
+
+
 def _caches() -> Iterator[str]:
     """Yield the folders that programs keep what they can make again in."""
     home = os.path.expanduser("~")

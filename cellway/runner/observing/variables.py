@@ -36,7 +36,7 @@ class Variables:
         text = os.fsdecode(name)
         if text in self.read or text in self._set or text in _GIVEN:
             return
-        if is_asked_by_notebook(teller().f_back, _THROUGH + _PATHS):
+        if is_asked_by_notebook(teller(), _THROUGH + _PATHS):
             self.read[text] = None if value is None else os.fsdecode(value)
 
 

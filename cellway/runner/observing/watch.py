@@ -6,7 +6,10 @@ import os
 import sys
 from _thread import get_ident
 from collections.abc import Callable, Mapping
+from types import FrameType
 from typing import Any
+
+_OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 Observe = Callable[..., None]
 
@@ -39,13 +42,13 @@ class Watch:
         self._on = False
         _handlers.clear()
 
-    def tell(self, observe: Observe, *arguments: Any) -> None:
+    def tell(self, observe: Observe, *arguments: Any, **options: Any) -> None:
         thread = get_ident()
         if not self._on or thread in self._observing:
             return
         self._observing.add(thread)
         try:
-            observe(*arguments)
+            observe(*arguments, **options)
         except Exception as error:
             self.problem = self.problem or error
             self.stop()
@@ -64,10 +67,9 @@ def _hook(event: str, arguments: tuple[Any, ...]) -> None:
         _watch.tell(observe, *arguments)
 
 
-def teller() -> Any:
-    """Return the frame of the code that did what is being told.
-
-    Only for functions that `Watch.tell` calls.
-    """
-    frame = sys._getframe(3)
-    return frame.f_back if frame.f_code is _hook.__code__ else frame
+def teller() -> FrameType | None:
+    """Return the frame of the code that did what is being told."""
+    frame: FrameType | None = sys._getframe(1)
+    while frame is not None and frame.f_code.co_filename.startswith(_OWN):
+        frame = frame.f_back
+    return frame
