@@ -37,7 +37,8 @@ export class RunningService {
     readonly root: string,
     readonly log: readonly string[],
     private readonly _socket: string,
-    private readonly _server: Server
+    private readonly _server: Server,
+    private readonly _engine: LocalEngine
   ) {}
 
   static async start(
@@ -58,7 +59,8 @@ export class RunningService {
       log: text => log.push(text)
     });
     const socket = join(folder, 's');
-    return new RunningService(root, log, socket, await listen(app, socket));
+    const server = await listen(app, socket);
+    return new RunningService(root, log, socket, server, engine);
   }
 
   /** Sends a request with the secret, and JSON where there is a body. */
@@ -112,6 +114,7 @@ export class RunningService {
   }
 
   async stop(): Promise<void> {
+    this._engine.close();
     this._server.closeAllConnections();
     await new Promise(resolve => this._server.close(resolve));
   }

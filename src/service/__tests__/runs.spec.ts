@@ -158,6 +158,8 @@ describe('a run', () => {
       409,
       'run-is-active'
     ]);
+    const second = await submit(path, WAITING, { id: 's' });
+    expect([second.status, second.error.code]).toEqual([409, 'run-is-active']);
     const cancelled = await service.call('POST', at(path, '/cancel'));
     expect(cancelled.status).toBe(204);
     const { json: record } = await service.call('GET', at(path));
