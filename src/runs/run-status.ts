@@ -4,8 +4,8 @@ import * as z from 'zod';
 export const runStatus = z.enum([
   'pending',
   'running',
-  'succeeded',
   'cached',
+  'succeeded',
   'failed',
   'skipped',
   'cancelled',

@@ -14,17 +14,24 @@ import { explained } from '../explained';
 import { followToEnd } from '../run/follow-to-end';
 import { checkOutputPath, writeOutput } from '../run/output-path';
 import { readParameters } from '../run/read-parameters';
+import { readSelection } from '../run/read-selection';
 import { RUNNER } from '../runner-path';
 
 export const run: Command = {
   summary: 'run a notebook, each step in a process of its own',
   usage: `Usage: cellway run NOTEBOOK [-p NAME=VALUE]… [OPTION]…
 
-Runs the steps of a notebook, with the same result as Run All. The notebook
-itself is never written: its outputs go into a copy.
+Runs the steps of a notebook, with the same result as Run All; those of which
+nothing has changed come from the cache. The notebook itself is never written:
+its outputs go into a copy.
 
   -p, --parameter NAME=VALUE  give a parameter another value; text as it is,
                               all else as in Python: -p n=3 -p 'sizes=[1, 2]'
+      --from STEP             execute this step and all that depend on it, even
+                              if nothing has changed
+      --only STEP             execute this step alone; what it needs may come
+                              from the cache, the other steps are skipped
+      --no-cache              execute every step, even if nothing has changed
       --output FILE           write the executed notebook there, too
       --keep-going            after a failure, run the steps that do not depend
                               on it; else nothing below it runs, as in Run All
@@ -40,6 +47,9 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
   async run(args) {
     const { values, positionals } = readArguments(args, {
       parameter: { type: 'string', short: 'p', multiple: true },
+      from: { type: 'string' },
+      only: { type: 'string' },
+      'no-cache': { type: 'boolean' },
       output: { type: 'string' },
       'keep-going': { type: 'boolean' },
       workers: { type: 'string' },
@@ -59,6 +69,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       values.parameter ?? [],
       pipeline.parameters
     );
+    const selection = readSelection(values, pipeline.steps);
     const output =
       values.output === undefined
         ? undefined
@@ -78,7 +89,8 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
         pipeline,
         parameters,
         keepGoing: values['keep-going'],
-        force: values.force
+        force: values.force,
+        selection
       })
     );
     const status = await followToEnd(engine, handle, values.json);

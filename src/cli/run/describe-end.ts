@@ -1,3 +1,4 @@
+import { runStatus } from '../../runs/run-status';
 import type { RunEvent } from '../../runs/run-event';
 import { describeSeconds } from '../durations';
 
@@ -10,7 +11,9 @@ export function describeEnd(
   for (const step of steps) {
     counts.set(step.status, (counts.get(step.status) ?? 0) + 1);
   }
-  const parts = [...counts].map(([each, count]) => `${count} ${each}`);
+  const parts = runStatus.options
+    .filter(each => counts.has(each))
+    .map(each => `${counts.get(each)} ${each}`);
   const all = parts.length > 0 ? `: ${parts.join(', ')}` : '';
   return [
     `Run ${id} ${status} in ${describeSeconds(seconds)}${all}`,

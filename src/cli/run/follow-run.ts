@@ -2,6 +2,7 @@ import type { WatchedEvent } from '../../engines/engine';
 import { traceback } from '../../engines/local/log-lines';
 import type { RunEvent } from '../../runs/run-event';
 import { describeFailure } from './describe-failure';
+import { describeRunDiagnostic } from './describe-run-diagnostic';
 import { Progress, type Screen } from './progress';
 
 /** Takes what happens in a run, and tells it. */
@@ -31,6 +32,9 @@ export function textFollower(screen: Screen, errors: Screen): Follower {
         tracebacks.set(event.step, traceback(event.output));
       }
       progress.show(event);
+      if (event.type === 'diagnostic') {
+        progress.note(describeRunDiagnostic(event.step, event.diagnostic));
+      }
       if (event.type === 'step' && event.error) {
         const { step, error } = event;
         const shown = tracebacks.get(step) ?? '';

@@ -90,14 +90,18 @@ describe('a record', () => {
       `step:s${n}`,
       `# observed: read data.csv\n# observed: written out${n}\nopen("out${n}", "w").write("${n}")`
     ]);
-    const runs = await Promise.all([1, 2, 3].map(() => folder.run(cells)));
+    const runs = await Promise.all(
+      [1, 2, 3].map(() => folder.run(cells, { force: true }))
+    );
     expect(runs.map(each => each.status)).toEqual([
       'succeeded',
       'succeeded',
       'succeeded'
     ]);
     await rm(folder.file('out1'));
-    const again = await Promise.all([1, 2, 3].map(() => folder.run(cells)));
+    const again = await Promise.all(
+      [1, 2, 3].map(() => folder.run(cells, { force: true }))
+    );
     expect(again.map(each => stepsThat(each.statuses, 'cached'))).toEqual([
       's1 s2 s3',
       's1 s2 s3',

@@ -17,9 +17,12 @@ export interface Circumstances {
   readonly definitions: ReadonlyMap<string, string>;
 }
 
-/** Variables that Python and libraries read without anybody seeing it. */
-const READ_UNSEEN =
-  /^(PYTHON|LC_|LD_|DYLD_|OMP_|KMP_|MKL_|OPENBLAS_|BLIS_|NUMEXPR_|GOTO_|CUDA_|CUBLAS_|XLA_|TF_|TORCH|PYTORCH_|MALLOC_|GLIBC_)|^(TZ|LANG|LANGUAGE)$/;
+/** Variables that Python, the system's and other libraries read for themselves. */
+const READ_UNSEEN = new RegExp(
+  '^(PYTHON|LC_|LD_|DYLD_|MALLOC_|GLIBC_|XDG_|MPL|JOBLIB_|LOKY_|SKLEARN_|NUMBA_|OMP_|KMP_|MKL_|' +
+    'OPENBLAS_|BLIS_|NUMEXPR_|CUDA_|CUBLAS_|XLA_|JAX_|TF_|TORCH|PYTORCH_|HF_|TRANSFORMERS_)' +
+    '|^(HOME|TZ|LANG|LANGUAGE)$'
+);
 
 /**
  * @param results - of the steps that this one takes something from
