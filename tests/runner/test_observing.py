@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -170,3 +171,50 @@ def test_functions_are_put_back(plain: Workplace) -> None:
     )
     assert outcome.result["status"] == "succeeded"
     assert (plain.folder / "left").read_text() == "False"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "open('data', 'rb').read(); open('data', 'w').write('new')",
+        "open('data', 'a').write('more')",
+        "open('data', 'r+').write('B')",
+        "os.path.exists('data'); os.remove('data')",
+        "open('data', 'rb').read(); open('part', 'w').close(); os.replace('part', 'data')",
+        "open('data', 'rb').read(); os.truncate('data', 2)",
+        "open('data', 'rb').read(); shutil.rmtree('.')",
+        "os.rename('data', 'other')",
+    ],
+)
+def test_the_content_that_was_read_is_kept(plain: Workplace, change: str) -> None:
+    place = plain.folder / "place"
+    place.mkdir()
+    (place / "data").write_bytes(b"before\xff")
+    outcome = plain.run(f"import os, shutil\nos.chdir('place')\n{change}")
+    seen = next(
+        each for each in outcome.result["observed"]["read"] if each["path"].endswith("data")
+    )
+    kept = plain.objects / seen["before"][:2] / seen["before"]
+    assert kept.read_bytes() == b"before\xff"
+    assert hashlib.sha256(b"before\xff").hexdigest() == seen["before"]
+    assert list((plain.objects / "tmp").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "open('data').read()",
+        "open('data', 'w').write('new'); open('data').read()",
+        "open('data', 'a').close()",
+        "open('data').read(); os.truncate('large', 5)",
+        "os.path.exists('large'); open('large', 'w').close()",
+    ],
+)
+def test_nothing_is_kept_without_need(plain: Workplace, source: str) -> None:
+    (plain.folder / "data").write_text("before")
+    os.utime(plain.folder / "data", (1, 1))
+    with (plain.folder / "large").open("wb") as large:
+        large.truncate(65 * 1024 * 1024)
+    outcome = plain.run(f"import os\n{source}")
+    assert [each for each in outcome.result["observed"]["read"] if "before" in each] == []
+    assert [path for path in plain.objects.rglob("*") if path.is_file()] == []

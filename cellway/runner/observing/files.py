@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from .keeping import Keeper
 from .scope import Scope
 from .stamps import ABSENT, Look, look
 
@@ -28,8 +29,9 @@ class Change(NamedTuple):
 
 
 class Files:
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, keeper: Keeper) -> None:
         self._scope = scope
+        self._keeper = keeper
         self._seen: dict[tuple[str, bool], Look] = {}
         """By path and whether names were listed."""
         self._glanced: set[str] = set()
@@ -70,6 +72,9 @@ class Files:
         self._glanced.discard(path)
         if keeps and (path, False) not in self._seen and not self._is_own(path):
             self._remember(path, before, False)
+        seen = self._seen.get((path, False))
+        if seen is not None and seen.kind == "file":
+            self._keeper.keep(path, seen)
         modified = int(before.stamp.rpartition(":")[2] or 0)
         self._changed[path] = Change(before, abs(time.time_ns() - modified) < TICK)
 
@@ -104,21 +109,26 @@ class Files:
             if inside or os.path.isdir(source):
                 self._made.add(new)
 
-    def seen(self) -> list[dict[str, Any]]:
+    def seen(self, kept: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Return what was seen; `kept` are the objects that hold what files were."""
         return [
-            {"path": path, **found._asdict()}
+            {
+                "path": path,
+                **found._asdict(),
+                **({"before": kept[path]} if found.kind == "file" and path in kept else {}),
+            }
             for (path, listed), found in self._seen.items()
             if listed or found.kind != "folder" or (path, True) not in self._seen
         ]
 
-    def written(self) -> list[dict[str, Any]]:
-        """Return what is different now."""
-        now = ((path, change, look(path)) for path, change in self._changed.items())
-        return [
-            {"path": path, **found._asdict()}
-            for path, change, found in now
-            if found != change.before or (change.soon and found.kind == "file")
-        ]
+    def written(self) -> dict[str, Look]:
+        """Return what is different now, by path."""
+        now = {path: look(path) for path in self._changed}
+        return {
+            path: now[path]
+            for path, change in self._changed.items()
+            if now[path] != change.before or (change.soon and now[path].kind == "file")
+        }
 
     def changed(self) -> set[str]:
         return set(self._changed)

@@ -17,6 +17,7 @@ from .effects import Effects
 from .file_events import file_events
 from .files import Files
 from .generators import Generators, note_chance
+from .keeping import Keeper
 from .libraries import UsedNames
 from .modules import MissingModules, packages, searched_folders
 from .scope import Scope, descriptor_path, in_folder
@@ -33,7 +34,8 @@ class Observer:
     def __init__(self, objects: str) -> None:
         self._watch = Watch()
         self._scope = Scope(objects)
-        self._files = Files(self._scope)
+        self._keeper = Keeper(objects)
+        self._files = Files(self._scope, self._keeper)
         self._variables = Variables()
         self._effects = Effects()
         self._names = UsedNames()
@@ -90,13 +92,28 @@ class Observer:
         self._watch.stop()
         self._modules.stop()
         self._patches.remove()
-        if self.problem is not None:
-            return None
         try:
-            return self._observed()
+            return self._observed() if self.problem is None else None
         except Exception as error:
             self._watch.problem = error
             return None
+        finally:
+            self._keeper.forget()
+
+    def _observed(self) -> dict[str, Any]:
+        _flush(self._files.changed())
+        searched = searched_folders()
+        written = self._files.written()
+        kept = self._keeper.store(written.keys())
+        return {
+            "read": self._files.seen(kept),
+            "written": [{"path": path, **now._asdict()} for path, now in written.items()],
+            "environment": self._variables.read,
+            "packages": sorted(packages(searched) | self._missing),
+            "searched": searched,
+            "unseen": self._effects.all(),
+            "states": self._generators.changed(),
+        }
 
     def _look(self, path: Any, *_: Any, dir_fd: int | None = None, **__: Any) -> None:
         path = in_folder(path, dir_fd)
@@ -114,19 +131,6 @@ class Observer:
             place = os.path.join(folder, name.rpartition(".")[2])
             self._files.see(place)
             self._files.see(f"{place}.py")
-
-    def _observed(self) -> dict[str, Any]:
-        _flush(self._files.changed())
-        searched = searched_folders()
-        return {
-            "read": self._files.seen(),
-            "written": self._files.written(),
-            "environment": self._variables.read,
-            "packages": sorted(packages(searched) | self._missing),
-            "searched": searched,
-            "unseen": self._effects.all(),
-            "states": self._generators.changed(),
-        }
 
 
 def _flush(paths: set[str]) -> None:
