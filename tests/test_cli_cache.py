@@ -136,6 +136,34 @@ def test_files_modules_and_variables_are_seen(project: Project) -> None:
     assert project.executed() == []
 
 
+def test_a_written_file_is_put_back(project: Project) -> None:
+    project.write(
+        [
+            ("step:one", "open('a.txt', 'w').write('one')"),
+            ("step:two", "with open('a.txt', 'a') as file:\n    file.write(' two')"),
+            ("step:three", "print(open('a.txt').read())"),
+        ]
+    )
+    project.run()
+    written = project.folder / "a.txt"
+    assert written.read_text() == "one two"
+    assert project.executed() == []
+    written.unlink()
+    assert project.executed() == []
+    assert written.read_text() == "one two"
+
+
+def test_what_cannot_be_seen_runs_every_time(project: Project) -> None:
+    project.write([("step:shell", "!echo hello"), ("step:other", "x = 1")])
+    first = project.call()
+    assert "[unverified]" in first.stdout
+    assert "cache:enabled" in first.stdout
+    assert project.executed() == ["shell"]
+    project.write([("step:shell cache:enabled", "!echo hello"), ("step:other", "x = 1")])
+    assert project.executed() == ["shell"]
+    assert project.executed() == []
+
+
 def test_selected_steps(project: Project) -> None:
     project.write(CHAIN)
     assert project.run("--only", "odd") == {

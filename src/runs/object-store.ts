@@ -56,6 +56,14 @@ export class ObjectStore {
     }
   }
 
+  /** Whether an object is there and is what its name says, as `verify` finds out. */
+  async isWhole(hash: string): Promise<boolean> {
+    return this.verify(hash).then(
+      () => true,
+      () => false
+    );
+  }
+
   /** Stores bytes and returns their hash. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = createHash('sha256').update(bytes).digest('hex');

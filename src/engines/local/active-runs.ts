@@ -5,12 +5,13 @@ import type { Pipeline } from '../../pipeline/model';
 import { CancelWatch, forgetCancel } from '../../runs/cancel-request';
 import { OwnedError, OwnerLock } from '../../runs/owner-lock';
 import { RunJournal } from '../../runs/run-journal';
+import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunRecord } from '../../runs/run-record';
 import { isDone } from '../../runs/run-status';
 import type { RunStore } from '../../runs/run-store';
 import { EngineError } from '../engine-error';
 import { StepCache } from './cache/step-cache';
-import { findDoneSteps, type DoneStep } from './done-steps';
+import { findDoneSteps, undoOthers } from './done-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
 import { lockNotebook } from './notebook-lock';
 import type { PreparedEnvironment } from './process/prepared-environment';
@@ -121,6 +122,7 @@ export class ActiveRuns {
       const surroundings = await this.prepare(record.notebook.path, text);
       const pipeline = await readPipeline(folder.pipeline);
       const done = await findDoneSteps(record, pipeline, folder, store.objects);
+      await undoOthers(done, pipeline, folder, store.objects);
       const again = reset(record, done);
       await folder.writeRecord(again, { durable: true });
       await this._execute(store, again, locks, surroundings, done);
@@ -147,7 +149,7 @@ export class ActiveRuns {
     record: RunRecord,
     locks: readonly OwnerLock[],
     { interpreter, prepared }: Surroundings,
-    done: ReadonlyMap<string, DoneStep>
+    done: ReadonlyMap<string, ReadStepResult>
   ): Promise<void> {
     const { runner, workers, gpus, environment } = this._options;
     const folder = store.run(record.id);
@@ -211,7 +213,7 @@ async function readPipeline(path: string): Promise<Pipeline> {
 /** The record of a run that begins again with the steps that are not done. */
 function reset(
   record: RunRecord,
-  done: ReadonlyMap<string, DoneStep>
+  done: ReadonlyMap<string, ReadStepResult>
 ): RunRecord {
   return {
     ...record,

@@ -1,18 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import type { JsonInput } from '../../notebook/json/write';
 import type { Pipeline } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
-import { parseStepResult } from '../../runs/read-step-result';
+import {
+  parseStepResult,
+  type ReadStepResult
+} from '../../runs/read-step-result';
 import type { RunFolder } from '../../runs/run-folder';
 import type { RunRecord } from '../../runs/run-record';
 import { isDone } from '../../runs/run-status';
-import type { StepResult } from '../../runs/step-result';
-
-/** What is left of a step that need not run again. */
-export interface DoneStep {
-  readonly result: StepResult;
-  readonly outputs: ReadonlyMap<number, readonly JsonInput[]>;
-}
+import { startOver } from '../../runs/start-over';
 
 /**
  * The steps that a run has done, and of which everything is still there and
@@ -23,8 +19,8 @@ export async function findDoneSteps(
   pipeline: Pipeline,
   folder: RunFolder,
   objects: ObjectStore
-): Promise<Map<string, DoneStep>> {
-  const done = new Map<string, DoneStep>();
+): Promise<Map<string, ReadStepResult>> {
+  const done = new Map<string, ReadStepResult>();
   for (const [index, step] of pipeline.steps.entries()) {
     const run = record.steps.find(each => each.step === step.id);
     if (run && isDone(run.status) && step.after.every(each => done.has(each))) {
@@ -37,18 +33,44 @@ export async function findDoneSteps(
   return done;
 }
 
-async function readDone(
-  path: string,
+/**
+ * Undoes what the steps that are to run again have done to files that they had
+ * looked at.
+ */
+export async function undoOthers(
+  done: ReadonlyMap<string, ReadStepResult>,
+  pipeline: Pipeline,
+  folder: RunFolder,
   objects: ObjectStore
-): Promise<DoneStep | undefined> {
-  try {
-    const read = parseStepResult(await readFile(path, 'utf8'));
-    const { result } = read;
-    for (const each of [...result.objects, ...Object.values(result.states)]) {
-      await objects.verify(each.hash);
+): Promise<void> {
+  for (const [index, { id }] of [...pipeline.steps.entries()].reverse()) {
+    const read = done.has(id)
+      ? undefined
+      : await readResult(folder.step(index).result);
+    if (read?.result.observed) {
+      await startOver(read.result.observed, objects);
     }
-    return read;
+  }
+}
+
+async function readResult(path: string): Promise<ReadStepResult | undefined> {
+  try {
+    return parseStepResult(await readFile(path, 'utf8'));
   } catch {
     return undefined;
   }
+}
+
+async function readDone(
+  path: string,
+  objects: ObjectStore
+): Promise<ReadStepResult | undefined> {
+  const read = await readResult(path);
+  const { objects: stored = [], states = {} } = read?.result ?? {};
+  for (const { hash } of [...stored, ...Object.values(states)]) {
+    if (!(await objects.isWhole(hash))) {
+      return undefined;
+    }
+  }
+  return read;
 }

@@ -1,10 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Step } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
+import type { Observed } from '../../runs/observed';
 import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunEvent } from '../../runs/run-event';
 import type { StepFolder } from '../../runs/run-folder';
 import { ShownOutputs } from '../../runs/shown-outputs';
+import { startOver } from '../../runs/start-over';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
 import { memoryLimit } from './resources/demand';
@@ -58,10 +60,16 @@ export async function executeStep(
     if (signal.aborted) {
       return { ...end, seconds, status: 'cancelled' };
     }
+    if (end.observed) {
+      await startOver(end.observed, surroundings.objects);
+    }
   }
 }
 
-type TryEnd = Omit<StepEnd, 'seconds'>;
+interface TryEnd extends Omit<StepEnd, 'seconds'> {
+  /** Of a try that failed. */
+  readonly observed?: Observed;
+}
 
 async function tryStep(
   step: Step,
@@ -96,6 +104,7 @@ async function tryStep(
   return {
     status: verdict ? 'failed' : 'cancelled',
     failure: verdict,
+    ...(end.kind === 'result' && { observed: end.read.result.observed }),
     outputs:
       end.kind === 'result'
         ? outputsOf(end.read)

@@ -4,6 +4,7 @@ import type { Pipeline, Step } from '../../pipeline/model';
 import { ExecutedNotebook } from '../../runs/executed-notebook';
 import { executionCounts } from '../../runs/execution-counts';
 import type { ObjectStore } from '../../runs/object-store';
+import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunFolder } from '../../runs/run-folder';
 import type { RunJournal } from '../../runs/run-journal';
 import { rounded } from '../../runs/run-journal';
@@ -21,7 +22,6 @@ import { selectSteps, type SelectedSteps } from './selection';
 import { outputEvents } from './step-outputs';
 import { steplessCells } from './stepless-cells';
 import type { Worker } from './worker';
-import type { DoneStep } from './done-steps';
 
 export interface RunParts {
   readonly notebook: NotebookDocument;
@@ -35,7 +35,7 @@ export interface RunParts {
   readonly workers: number;
   readonly machine: Machine;
   /** Steps that an earlier attempt at this run has done, by their ids. */
-  readonly done: ReadonlyMap<string, DoneStep>;
+  readonly done: ReadonlyMap<string, ReadStepResult>;
   readonly signal: AbortSignal;
 }
 
@@ -58,10 +58,7 @@ export class RunExecution {
       counts,
       steplessCells(counts, pipeline)
     );
-    for (const [step, { result, outputs }] of done) {
-      this._results.set(step, result);
-      outputs.forEach((each, cell) => this._executed.set(cell, each));
-    }
+    done.forEach(each => this._take(each));
     this._context = {
       run: id,
       pipeline,
@@ -193,17 +190,22 @@ export class RunExecution {
   /** The notebook is written when something has run, and at the end. */
   private async _keepCached(
     index: number,
-    { result, outputs, text }: CachedStep,
+    cached: CachedStep,
     begun: number
   ): Promise<void> {
     const { folder, journal } = this._parts;
-    const { step } = result;
-    await folder.step(index).writeResult(text);
-    this._results.set(step, result);
-    outputs.forEach((each, cell) => this._executed.set(cell, each));
-    journal.tell(outputEvents(result));
+    const { step } = cached.result;
+    await folder.step(index).writeResult(cached.text);
+    this._take(cached);
+    journal.tell(outputEvents(cached.result));
     const seconds = (performance.now() - begun) / 1000;
     await journal.endStep(step, 'cached', rounded(seconds));
+  }
+
+  /** Gives later steps what a step has left that does not run, and shows its outputs. */
+  private _take({ result, outputs }: ReadStepResult): void {
+    this._results.set(result.step, result);
+    outputs.forEach((each, cell) => this._executed.set(cell, each));
   }
 
   private async _writeNotebook(): Promise<void> {

@@ -112,10 +112,7 @@ export class FilesOfRun {
       case 'file':
         return (
           (await lookAt(path)).kind !== 'folder' &&
-          (await this._objects.verify(state.hash).then(
-            () => true,
-            () => false
-          ))
+          (await this._objects.isWhole(state.hash))
         );
     }
   }

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, rm, stat } from 'node:fs/promises';
-import type { Code } from './notebooks';
+import { submit, watchToEnd, type Code } from './notebooks';
 import { Folder, stepsThat } from './runs-in-folder';
 
 describe('what a step has written', () => {
@@ -98,5 +98,60 @@ describe('what a step has written', () => {
     await rm(folder.file('data/out'));
     expect(await folder.executed(cells)).toBe('');
     expect(await folder.read('data/out')).toBe('x');
+  });
+});
+
+describe('a step that runs again', () => {
+  /** Appends to a file that was there, makes another, and fails the first time. */
+  const source = (isBroken: string): string =>
+    [
+      '# observed: read log.txt',
+      '# observed: written log.txt',
+      '# observed: read new.txt',
+      '# observed: written new.txt',
+      'import os',
+      'print(open("log.txt").read(), os.path.exists("new.txt"))',
+      'open("log.txt", "a").write(" more")',
+      'open("new.txt", "w").write("new")',
+      `assert not ${isBroken}`
+    ].join('\n');
+  const broken = 'os.path.exists("broken")';
+
+  it('finds what it found the first time, when it is tried again', async () => {
+    const folder = await Folder.make({ 'log.txt': 'log' });
+    const cells: readonly Code[] = [['step:one', source('True')]];
+    const defaults = { retry: { limit: 1 } };
+    const ran = await folder.run(cells, {
+      metadata: { cellway: { version: 1, defaults } }
+    });
+    expect(ran.status).toBe('failed');
+    expect(await folder.read('log.txt')).toBe('log more');
+    expect(ran.texts[0]).toMatch(/^log False\n/);
+  });
+
+  it('finds what it found the first time, when its run is resumed', async () => {
+    const folder = await Folder.make({ 'log.txt': 'log', broken: '' });
+    const cells: readonly Code[] = [['step:one', source(broken)]];
+    const { engine, handle } = await submit(cells, { folder: folder.path });
+    expect((await watchToEnd(engine, handle)).status).toBe('failed');
+    expect(await folder.read('log.txt')).toBe('log more');
+    await rm(folder.file('broken'));
+    await engine.resume(handle);
+    const ran = await watchToEnd(engine, handle);
+    expect(ran.status).toBe('succeeded');
+    expect(ran.texts[0]).toBe('log False\n');
+    expect(await folder.read('log.txt')).toBe('log more');
+  });
+
+  it('finds what somebody has changed since', async () => {
+    const folder = await Folder.make({ 'log.txt': 'log', broken: '' });
+    const cells: readonly Code[] = [['step:one', source(broken)]];
+    const { engine, handle } = await submit(cells, { folder: folder.path });
+    await watchToEnd(engine, handle);
+    await folder.write('log.txt', 'mended');
+    await rm(folder.file('broken'));
+    await engine.resume(handle);
+    const ran = await watchToEnd(engine, handle);
+    expect(ran.texts[0]).toBe('mended False\n');
   });
 });
