@@ -50,7 +50,8 @@ class Restorer:
         if isinstance(item, Definition):
             self._shell.define(item)
         elif isinstance(item, Parameter):
-            self._namespace[item.name] = ast.literal_eval(item.source)
+            # In parentheses, since a literal may go over several lines.
+            self._namespace[item.name] = ast.literal_eval(f"({item.source}\n)")
         elif isinstance(item, Value):
             values = self._values(item.object)
             self._namespace.update({name: values[name] for name in item.names})

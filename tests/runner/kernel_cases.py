@@ -76,6 +76,16 @@ RUN_ON = {
         "async def later():\n    print('later')\n"
         "task = asyncio.create_task(later())\nprint('now')\nawait task\ntask.done()"
     ),
+    "context variable": (
+        "import contextvars, decimal\n"
+        "place = contextvars.ContextVar('place', default=0)\n"
+        "place.set(1)\n"
+        "decimal.getcontext().prec = 4"
+    ),
+    "context variable of an earlier cell": (
+        "print(place.get(), decimal.Decimal(1) / 3)\nplace.set(2)\nawait asyncio.sleep(0)"
+    ),
+    "context variable of a cell that waits": "print(place.get())\ndecimal.getcontext().prec = 28",
     "async for": (
         "async def numbers():\n    for i in range(3):\n        yield i\n"
         "async for n in numbers():\n    print(n)"

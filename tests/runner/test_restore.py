@@ -39,6 +39,11 @@ def test_restores_parameters(plain: Workplace, source: str) -> None:
     assert outcome.text() == source + "\n"
 
 
+def test_a_parameter_may_go_over_several_lines(plain: Workplace) -> None:
+    outcome = plain.run("print(p)", restore=[parameter("p", "'a '\n     'text'  # so")])
+    assert outcome.text() == "a text\n"
+
+
 def test_a_parameter_is_a_literal(plain: Workplace) -> None:
     outcome = plain.run("print(p)", restore=[parameter("p", "print('run')")])
     assert outcome.result["status"] == "failed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import importlib.util
 import os
 import signal
@@ -55,6 +56,7 @@ class JupyterShell:
         self._shell = prepared.shell
         # A kernel runs cells inside of its event loop, so that a cell finds one running.
         self._loop = asyncio.new_event_loop()
+        self._context = contextvars.copy_context()
         asyncio.set_event_loop(self._loop)
         for publisher in (self._shell.display_pub, self._shell.displayhook):
             publisher.outputs, publisher.capture = outputs, capture
@@ -96,6 +98,8 @@ class JupyterShell:
         if cell.count is not None:
             shell.execution_count = cell.count
         result = self._loop.run_until_complete(self._run(cell))
+        for variable, value in self._context.items():
+            variable.set(value)  # `numpy.seterr` sets one, which a task has for itself
         error = result.error_before_exec or result.error_in_exec
         if error is not None:
             message = in_words(str(error), shell.compile.counts)
@@ -136,6 +140,7 @@ class JupyterShell:
                 result = await self._cancellable(work)
             else:
                 result = _at_once(work)
+                self._context = contextvars.copy_context()
         finally:
             shell.events.trigger("post_execute")
             shell.events.trigger("post_run_cell", result)
