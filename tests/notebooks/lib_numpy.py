@@ -250,3 +250,14 @@ np.save("x.npy", x)
 np.savetxt("x.txt", x, fmt="%d")
 # %% step:c
 print(np.load("x.npy").sum(), np.loadtxt("x.txt").mean())
+
+# case: numpy-array-as-a-list-that-grows
+# expect: b.values <- a; c.values <- b
+# %% step:a
+import numpy as np
+
+values = np.arange(3).tolist()
+# %% step:b
+values.append(9)
+# %% step:c
+print(values)

@@ -225,3 +225,65 @@ days.rename("sum").to_csv("sum.csv")
 print("written too")
 # %% step:e
 print(open("mean.csv").read())
+
+# case: pandas-index-named-through-a-variable
+# expect: b.idx <- a; c.df <- b
+# told: not-storable in a
+# %% step:a
+import pandas as pd
+
+df = pd.DataFrame({"x": [1, 2]}, index=["u", "v"])
+idx = df.index
+# %% step:b
+idx.name = "row"
+# %% step:c
+print(df.to_string())
+
+# case: pandas-index-named-in-a-step-that-only-takes-the-frame
+# expect: b.df <- a; c.df <- b
+# %% step:a
+import pandas as pd
+
+df = pd.DataFrame({"x": [1, 2]}, index=["u", "v"])
+# %% step:b
+labels = df.columns
+labels.name = "field"
+# %% step:c
+print(df.to_string())
+
+# case: pandas-columns-kept-while-the-frame-changes
+# expect: c.names <- a; b.df <- a; c !< b
+# %% step:a
+import pandas as pd
+
+df = pd.DataFrame({"x": [1, 2]})
+names = df.columns
+# %% step:b
+df["y"] = [3, 4]
+print(len(df.columns))
+# %% step:c
+print([name.upper() for name in names], names[0], list(names))
+
+# case: pandas-list-of-columns-extended
+# expect: b.names <- a; c.names <- b
+# %% step:a
+import pandas as pd
+
+df = pd.DataFrame({"x": [1, 2]})
+names = df.columns.tolist()
+# %% step:b
+names.append("y")
+# %% step:c
+print(names)
+
+# case: pandas-dict-of-columns-updated
+# expect: b.table <- a; c.table <- b
+# %% step:a
+import pandas as pd
+
+table = pd.DataFrame({"x": [1, 2]}).to_dict("list")
+# %% step:b
+table.update(y=[3])
+table.setdefault("x", []).append(4)
+# %% step:c
+print(table)

@@ -85,3 +85,135 @@ chosen = Settings()
 settings = vars(chosen)
 # %% step:b
 print(settings, chosen.rate)
+
+# case: variable-bound-through-sys-modules
+# expect: c.count <- b
+# %% step:a
+count = 1
+# %% step:b
+import sys
+
+sys.modules["__main__"].count = 2
+# %% step:c
+print(count)
+
+# case: variable-bound-through-the-name-of-the-module
+# expect: b.count <- a; c.count <- b
+# %% step:a
+import sys
+
+count = [1]
+
+def put(value):
+    setattr(sys.modules[__name__], "count", [*count, value])
+# %% step:b
+put(2)
+# %% step:c
+print(count)
+
+# case: variable-read-as-an-attribute-of-main
+# expect: b.limits <- a; c.limits <- b; d.limits <- b
+# %% step:a
+import __main__
+
+limits = [1]
+# %% step:b
+__main__.limits.append(2)
+# %% step:c
+print(__main__.limits)
+# %% step:d
+print(getattr(__main__, "limits"))
+
+# case: variable-deleted-as-an-attribute-of-main
+# expect: b.limit <- a; c.limit <- none
+# %% step:a
+import importlib
+
+limit = 1
+# %% step:b
+del importlib.import_module("__main__").limit
+# %% step:c
+print("limit" in globals())
+
+# case: variable-bound-through-the-globals-of-a-frame
+# expect: c.count <- b
+# %% step:a
+import sys
+
+count = 1
+# %% step:b
+sys._getframe().f_globals["count"] = 2
+# %% step:c
+print(count)
+
+# case: variable-bound-through-the-globals-of-a-caller
+# expect: c.total <- b
+# %% step:a
+import inspect
+
+def export(**values):
+    inspect.currentframe().f_back.f_globals.update(values)
+# %% step:b
+export(total=3)
+# %% step:c
+print(total)
+
+# case: variable-bound-through-the-globals-of-a-function
+# expect: c.step <- b
+# %% step:a
+step = 1
+
+def move():
+    return step
+# %% step:b
+move.__globals__["step"] = 5
+# %% step:c
+print(move(), step)
+
+# case: variables-kept-as-a-dict
+# expect: c.step <- b
+# %% step:a
+step = 1
+names = globals()
+# %% step:b
+names["step"] = 2
+# %% step:c
+print(step)
+
+# case: module-attribute-through-sys-modules
+# told: module-state in a
+# %% step:a
+import string, sys
+
+sys.modules["string"].extra = 1
+# %% step:b
+print(getattr(string, "extra", None))
+
+# case: module-attribute-through-setattr
+# told: module-state in a
+# %% step:a
+import string
+
+setattr(string, "extra", 1)
+# %% step:b
+print(getattr(string, "extra", None))
+
+# case: property-set-by-name
+# expect: b.seen <- a; c.seen <- b
+# %% step:a
+seen = []
+
+class Dial:
+    @property
+    def level(self):
+        return 0
+
+    @level.setter
+    def level(self, value):
+        seen.append(value)
+
+dial = Dial()
+# %% step:b
+setattr(dial, "level", 3)
+# %% step:c
+print(seen)

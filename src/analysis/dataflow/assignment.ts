@@ -1,9 +1,9 @@
 /** Stores: to names, attributes, items and whole patterns of targets. */
 import type {
-  Attribute,
   AugmentedAssign,
   Collection,
   Expression,
+  Span,
   Subscript
 } from '../syntax/tree';
 import { stateOfObject, stateOfStore } from '../libraries/module-state';
@@ -12,7 +12,12 @@ import { callMethods } from './calls';
 import { memberOf } from './definitions';
 import { consult } from './instances';
 import type { Machine } from './machine';
-import { namespaceKey } from './namespace';
+import {
+  isInMain,
+  namespaceKey,
+  storeVariable,
+  useNamespace
+} from './namespace';
 import {
   NOTHING,
   SCALAR,
@@ -45,15 +50,7 @@ export function assign(
       return;
     case 'Attribute': {
       const owner = machine.evaluate(target.value);
-      consult(machine, owner, 'stored');
-      storeProperty(machine, owner, target, [value]);
-      storeInModule(machine, owner, target.attribute, target);
-      machine.mutate(owner);
-      machine.hold(owner, value);
-      if (isScalar(owner) && target.value.kind === 'Attribute') {
-        // `frame.index.name = 'day'`: a part that otherwise counts as immutable.
-        machine.mutate(machine.evaluate(target.value.value));
-      }
+      storeAttribute(machine, owner, target.attribute, value, target);
       return;
     }
     case 'Subscript':
@@ -64,18 +61,39 @@ export function assign(
   }
 }
 
+/**
+ * `owner.name = value`, or `del owner.name` without a value; by whatever syntax.
+ *
+ * @param at - where it is done
+ */
+export function storeAttribute(
+  machine: Machine,
+  owner: Value,
+  name: string,
+  value: Value | undefined,
+  at: Span
+): void {
+  consult(machine, owner, 'stored');
+  storeProperty(machine, owner, name, value ? [value] : [], at);
+  storeInModule(machine, owner, name, at);
+  storeVariable(machine, owner, name, value, at);
+  machine.mutate(owner);
+  machine.hold(owner, value ?? NOTHING);
+}
+
 /** Runs the setter or deleter of a property of that name. */
 function storeProperty(
   machine: Machine,
   owner: Value,
-  target: Attribute,
-  args: readonly Value[]
+  name: string,
+  args: readonly Value[],
+  at: Span
 ): void {
   for (const object of owner) {
-    const members = [...memberOf(object.instanceOf, target.attribute)];
+    const members = [...memberOf(object.instanceOf, name)];
     const parts = members.map(each => each.functionPart);
     if (parts.some(part => part?.decorators.includes('builtins.property'))) {
-      const site = { node: target, args, keywords: [] };
+      const site = { node: at, args, keywords: [] };
       callMethods(machine, new Set(members), site, object);
     }
   }
@@ -91,6 +109,7 @@ function storeItem(machine: Machine, target: Subscript, value: Value): void {
   const index = machine.evaluate(target.index);
   consult(machine, owner, 'stored');
   storeInModule(machine, owner, '[]', target);
+  useNamespace(machine, owner, target);
   machine.mutate(owner);
   const keeping = new Set([...owner].filter(each => !copiesItems(each)));
   machine.hold(keeping, union(value, index));
@@ -104,14 +123,14 @@ function storeInModule(
   machine: Machine,
   owner: Value,
   attribute: string,
-  at: Expression
+  at: Span
 ): void {
   for (const object of owner) {
     const given = stateOfObject(object.path);
     if (given !== undefined) {
       machine.touchState(given, 'change', at);
     }
-    if (object.kind !== 'external') {
+    if (object.kind !== 'external' || isInMain(object)) {
       continue;
     }
     const path =
@@ -214,15 +233,19 @@ export function remove(machine: Machine, target: Expression): void {
       return;
     case 'Attribute': {
       const owner = machine.evaluate(target.value);
-      storeProperty(machine, owner, target, []);
-      storeInModule(machine, owner, target.attribute, target);
-      machine.mutate(owner);
+      storeAttribute(machine, owner, target.attribute, undefined, target);
       return;
     }
     case 'Subscript': {
+      const name = namespaceKey(machine, target);
+      if (name !== undefined) {
+        machine.deleteModule(name, target);
+        return;
+      }
       const owner = machine.evaluate(target.value);
       machine.evaluate(target.index);
       storeInModule(machine, owner, '[]', target);
+      useNamespace(machine, owner, target);
       consult(machine, owner, 'stored');
       machine.mutate(owner);
       return;

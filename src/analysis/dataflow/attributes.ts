@@ -6,10 +6,11 @@ import { inheritedMembers, memberOf } from './definitions';
 import { external } from './imports';
 import { consult } from './instances';
 import type { Machine } from './machine';
-import { attributesOf } from './namespace';
+import { attributesOf, isMain, namespaceOf } from './namespace';
 import { pathAttribute } from './path-objects';
 import {
   AbstractObject,
+  LABELS,
   NOTHING,
   PATH,
   SCALAR,
@@ -38,6 +39,10 @@ function attributeOf(
   node: Span
 ): Value {
   const itself = new Set([object]);
+  const namespace = namespaceOf(machine, object, name, node);
+  if (namespace) {
+    return namespace;
+  }
   if (name === '__dict__' && object.shareable) {
     return attributesOf(machine, object, node);
   }
@@ -45,6 +50,9 @@ function attributeOf(
     case 'external':
       if (name === '__dict__') {
         return itself;
+      }
+      if (isMain(object)) {
+        return machine.readModule(name, node);
       }
       return external(`${object.path}.${name}`);
     case 'instance':
@@ -126,6 +134,21 @@ function bind(
   return new Set([bound]);
 }
 
+/** `frame.index`: the same object each time, or one that was stored there. */
+function labelsOf(
+  machine: Machine,
+  frame: AbstractObject,
+  name: string
+): Value {
+  let own = frame.labels.get(name);
+  if (!own) {
+    own = new AbstractObject('container', LABELS, frame.step);
+    frame.labels.set(name, own);
+    frame.held.set(own, frame.step);
+  }
+  return new Set([...frame.held.keys()].filter(({ path }) => path === LABELS));
+}
+
 function otherAttribute(
   machine: Machine,
   object: AbstractObject,
@@ -149,6 +172,8 @@ function otherAttribute(
   switch (attributeRule(object.path, name)) {
     case 'scalar':
       return SCALAR;
+    case 'labels':
+      return labelsOf(machine, object, name);
     case 'new': {
       const made = machine.make('other', `${object.path}.${name}`, node);
       return new Set([made]);

@@ -16,7 +16,7 @@ import { makeFunction } from './definitions';
 import { evaluateEscape } from './escapes';
 import { consult } from './instances';
 import type { Machine } from './machine';
-import { namespaceKey } from './namespace';
+import { modulesNamed, namespaceKey, useNamespace } from './namespace';
 import { callMethod } from './methods';
 import { constantOf, joinStrings, operate } from './operations';
 import { NOTHING, SCALAR, isScalar, union, type Value } from './objects';
@@ -106,7 +106,12 @@ function evaluateSubscript(machine: Machine, node: Subscript): Value {
     return machine.readModule(name, node);
   }
   const owner = machine.evaluate(node.value);
-  machine.evaluate(node.index);
+  const index = machine.evaluate(node.index);
+  if ([...owner].some(({ path }) => path === 'sys.modules')) {
+    const modules = modulesNamed(index);
+    return modules.size > 0 ? modules : SCALAR;
+  }
+  useNamespace(machine, owner, node);
   if (isScalar(owner)) {
     return SCALAR;
   }

@@ -7,6 +7,7 @@ import {
   type CallRule
 } from '../libraries/rules';
 import { allArguments, type CallSite } from './calls';
+import { storeAttribute } from './assignment';
 import { readAttribute } from './attributes';
 import { announce } from './definitions';
 import { resultOf } from './call-results';
@@ -15,6 +16,7 @@ import { guessFiles, recordFiles } from './file-effects';
 import { consult } from './instances';
 import type { Machine } from './machine';
 import { callMethod } from './methods';
+import { ANY, modulesNamed, wholeNamespace } from './namespace';
 import {
   AbstractObject,
   NOTHING,
@@ -47,6 +49,18 @@ export function callExternal(
   }
   if (path === 'builtins.getattr' && site.args.length > 1) {
     return attributeByName(machine, site);
+  }
+  if (path === 'builtins.globals') {
+    return wholeNamespace(machine, site.node);
+  }
+  if (/^builtins\.(setattr|delattr)$/.test(path) && site.args.length > 1) {
+    storeByName(machine, site);
+  }
+  if (MODULE_GETTERS.test(path)) {
+    const modules = modulesNamed(site.args[0] ?? NOTHING);
+    if (modules.size > 0) {
+      return modules;
+    }
   }
   if (/^builtins\.(dir|vars)$/.test(path) && site.args.length === 0) {
     machine.effects.opaque ??= machine.place(site.node);
@@ -93,6 +107,18 @@ function attributeByName(machine: Machine, site: CallSite): Value {
     : [owner, machine.parts(owner)];
   return union(...found, ...otherwise);
 }
+
+/** `setattr(owner, name, value)`; a name that is not spelled out may be any. */
+function storeByName(machine: Machine, { args, node }: CallSite): void {
+  const [owner, name, value] = args;
+  for (const each of constants(name) ?? [ANY]) {
+    storeAttribute(machine, owner, String(each), value, node);
+  }
+}
+
+/** Functions that give the module of a name. */
+const MODULE_GETTERS =
+  /^(sys\.modules\.get|importlib\.import_module|builtins\.__import__)$/;
 
 /** A call of which nothing is known: it may change and keep whatever it can reach. */
 export function callUnknown(

@@ -6,6 +6,7 @@ import { external } from './imports';
 import { consult } from './instances';
 import { applyRule, callUnknown } from './library-calls';
 import type { Machine } from './machine';
+import { isMain, useNamespace } from './namespace';
 import { callScalarMethod } from './path-objects';
 import {
   NOTHING,
@@ -55,6 +56,10 @@ function callOn(
 ): Value {
   switch (object.kind) {
     case 'external':
+      if (isMain(object)) {
+        return callValue(machine, machine.readModule(name, site.node), site);
+      }
+      useNamespace(machine, new Set([object]), site.node);
       return callValue(machine, external(`${object.path}.${name}`), site);
     case 'instance':
       return callOnInstance(machine, object, name, site);

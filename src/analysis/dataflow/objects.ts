@@ -73,6 +73,8 @@ export class AbstractObject {
   metaclasses?: Value;
   /** The class of an instance. */
   instanceOf?: AbstractObject;
+  /** Its index and columns, if it is a frame: one object each. */
+  readonly labels = new Map<string, AbstractObject>();
   /** What a bound method belongs to. */
   boundTo?: Value;
   /** What an iterator reads from, which is not among the members it gives. */
@@ -131,6 +133,9 @@ export function constant(value: string | number | boolean): AbstractObject {
   made.constant = value;
   return made;
 }
+
+/** The path of the index of a frame: a container of scalars that has a name. */
+export const LABELS = 'pandas.Index()';
 
 /** What a `pathlib.Path` is: a scalar whose constant, where it is known, is its text. */
 export const PATH = 'pathlib.Path()';

@@ -33,7 +33,7 @@ export const BUILTINS: Library = {
       files: [{ argument: 0, access: 'mode' }]
     },
     input: { returns: 'scalar', remark: 'input-call' },
-    ...each('exec eval globals locals', {
+    ...each('exec eval locals', {
       opaque: true
     }),
     ...each('compile get_ipython', { returns: 'new' }),

@@ -31,6 +31,7 @@ export const PANDAS: Library = {
     insert: { receiver: 'changes', returns: 'scalar' },
     update: { receiver: 'changes', returns: 'scalar' },
     pop: { receiver: 'changes', returns: 'new' },
+    add: { returns: 'new' },
     ...each('__setitem__ isetitem append_to', { receiver: 'changes' }),
     ...each(
       'groupby rolling expanding ewm resample items iterrows itertuples pipe',
@@ -59,7 +60,8 @@ export const PANDAS: Library = {
     }
   },
   attributes: {
-    scalar: ['empty', 'columns', 'index', 'dtypes', 'axes'],
+    scalar: ['empty', 'dtypes', 'axes'],
+    labels: ['columns', 'index'],
     new: ['str', 'dt', 'cat', 'plot', 'style']
   }
 };

@@ -7,7 +7,7 @@
  * only what its rules name.
  */
 import type { FileAccess, Remark, StateEffect } from '../dataflow/effects';
-import type { AbstractObject } from '../dataflow/objects';
+import { LABELS, type AbstractObject } from '../dataflow/objects';
 import { BUILTINS } from './builtins';
 import { CONTAINER_METHODS, READ_ONLY_METHODS } from './containers';
 import { MATPLOTLIB } from './matplotlib';
@@ -74,9 +74,13 @@ export interface Library {
   readonly functions: Readonly<Record<string, CallRule>>;
   /** Methods by name, whatever object of the library they are called on. */
   readonly methods: Readonly<Record<string, CallRule>>;
-  /** Attributes that are immutable, and those that are new objects; any other is a view. */
+  /**
+   * Attributes that are immutable; labels, which have nothing that can change
+   * but a name; and those that are new objects. Any other is a view.
+   */
   readonly attributes?: {
     readonly scalar?: readonly string[];
+    readonly labels?: readonly string[];
     readonly new?: readonly string[];
   };
   /** What its other functions and methods do. */
@@ -172,7 +176,7 @@ export function changedPart(path: string): string | undefined {
 
 /** The rule for the method `name` of an object. */
 export function methodRule(object: AbstractObject, name: string): CallRule {
-  if (object.kind === 'container') {
+  if (object.kind === 'container' && object.path !== LABELS) {
     return entry(CONTAINER_METHODS, name) ?? UNKNOWN;
   }
   const library = libraryOf(object.path);
@@ -181,16 +185,26 @@ export function methodRule(object: AbstractObject, name: string): CallRule {
   }
   return (
     entry(library.methods, name) ??
+    changingMethod(name) ??
     library.otherMethod ?? { receiver: 'changes if in place', returns: 'new' }
   );
+}
+
+/** `frame.columns.tolist()` is of pandas, and yet a list. */
+function changingMethod(name: string): CallRule | undefined {
+  const rule = entry(CONTAINER_METHODS, name);
+  return rule?.receiver === 'changes' ? rule : undefined;
 }
 
 /** What reading an attribute of an object made by `path` gives. */
 export function attributeRule(
   path: string,
   name: string
-): 'scalar' | 'new' | 'view' {
+): 'scalar' | 'labels' | 'new' | 'view' {
   const attributes = libraryOf(path)?.attributes;
+  if (attributes?.labels?.includes(name)) {
+    return 'labels';
+  }
   if (attributes?.scalar?.includes(name) || SCALAR_ATTRIBUTES.has(name)) {
     return 'scalar';
   }

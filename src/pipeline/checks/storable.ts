@@ -1,4 +1,8 @@
-import { NOTHING, type AbstractObject } from '../../analysis/dataflow/objects';
+import {
+  LABELS,
+  NOTHING,
+  type AbstractObject
+} from '../../analysis/dataflow/objects';
 import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
@@ -24,12 +28,15 @@ export const checkStorable: Check = ({ analysis }) => {
         return [];
       }
       const maker = units[source.unit];
+      const value = names.valueAfter(name, maker);
       const isChanged = (object: AbstractObject): boolean =>
         units
           .slice(maker.index + 1)
           .some(({ effects }) => effects.mutated.has(object));
       const whatIsBad = (object: AbstractObject): string | undefined =>
-        describe(object, isConstant) ?? describeAttributes(object, isChanged);
+        describe(object, isConstant) ??
+        describeAttributes(object, isChanged) ??
+        (value.has(object) ? describeLabels(object, isChanged) : undefined);
       const bad = [...names.reachedAfter(name, maker)].find(
         object => !made.has(object) && whatIsBad(object) !== undefined
       );
@@ -88,6 +95,16 @@ function describeAttributes(
 ): string | undefined {
   return [...attributesOf].some(isChanged)
     ? 'the attributes of an object that changes'
+    : undefined;
+}
+
+/** Frames do not come together with a variable that is their index: only a name could tell. */
+function describeLabels(
+  object: AbstractObject,
+  isChanged: (object: AbstractObject) => boolean
+): string | undefined {
+  return object.path === LABELS && isChanged(object)
+    ? 'the index of a frame, whose name changes'
     : undefined;
 }
 

@@ -61,7 +61,7 @@ describe('attributeRule', () => {
     ['numpy.zeros()', 'T', 'view'],
     ['numpy.zeros()', 'shape', 'scalar'],
     ['pandas.DataFrame()', 'loc', 'view'],
-    ['pandas.DataFrame()', 'columns', 'scalar'],
+    ['pandas.DataFrame()', 'columns', 'labels'],
     ['pandas.Series()', 'str', 'new'],
     ['mine.f()', 'x', 'view'],
     ['mine.f()', 'name', 'scalar']
