@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 PURE_DECORATORS = {"contextmanager", "dataclass", "total_ordering"}
-UNSTABLE = re.compile(r"^(?:(?:CPU times|Wall time): .*\n?|Out\[\d+\]: ?)", re.MULTILINE)
+UNSTABLE = re.compile(r"^(?:(?:CPU times|Wall time): .*\n?|Out\[\d+\]: ?\n?)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,8 @@ def make_shell() -> Any:
         shell: Any = InteractiveShell.instance(config=config)
     shell.system = shell.system_raw
     shell.enable_gui = lambda gui=None: None
+    # In Jupyter, help is shown outside of the cell.
+    shell.set_hook("show_in_pager", lambda shell, *text, **options: None, priority=0)
     shell.showtraceback = shell.showsyntaxerror = lambda *args, **kwargs: None
     shell.run_cell("pass", store_history=False)  # what is imported and compiled at the first cell
     return shell

@@ -19,8 +19,9 @@ import nbclient
 import nbformat
 import pytest
 
+from engine.runs import printed
 from notebook_cases import Case, Cell, read_cases, to_ipynb
-from run_all import UNSTABLE, RunAll
+from run_all import RunAll
 
 FORMAT: Any = nbformat  # it is typed in part only
 CELLWAY = Path(sys.executable).with_name("cellway")
@@ -64,18 +65,6 @@ def cellway(*args: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 def run_all() -> Iterator[RunAll]:
     with closing(RunAll()) as server:
         yield server
-
-
-def printed(cell: dict[str, Any]) -> str:
-    """What the outputs of a cell look like where Run All prints them."""
-    text = ""
-    for output in cell.get("outputs", []):
-        if output["output_type"] == "stream":
-            text += "".join(output["text"])
-        elif "data" in output:
-            text += "".join(output["data"]["text/plain"]) + "\n"
-    # A shell in a kernel has a terminal, which ends lines so.
-    return UNSTABLE.sub("", text.replace("\r\n", "\n"))
 
 
 def write(case: Case, folder: Path) -> Path:

@@ -61,20 +61,12 @@ class Planner:
 
     def __init__(self, folder: Path, root: Path = ROOT) -> None:
         """Bundle the planner into `folder`, from the sources below `root`."""
-        bundle = folder / "planner.mjs"
-        command = [
-            str(MODULES / ".bin" / "esbuild"),
-            str(root / "tests" / "replay" / "planner.ts"),
-            *("--bundle", "--platform=node", "--format=esm", "--log-level=error"),
-            f"--outfile={bundle}",
-        ]
-        node = find_node()
-        subprocess.run([node, *command] if _is_script(command[0]) else command, check=True)
+        program = bundle(root / "tests" / "replay" / "planner.ts", folder / "planner.mjs")
         self._lock = threading.Lock()
         self._process = subprocess.Popen(
             [
-                node,
-                str(bundle),
+                find_node(),
+                str(program),
                 str(MODULES / "web-tree-sitter" / "web-tree-sitter.wasm"),
                 str(MODULES / "tree-sitter-python" / "tree-sitter-python.wasm"),
             ],
@@ -105,6 +97,21 @@ class Planner:
             raise PlannerCrash(answer["crash"])
         plan: Plan = answer
         return plan
+
+
+def bundle(entry: Path, target: Path) -> Path:
+    """Bundle a TypeScript program for Node."""
+    command = [
+        str(MODULES / ".bin" / "esbuild"),
+        str(entry),
+        *("--bundle", "--platform=node", "--format=esm", "--log-level=error"),
+        # Bundled CommonJS packages call require(), which ES modules do not have.
+        '--banner:js=import{createRequire as __cr}from"node:module";'
+        "const require=__cr(import.meta.url);",
+        f"--outfile={target}",
+    ]
+    subprocess.run([find_node(), *command] if _is_script(command[0]) else command, check=True)
+    return target
 
 
 def _is_script(program: str) -> bool:

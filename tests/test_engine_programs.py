@@ -1,0 +1,120 @@
+"""The promise, on random programs, through the whole engine: run, cancelled or killed, resumed.
+
+`CELLWAY_ENGINE_PROGRAMS` is the number of programs, `CELLWAY_SEED` the first seed, or `random`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from engine.runs import Engine, EngineCrash, Ran
+from notebook_cases import Case, Cell, to_ipynb
+from replay.planner import Plan
+from replay.programs import ALL, Program, program
+from replay.verdict import differences, report
+from run_all import Outcome, RunAll
+from test_run_all_programs import FIRST_SEED
+
+PROGRAMS = int(os.environ.get("CELLWAY_ENGINE_PROGRAMS", "100"))
+SEEDS = range(FIRST_SEED, FIRST_SEED + PROGRAMS)
+KILLED = SEEDS[:: max(1, PROGRAMS // 5)]
+"""Of these the engine is killed, which each needs one of its own for; of the others the run."""
+AT_ONCE = 3
+DONE = ("succeeded", "cached")
+BEGUN = (*DONE, "failed")
+
+
+class Trials:
+    """Runs programs; what is wrong with each is a text."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._oracle = RunAll("numpy")
+        self._lock = threading.Lock()
+        self._engine = Engine(folder)
+
+    def close(self) -> None:
+        self._engine.close()
+        self._oracle.close()
+
+    def problems(self, seed: int, made: Program) -> list[str]:
+        sources = [cell.source for cell in made.cells()]
+        with self._lock:
+            expected = self._oracle.run(self._home(seed, "oracle"), sources)
+        if expected.errors:
+            return []
+        ran = self._engine.run(write(made, self._home(seed, "run")))
+        resumed = self._resumed(made, seed, ran)
+        assert ran.plan is not None
+        found = [
+            f"{what}: {problem}"
+            for what, each in (("run", ran), ("resumed", resumed))
+            if (problem := wrong(expected, each, ran.plan, sources))
+        ]
+        return [f"seed {seed}, {each}\n{made.text()}" for each in found]
+
+    def _resumed(self, made: Program, seed: int, whole: Ran) -> Ran:
+        """Run a program that is ended as some step begins, and resumed then."""
+        begun = sum(status in BEGUN for status in whole.steps.values())
+        step = random.Random(seed).randint(1, begun)
+        notebook = write(made, self._home(seed, "resumed"))
+        if seed not in KILLED:
+            cancelled = self._engine.run(notebook, cancelAt=step)
+            if cancelled.status != "cancelled":
+                return cancelled  # it was too fast
+            return self._engine.resume(cancelled.handle)
+        folder = self._folder / f"{seed}" / "engine"
+        folder.mkdir()
+        with closing(Engine(folder)) as engine, pytest.raises(EngineCrash):
+            engine.run(notebook, id="killed", dieAt=step)
+        place = str(notebook.parent / ".cellway")
+        return self._engine.resume({"engine": "local", "id": "killed", "place": place})
+
+    def _home(self, seed: int, name: str) -> Path:
+        home = self._folder / f"{seed}" / name
+        home.mkdir(parents=True)
+        return home
+
+
+def write(made: Program, home: Path) -> Path:
+    cells = tuple(Cell("code", cell.tags, cell.source) for cell in made.cells())
+    case = Case("program", "programs", "", cells, {}, (), (), None)
+    notebook = home / "program.ipynb"
+    notebook.write_text(json.dumps(to_ipynb(case)), encoding="utf-8")
+    return notebook
+
+
+def wrong(expected: Outcome, ran: Ran, plan: Plan, sources: list[str]) -> str | None:
+    """Say where a run shows something else than Run All, and nothing is told of it."""
+    told = [*plan["diagnostics"], *ran.told]
+    plan = {"pipeline": plan["pipeline"], "diagnostics": told}
+    found = differences(expected, ran.shown(), plan)
+    if any(not each.told for each in found):
+        return report(found, plan, sources, list(ran.steps))
+    if not found and set(ran.steps.values()) - set(DONE):
+        return f"{ran.status}, steps {ran.steps}"
+    return None
+
+
+@pytest.fixture(scope="module")
+def trials(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trials]:
+    pytest.importorskip("numpy")
+    with closing(Trials(tmp_path_factory.mktemp("engine"))) as trials:
+        yield trials
+
+
+def test_programs_show_what_run_all_shows(trials: Trials) -> None:
+    print(f"CELLWAY_SEED={FIRST_SEED} CELLWAY_ENGINE_PROGRAMS={PROGRAMS}")
+    programs = [program(seed, ALL) for seed in SEEDS]  # which changes this process's folder
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        problems = [text for found in pool.map(trials.problems, SEEDS, programs) for text in found]
+    assert not problems, f"{len(problems)} of {PROGRAMS}\n\n" + "\n\n".join(problems[:3])
