@@ -144,8 +144,8 @@ function labelsOf(
   if (!own) {
     own = new AbstractObject('container', LABELS, frame.step);
     frame.labels.set(name, own);
-    frame.held.set(own, frame.step);
   }
+  machine.hold(new Set([frame]), new Set([own]));
   return new Set([...frame.held.keys()].filter(({ path }) => path === LABELS));
 }
 
