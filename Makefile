@@ -10,12 +10,15 @@ SOURCES := $(shell find src style schema scripts cellway/runner -type f \
 export PATH := $(CURDIR)/$(VENV)/node/bin:$(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build test lint types format clean
+.PHONY: help setup build demo test lint types format clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
 
 setup: $(VENV)/cellway ## Install everything into .venv and node_modules
+
+demo: build ## Open the examples in JupyterLab
+	@cellway demo
 
 build: lib/built ## Build the JupyterLab extension and the command line
 

@@ -73,11 +73,12 @@ class Supervisor:
                 self._log.warning("Cellway's service %s. It is started again.", end)
                 await asyncio.sleep(_PAUSE * 2 ** (failures - 1))
         except asyncio.CancelledError:
-            self._give_up("server-stops", "The Jupyter server stops", "Start it again.")
+            self._refuse("server-stops", "The Jupyter server stops", "Start it again.")
             raise
         except NodeNotFoundError as error:
             self._give_up("no-node", str(error), "Then try again; the server may stay running.")
-        except OSError as error:
+        except Exception as error:
+            # Whatever it is, nobody is to wait for it.
             self._give_up(
                 "service-cannot-start",
                 f"Cellway's service cannot be started: {error}",
@@ -91,7 +92,7 @@ class Supervisor:
             )
 
     async def _run_once(self) -> str:
-        """Return how it ended. Raises NodeNotFoundError, OSError."""
+        """Return how it ended. Raises NodeNotFoundError, OSError where it cannot be started."""
         try:
             service = await ServiceProcess.launch(self._root, self._log)
         except LaunchError as error:
@@ -111,6 +112,9 @@ class Supervisor:
     def _give_up(self, code: str, message: str, hint: str) -> None:
         self._log.error("%s. %s", message, hint)
         self._given_up = time.monotonic()
+        self._refuse(code, message, hint)
+
+    def _refuse(self, code: str, message: str, hint: str) -> None:
         assert self._service is not None
         self._service.set_exception(UnavailableError(code, message, hint))
         # Nobody may ask for it; then nothing is wrong with that.

@@ -1,4 +1,6 @@
 import { check } from './commands/check';
+import { demo } from './commands/demo';
+import { doctor } from './commands/doctor';
 import { run } from './commands/run';
 import { runs } from './commands/runs';
 import { CallError, type Command } from './command';
@@ -6,7 +8,13 @@ import { CallError, type Command } from './command';
 /** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, run, runs };
+const COMMANDS: Readonly<Record<string, Command>> = {
+  check,
+  run,
+  runs,
+  demo,
+  doctor
+};
 
 /**
  * Runs the command line.
