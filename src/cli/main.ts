@@ -1,4 +1,5 @@
 import { check } from './commands/check';
+import { compile } from './commands/compile';
 import { demo } from './commands/demo';
 import { doctor } from './commands/doctor';
 import { run } from './commands/run';
@@ -10,6 +11,7 @@ declare const CELLWAY_VERSION: string;
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   check,
+  compile,
   run,
   runs,
   demo,
