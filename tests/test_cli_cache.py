@@ -189,3 +189,25 @@ def test_a_wrong_selection_is_refused(project: Project) -> None:
     assert "Do you mean 'title'? Its steps: load, odd, title, show." in unknown.stderr
     assert project.call("--from", "odd", "--only", "odd").returncode == 2
     assert not (project.folder / ".cellway").exists()
+
+
+def test_the_store_is_tidied_up(project: Project) -> None:
+    def gc(size: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [CELLWAY, "runs", "gc", "--json"],
+            cwd=project.folder,
+            env={**os.environ, "CELLWAY_STORE_SIZE": size},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    project.write(CHAIN)
+    project.run()
+    tidied = json.loads(gc("0").stdout)
+    assert tidied["objects"] == tidied["records"] == 0
+    assert tidied["left"] > 0
+    assert project.executed() == []
+    refused = gc("much")
+    assert refused.returncode == 2
+    assert "CELLWAY_STORE_SIZE=much" in refused.stderr

@@ -53,7 +53,9 @@ class ObjectFolder:
             size += part.nbytes
         name = digest.hexdigest()
         path = self._place(name)
-        if not (os.path.exists(path) and os.path.getsize(path) == size):
+        if os.path.exists(path) and os.path.getsize(path) == size:
+            os.utime(path)  # it is wanted: nobody tidies it away
+        else:
             temporary = os.path.join(self._path, "tmp")
             os.makedirs(temporary, exist_ok=True)
             os.makedirs(os.path.dirname(path), exist_ok=True)

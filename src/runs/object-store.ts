@@ -67,7 +67,7 @@ export class ObjectStore {
   /** Stores bytes and returns their hash. */
   async put(bytes: Uint8Array): Promise<string> {
     const hash = createHash('sha256').update(bytes).digest('hex');
-    if ((await this.size(hash)) !== bytes.length) {
+    if (!(await this.has(hash, bytes.length))) {
       const path = this.path(hash);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await writeWhole(path, bytes, { durable: true });

@@ -22,6 +22,11 @@ export class RunStore {
     this.objects = new ObjectStore(join(path, 'objects'));
   }
 
+  /** The folder of what is kept of steps for later runs. */
+  get cache(): string {
+    return join(this.path, 'cache');
+  }
+
   /** @throws RunError `no-such-run` for a text that cannot be an id */
   run(id: string): RunFolder {
     if (!isRunId(id)) {

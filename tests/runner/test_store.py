@@ -47,10 +47,10 @@ def test_the_first_line_says_where_the_rest_is(workplace: Workplace) -> None:
 
 def test_the_same_content_gives_the_same_object(workplace: Workplace) -> None:
     first = workplace.run(ARRAYS, outputs=["a", "b", "c", "d"])
-    before = {path: path.stat().st_mtime_ns for path in files(workplace.objects)}
+    before = {path: path.stat().st_ino for path in files(workplace.objects)}
     second = workplace.run("x = 1\n" + ARRAYS, outputs=["d", "c", "b", "a"])
     assert second.objects() == first.objects()
-    assert {path: path.stat().st_mtime_ns for path in files(workplace.objects)} == before
+    assert {path: path.stat().st_ino for path in files(workplace.objects)} == before
 
 
 def test_what_was_not_changed_is_the_same_object(workplace: Workplace) -> None:

@@ -16,7 +16,7 @@ let id: string;
 beforeAll(async () => {
   bundle = await makeBundle();
   folder = await folderWith(FAILING);
-  await call(bundle, folder, ['run', 'a.ipynb']);
+  await call(bundle, folder, ['run', 'a.ipynb', '--workers', '1']);
   [id] = await readdir(join(folder, '.cellway', 'runs'));
 });
 

@@ -6,6 +6,7 @@ import { explained } from '../explained';
 import { RUNNER } from '../runner-path';
 import { cancelRuns, resumeRun } from '../runs/steer-runs';
 import { describeRun, describeRuns } from '../runs/describe-run';
+import { tidy } from '../runs/tidy';
 import { findRun, storeAt } from '../runs/open-store';
 
 interface Verb {
@@ -21,22 +22,27 @@ const VERBS: Readonly<Record<string, Verb>> = {
   logs: { words: [1, 2], run: logs },
   cancel: { words: [1, Infinity], run: cancelRuns },
   resume: { words: [1, 1], run: resumeRun },
-  rm: { words: [1, Infinity], run: remove }
+  rm: { words: [1, Infinity], run: remove },
+  gc: { words: [0, 0], run: tidy }
 };
 
 export const runs: Command = {
-  summary: 'list runs, show one, read its logs, cancel, resume, remove it',
+  summary:
+    'list runs, show one, read its logs, cancel, resume, remove it, tidy up',
   usage: `Usage: cellway runs [list]
        cellway runs show ID
        cellway runs logs ID [STEP]
        cellway runs cancel ID…
        cellway runs resume ID
        cellway runs rm ID…
+       cellway runs gc
 
 Tells of the runs of the notebooks in this folder, or wherever they share a
 store with it. The beginning of an ID is enough. 'cancel' ends a run, whichever
 process executes it, and returns when nothing of it runs any more; 'resume' runs
-the steps that are not done, and shows them as 'cellway run' does.
+the steps that are not done, and shows them as 'cellway run' does; 'gc' removes
+what no run needs any more, and of what is kept for later runs the oldest if it
+is more than the variable CELLWAY_STORE_SIZE says (10Gi): runs do so once a day.
 
   --json  print JSON: of logs one line of text an object, of 'resume' one event
           a line

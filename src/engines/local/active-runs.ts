@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NotebookDocument } from '../../notebook/document';
+import { quantityValue } from '../../notebook/dialect/kubernetes';
 import type { Pipeline } from '../../pipeline/model';
 import { CancelWatch, forgetCancel } from '../../runs/cancel-request';
+import { collectWhenDue } from '../../runs/collect-garbage';
 import { OwnedError, OwnerLock } from '../../runs/owner-lock';
 import { RunJournal } from '../../runs/run-journal';
 import type { ReadStepResult } from '../../runs/read-step-result';
@@ -177,6 +179,9 @@ export class ActiveRuns {
       watch.close();
       await forgetCancel(folder.cancel).catch(() => undefined);
       await releaseAll(locks);
+      const budget = quantityValue(environment.CELLWAY_STORE_SIZE ?? '');
+      // If it cannot be done today, then another day.
+      void collectWhenDue(store, budget || undefined).catch(() => undefined);
     });
     this._runs.set(key, { journal, abort, ended });
   }

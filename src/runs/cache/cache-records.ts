@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWhole } from '../whole-file';
 import { cacheRecord, type CacheRecord } from './cache-record';
@@ -19,7 +19,17 @@ const USE = 60 * 60 * 1000;
  * written by a newer Cellway, counts as not there.
  */
 export class CacheRecords {
-  constructor(readonly folder: string) {}
+  readonly folder: string;
+
+  /** @param cache - the folder of the cache */
+  constructor(cache: string) {
+    this.folder = join(cache, 'records');
+  }
+
+  /** Whether nothing was ever kept here. */
+  async isEmpty(): Promise<boolean> {
+    return (await stat(this.folder).catch(() => undefined)) === undefined;
+  }
 
   /** The records of a key, the newest first. */
   async of(key: string): Promise<StoredRecord[]> {
@@ -49,18 +59,6 @@ export class CacheRecords {
     if (now.getTime() - mtimeMs > USE) {
       await utimes(path, now, now);
     }
-  }
-
-  /** The files of all records, read or not. */
-  async paths(): Promise<string[]> {
-    const all = await readdir(this.folder, { recursive: true }).catch(() => []);
-    return all
-      .filter(name => name.endsWith('.json'))
-      .map(name => join(this.folder, name));
-  }
-
-  async remove(path: string): Promise<void> {
-    await rm(path, { force: true });
   }
 
   private _folderOf(key: string): string {

@@ -20,7 +20,7 @@ export async function keepFile(
   objects: ObjectStore
 ): Promise<boolean> {
   const { size } = await stat(path);
-  if ((await objects.size(hash)) === size) {
+  if (await objects.has(hash, size)) {
     return true;
   }
   const place = objects.path(hash);

@@ -62,10 +62,9 @@ export class StepCache {
   private _environment: KnownEnvironment | undefined;
 
   constructor(private readonly _surroundings: CacheSurroundings) {
-    const { path, objects } = _surroundings.store;
-    const folder = cacheFolder(path);
-    this._hashes = new FileHashes(join(folder, 'hashes.jsonl'));
-    this._records = new CacheRecords(join(folder, 'records'));
+    const { cache, objects } = _surroundings.store;
+    this._hashes = new FileHashes(join(cache, 'hashes.jsonl'));
+    this._records = new CacheRecords(cache);
     this._files = new FilesOfRun(this._hashes, objects);
   }
 
@@ -73,7 +72,12 @@ export class StepCache {
   async find(given: GivenStep): Promise<CachedStep | undefined> {
     const { step, request } = given;
     const use = step.settings.cache;
-    const key = use === 'disabled' ? undefined : await this._keyOf(given);
+    if (use === 'disabled' || (await this._records.isEmpty())) {
+      // Time to ask, while steps run.
+      void this._known();
+      return undefined;
+    }
+    const key = await this._keyOf(given);
     if (key === undefined) {
       return undefined;
     }
@@ -193,12 +197,12 @@ export class StepCache {
   private async _findOut(): Promise<Circumstances | undefined> {
     const { store, interpreter, runner, pipeline } = this._surroundings;
     const { command, environment } = interpreter;
-    const folder = join(cacheFolder(store.path), 'environments');
+    const folder = join(store.cache, 'environments');
+    const program = await readFile(runner).catch(() => undefined);
     this._environment = await findEnvironment(interpreter, runner, folder);
-    if (this._environment === undefined) {
+    if (this._environment === undefined || program === undefined) {
       return undefined;
     }
-    const program = await readFile(runner);
     const ids = definitionIds(pipeline.definitions);
     return {
       python: this._environment.environment,
@@ -210,9 +214,4 @@ export class StepCache {
       )
     };
   }
-}
-
-/** What a store keeps for later runs. */
-export function cacheFolder(store: string): string {
-  return join(store, 'cache');
 }
