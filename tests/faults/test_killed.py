@@ -1,0 +1,118 @@
+"""Processes of a run are killed at random moments: it is whole, and can be resumed.
+
+`CELLWAY_FAULT_ROUNDS` sets how often (10), `CELLWAY_FAULT_SEED` repeats a failure.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from .command import Place, arguments, wait_for
+
+pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="needs /proc")
+
+ROUNDS = int(os.environ.get("CELLWAY_FAULT_ROUNDS", "10"))
+SEED = os.environ.get("CELLWAY_FAULT_SEED") or str(random.randrange(10**6))
+LANES, LENGTH = 4, 7
+
+DAEMON = """
+import subprocess, sys
+code = "import time; time.sleep(300)"
+subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+"""
+
+
+def cells() -> Iterator[tuple[str, str]]:
+    """Thirty steps: lanes side by side, in each the steps change one list."""
+    yield "step:begin", f"import time\n{DAEMON}\nblock = list(range(20000))\nprint(sum(block))"
+    for place in range(LENGTH):
+        for lane in range(LANES):
+            name = f"lane_{lane}"
+            change = f"{name} = block[:{lane}]" if place == 0 else f"{name}.append({place})"
+            wait = "import time\ntime.sleep(0.03)"
+            save = f"open('{name}_{place}.txt', 'w').write(str({name}))"
+            yield f"step:{name}_{place}", f"{wait}\n{change}\n{save}\nprint({name}, len(block))"
+    total = " + ".join(f"lane_{lane}" for lane in range(LANES))
+    last = " + ".join(f"open('lane_{lane}_{LENGTH - 1}.txt').read()" for lane in range(LANES))
+    yield "step:end", f"print({total})\nprint({last})"
+
+
+def expected() -> list[str]:
+    """What Run All prints."""
+    printed = [f"{sum(range(20000))}\n"]
+    lanes = [list(range(lane)) for lane in range(LANES)]
+    for place in range(LENGTH):
+        for lane in lanes:
+            if place:
+                lane.append(place)
+            printed.append(f"{lane} 20000\n")
+    files = "".join(str(lane) for lane in lanes)
+    return [*printed, f"{sum(lanes, [])}\n{files}\n"]
+
+
+@pytest.fixture(scope="module")
+def duration(tmp_path_factory: pytest.TempPathFactory) -> float:
+    """How long a run takes that nobody disturbs, in seconds."""
+    place = Place(tmp_path_factory.mktemp("undisturbed"), cells())
+    begun = time.monotonic()
+    done = place.call("run", "a.ipynb")
+    assert done.returncode == 0, done.stderr
+    (run,) = place.runs()
+    assert place.shown(run["id"]) == expected()
+    place.assert_unharmed()
+    return time.monotonic() - begun
+
+
+def kill_one(place: Place, command: int, choice: random.Random) -> str:
+    """Kill the command, or something that it has started."""
+    others = [pid for pid in place.processes() if pid != command]
+    pid = command if not others or choice.random() < 0.4 else choice.choice(others)
+    name = arguments(pid).replace(b"\0", b" ").decode()
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return f"{name} (too late)"
+    return name
+
+
+@pytest.mark.parametrize("number", range(ROUNDS))
+def test_a_run_outlives_the_death_of_its_processes(
+    number: int, duration: float, tmp_path: Path
+) -> None:
+    choice = random.Random(f"{SEED}:{number}")
+    place = Place(tmp_path / "work", cells())
+    told = [f"CELLWAY_FAULT_SEED={SEED}"]
+    args = ["run", "a.ipynb"]
+    try:
+        for _ in range(choice.randint(1, 2)):
+            command = place.start(*args)
+            time.sleep(choice.uniform(0, duration))
+            told.append(kill_one(place, command.pid, choice))
+            command.wait(timeout=120)
+            place.assert_unharmed()
+            runs = place.runs()
+            if runs and runs[0]["status"] != "succeeded":
+                told.append(runs[0]["status"])
+                args = ["runs", "resume", runs[0]["id"]]
+            elif runs:
+                break
+        if not runs or runs[0]["status"] != "succeeded":
+            done = place.call(*args)
+            assert done.returncode == 0, (told, done.stdout, done.stderr)
+        (run,) = place.runs()
+        assert run["status"] == "succeeded"
+        assert place.shown(run["id"]) == expected(), told
+        place.assert_unharmed()
+    except BaseException:
+        print(told)
+        raise
+    finally:
+        place.end()
+        wait_for(lambda: not place.processes())
