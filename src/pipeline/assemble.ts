@@ -5,7 +5,7 @@ import { RestoredDefinitions } from './definitions/restored';
 import type { Flow, Metric, Pipeline, Step, StepCell } from './model';
 import { findOrders, type UnitOrder } from './orders';
 import { isDeclaration } from './parameters';
-import { findStateFlows, type UnitState } from './states';
+import { findGenerators, findStateFlows, type UnitState } from './states';
 import type { AnalysedUnit } from './unit';
 
 /** Gives the code of a cell, or of a part of it, without comments and layout. */
@@ -124,9 +124,11 @@ function makeStep(
     name: unit.name,
     cells: unit.cells.map(each => stepCell(each.cell, unit, analysis, codeOf)),
     reads,
+    changes: [...analysis.versions.changes[unit.index]].sort(compare),
     writes: [],
     parameters,
     states: states.map(({ state, from }) => ({ state, from: id(from) })),
+    generators: findGenerators(unit),
     orders: orders.map(({ from, ...order }) => ({ from: id(from), ...order })),
     definitions,
     after: [...waits].sort((a, b) => a - b).map(id),

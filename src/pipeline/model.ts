@@ -52,10 +52,14 @@ export interface Step {
   readonly name: string;
   readonly cells: readonly StepCell[];
   readonly reads: readonly Flow[];
+  /** Variables that it reads and whose objects it may change in place. */
+  readonly changes: readonly string[];
   /** Variables that later steps read from this one. */
   readonly writes: readonly string[];
   readonly parameters: readonly string[];
   readonly states: readonly StateFlow[];
+  /** Generators that its code is known to use, and whether it may seed them. */
+  readonly generators: Readonly<Record<string, 'seeds' | 'draws'>>;
   readonly orders: readonly Order[];
   /** Indices into the pipeline's definitions, in the order in which they are restored. */
   readonly definitions: readonly number[];

@@ -70,3 +70,18 @@ function dependsOn(effects: readonly StateEffect[], state: string): boolean {
 function seeds(effects: readonly StateEffect[], state: string): boolean {
   return effects.some(each => each.state === state && each.access === 'set');
 }
+
+/** The generators that a unit's own code may seed, and others that it draws from. */
+export function findGenerators({
+  effects
+}: AnalysedUnit): Record<string, 'seeds' | 'draws'> {
+  const generators = [...new Set(effects.states.map(each => each.state))]
+    .filter(state => MODULE_STATES[state]?.kind === 'generator')
+    .sort();
+  return Object.fromEntries(
+    generators.map(state => [
+      state,
+      seeds(effects.states, state) ? 'seeds' : 'draws'
+    ])
+  );
+}

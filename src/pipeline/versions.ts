@@ -20,6 +20,8 @@ export interface Versions {
   readonly inputs: readonly ReadonlySet<string>[];
   /** For each unit, the live names of which it makes a version. */
   readonly outputs: readonly ReadonlySet<string>[];
+  /** For each unit, those of its inputs whose objects it may change in place. */
+  readonly changes: readonly ReadonlySet<string>[];
 }
 
 export function computeVersions(
@@ -33,6 +35,7 @@ export function computeVersions(
   const sharing = new Sharing(units, names, isDefinition);
   const inputs: Set<string>[] = [];
   const outputs: Set<string>[] = [];
+  const changes: Set<string>[] = [];
   for (const unit of units) {
     const changed = unit.effects.opaque
       ? new Set(live.liveAfter(unit))
@@ -45,8 +48,20 @@ export function computeVersions(
     }
     inputs.push(input);
     outputs.push(changed);
+    changes.push(changedInPlace(unit, input, names));
   }
-  return { inputs, outputs };
+  return { inputs, outputs, changes };
+}
+
+function changedInPlace(
+  unit: AnalysedUnit,
+  inputs: ReadonlySet<string>,
+  names: NamesInForce
+): Set<string> {
+  const { mutated, opaque } = unit.effects;
+  const mayChange = (name: string): boolean =>
+    [...names.reachedBefore(name, unit)].some(object => mutated.has(object));
+  return new Set([...inputs].filter(name => opaque || mayChange(name)));
 }
 
 /** What a unit reads of earlier ones by its own code. */
