@@ -37,7 +37,10 @@ class Place:
         return os.environ | home | {"NO_COLOR": "1", MARK: self._mark}
 
     def start(self, *args: str) -> subprocess.Popen[str]:
-        with (self.folder / "stdout").open("w") as out, (self.folder / "stderr").open("w") as errors:
+        with (
+            (self.folder / "stdout").open("w") as out,
+            (self.folder / "stderr").open("w") as errors,
+        ):
             return subprocess.Popen(
                 [CELLWAY, *args],
                 cwd=self.folder,
@@ -66,7 +69,9 @@ class Place:
         """The text that each code cell shows in the executed notebook of a run."""
         executed = self.store / "runs" / run / "executed.ipynb"
         cells = json.loads(executed.read_text(encoding="utf-8"))["cells"]
-        return ["".join("".join(each.get("text", "")) for each in cell["outputs"]) for cell in cells]
+        return [
+            "".join("".join(each.get("text", "")) for each in cell["outputs"]) for cell in cells
+        ]
 
     def processes(self) -> list[int]:
         """All that live and were started by commands here, whatever session they are in."""
@@ -107,7 +112,7 @@ def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
 
 
 def all_processes() -> list[int]:
-    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+    return [int(each.name) for each in Path("/proc").iterdir() if each.name.isdigit()]
 
 
 def environment_of(pid: int) -> list[bytes]:

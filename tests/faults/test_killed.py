@@ -54,7 +54,7 @@ def expected() -> list[str]:
                 lane.append(place)
             printed.append(f"{lane} 20000\n")
     files = "".join(str(lane) for lane in lanes)
-    return [*printed, f"{sum(lanes, [])}\n{files}\n"]
+    return [*printed, f"{[number for lane in lanes for number in lane]}\n{files}\n"]
 
 
 @pytest.fixture(scope="module")

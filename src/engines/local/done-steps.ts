@@ -9,6 +9,7 @@ import type { RunFolder } from '../../runs/run-folder';
 import type { RunRecord } from '../../runs/run-record';
 import { isDone } from '../../runs/run-status';
 import { startOver } from '../../runs/start-over';
+import { Plan } from './plan';
 
 /**
  * The steps that a run has done, and of which everything is still there and
@@ -21,12 +22,15 @@ export async function findDoneSteps(
   objects: ObjectStore
 ): Promise<Map<string, ReadStepResult>> {
   const done = new Map<string, ReadStepResult>();
-  for (const [index, step] of pipeline.steps.entries()) {
+  const plan = new Plan(pipeline);
+  for (const [index, { id }] of pipeline.steps.entries()) {
+    const step = plan.step(id);
     const run = record.steps.find(each => each.step === step.id);
     if (run && isDone(run.status) && step.after.every(each => done.has(each))) {
       const kept = await readDone(folder.step(index).result, objects);
       if (kept) {
-        done.set(step.id, kept);
+        done.set(id, kept);
+        plan.learn(kept.result);
       }
     }
   }

@@ -22,6 +22,8 @@ export interface StepEnd {
   readonly seconds: number;
   /** Of a step that succeeded. */
   readonly read?: ReadStepResult;
+  /** What it has seen, also where it failed. */
+  readonly observed?: Observed;
   readonly failure?: StepFailure;
   /** What the cells that ran show, as far as each came. */
   readonly outputs: CellsOutputs;
@@ -98,7 +100,8 @@ async function tryStep(
   // What succeeds though it was to end has succeeded.
   if (end.kind === 'result' && !failure) {
     const { read } = end;
-    return { status: 'succeeded', read, outputs: outputsOf(read) };
+    const { observed } = read.result;
+    return { status: 'succeeded', read, observed, outputs: outputsOf(read) };
   }
   const verdict = signal.aborted ? undefined : (limit.failure ?? failure);
   return {

@@ -3,12 +3,14 @@ import type { NotebookDocument } from '../../notebook/document';
 import type { Pipeline, Step } from '../../pipeline/model';
 import { ExecutedNotebook } from '../../runs/executed-notebook';
 import { executionCounts } from '../../runs/execution-counts';
+import type { Observed } from '../../runs/observed';
 import type { ObjectStore } from '../../runs/object-store';
 import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunFolder } from '../../runs/run-folder';
 import type { RunJournal } from '../../runs/run-journal';
 import { rounded } from '../../runs/run-journal';
 import { isDone, type RunStatus } from '../../runs/run-status';
+import { startOver } from '../../runs/start-over';
 import type { StepResult } from '../../runs/step-result';
 import { writeWhole } from '../../runs/whole-file';
 import { buildRequest, type RunContext } from './build-request';
@@ -17,8 +19,9 @@ import { definitionIds } from './definition-ids';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
-import { schedule, type TaskEnd } from './scheduler';
-import { selectSteps, type SelectedSteps } from './selection';
+import { Hindsight, type Findings } from './hindsight';
+import { Plan } from './plan';
+import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from './step-outputs';
 import { steplessCells } from './stepless-cells';
 import type { Worker } from './worker';
@@ -45,13 +48,17 @@ export class RunExecution {
   private readonly _executed: ExecutedNotebook;
   private readonly _context: RunContext;
   private readonly _allotment: Allotment;
-  private readonly _selected: SelectedSteps;
+  private readonly _plan: Plan;
+  private readonly _hindsight: Hindsight;
+  /** For each step that has ended, those that have to run again. */
+  private readonly _again = new Map<string, readonly string[]>();
 
   constructor(private readonly _parts: RunParts) {
     const { notebook, pipeline, journal, objects, done } = _parts;
     this._allotment = new Allotment(pipeline, _parts.machine, _parts.workers);
-    const { id, parameters, selection = {} } = journal.record;
-    this._selected = selectSteps(pipeline.steps, selection);
+    const { id, parameters, selection } = journal.record;
+    this._plan = new Plan(pipeline, selection);
+    this._hindsight = new Hindsight(this._plan);
     const counts = executionCounts(notebook);
     this._executed = new ExecutedNotebook(
       notebook,
@@ -73,13 +80,13 @@ export class RunExecution {
 
   /** Does not reject: what goes wrong is the run's error. */
   async run(): Promise<void> {
-    const { journal, worker, pipeline } = this._parts;
-    const { steps } = pipeline;
+    const { journal, worker } = this._parts;
     try {
       await journal.start();
       const status = await this._schedule();
       await this._parts.cache.settle();
-      if (isDone(status) && this._selected.wanted.size === steps.length) {
+      const { steps } = this._plan.pipeline;
+      if (isDone(status) && this._plan.selected.wanted.size === steps.length) {
         this._executed.complete();
       }
       await this._writeNotebook();
@@ -99,52 +106,81 @@ export class RunExecution {
     const { pipeline, journal, workers, done, signal } = this._parts;
     const stop = new AbortController();
     let problem: Error | undefined;
-    const { wanted } = this._selected;
-    const tasks = pipeline.steps
-      .filter(step => wanted.has(step.id))
-      .map(step => ({ ...step, takes: this._allotment.takes(step) }));
-    const status = await schedule(tasks, {
-      workers,
-      capacity: this._allotment.capacity,
-      keepGoing: journal.record.keepGoing,
-      signal: AbortSignal.any([signal, stop.signal]),
-      done: new Set(done.keys()),
-      start: async (id, each) => {
-        try {
-          return await this._execute(id, each);
-        } catch (error) {
-          // What cannot be written of one step will not be of the next.
-          problem ??= error instanceof Error ? error : new Error(String(error));
-          stop.abort();
-          return 'failed';
-        }
-      },
-      leave: (id, each) => journal.endStep(id, each)
-    });
+    const status = await schedule(
+      pipeline.steps.map(each => this._task(each)),
+      {
+        workers,
+        capacity: this._allotment.capacity,
+        keepGoing: journal.record.keepGoing,
+        signal: AbortSignal.any([signal, stop.signal]),
+        done: new Set(done.keys()),
+        start: async (id, each) => {
+          try {
+            return await this._execute(id, each);
+          } catch (error) {
+            // What cannot be written of one step will not be of the next.
+            problem ??=
+              error instanceof Error ? error : new Error(String(error));
+            stop.abort();
+            return 'failed';
+          }
+        },
+        ended: id => this._again.get(id) ?? [],
+        leave: (id, each) => journal.endStep(id, each)
+      }
+    );
     if (problem !== undefined) {
       throw problem;
-    }
-    for (const { id } of pipeline.steps) {
-      if (!wanted.has(id)) {
-        await journal.endStep(id, 'skipped');
-      }
     }
     return status;
   }
 
+  /** A step for the scheduler, as the plan has it at any time. */
+  private _task(step: Step): Task {
+    const { id } = step;
+    const after = (): readonly string[] => this._plan.step(id).after;
+    const isWanted = (): boolean => this._plan.selected.wanted.has(id);
+    return {
+      id,
+      takes: this._allotment.takes(step),
+      get after() {
+        return after();
+      },
+      get isWanted() {
+        return isWanted();
+      }
+    };
+  }
+
+  private _learn(result: StepResult): void {
+    this._results.set(result.step, result);
+    this._plan.learn(result);
+  }
+
   private async _execute(id: string, signal: AbortSignal): Promise<TaskEnd> {
-    const { pipeline, folder, journal, objects, worker, cache } = this._parts;
+    const { folder, journal, objects, worker, cache } = this._parts;
     const begun = performance.now();
-    const index = pipeline.steps.findIndex(each => each.id === id);
+    this._hindsight.begin(id);
+    const { pipeline } = this._plan;
+    const index = this._plan.indexOf(id);
     const step = pipeline.steps[index];
-    const request = buildRequest(this._context, step, this._results);
+    const context = { ...this._context, pipeline };
+    const request = buildRequest(context, step, this._results);
     const given = { step, request, results: this._results };
-    const cached = this._selected.executed.has(id)
-      ? undefined
-      : await cache.find(given);
+    // What was kept of a race says of files what the other step has made of them.
+    const isAgain = [...this._again.values()].some(each => each.includes(id));
+    const cached =
+      isAgain || this._plan.selected.executed.has(id)
+        ? undefined
+        : await cache.find(given);
     if (cached) {
       await this._keepCached(index, cached, begun);
+      await this._lookBack(id, cached.result.observed, cached.result);
       return 'cached';
+    }
+    const earlier = this._results.get(id)?.observed;
+    if (earlier) {
+      await startOver(earlier, objects);
     }
     await cache.settle();
     const end = await this._allotment.lend(step, gpus => {
@@ -164,22 +200,39 @@ export class RunExecution {
     });
     const { read, seconds } = end;
     const told = read ? await cache.keep(given, read, seconds) : [];
-    journal.tell(
-      told.map(each => ({
-        type: 'diagnostic' as const,
-        time: new Date().toISOString(),
-        step: id,
-        diagnostic: each
-      }))
-    );
+    this._tell(told.map(diagnostic => ({ step: id, diagnostic })));
     await this._keep(step, end);
+    await this._lookBack(id, end.observed, read?.result);
     return end.status;
+  }
+
+  /** @throws where a step has seen what it should not have */
+  private async _lookBack(
+    id: string,
+    observed: Observed | undefined,
+    result: StepResult | undefined
+  ): Promise<void> {
+    const { told, again, spoiled } = this._hindsight.end(id, observed, result);
+    this._tell(told);
+    this._again.set(id, again);
+    if (spoiled) {
+      const { step, failure } = spoiled;
+      await this._parts.journal.endStep(step, 'failed', undefined, failure);
+      throw new Error(failure.message);
+    }
+  }
+
+  private _tell(told: Findings['told']): void {
+    const time = new Date().toISOString();
+    this._parts.journal.tell(
+      told.map(each => ({ type: 'diagnostic' as const, time, ...each }))
+    );
   }
 
   private async _keep(step: Step, end: StepEnd): Promise<void> {
     const { status, seconds, read, failure, outputs } = end;
     if (read) {
-      this._results.set(step.id, read.result);
+      this._learn(read.result);
     }
     outputs.forEach((each, cell) => this._executed.set(cell, each));
     await this._writeNotebook();
@@ -204,7 +257,7 @@ export class RunExecution {
 
   /** Gives later steps what a step has left that does not run, and shows its outputs. */
   private _take({ result, outputs }: ReadStepResult): void {
-    this._results.set(result.step, result);
+    this._learn(result);
     outputs.forEach((each, cell) => this._executed.set(cell, each));
   }
 

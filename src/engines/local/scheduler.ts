@@ -3,11 +3,13 @@ import type { RunStatus } from '../../runs/run-status';
 /** How much there is of things, or is taken of them, by their names. */
 export type Amounts = Readonly<Record<string, number>>;
 
-/** A step as the scheduler sees it. */
+/** A step as the scheduler sees it. What it says may change as others end. */
 export interface Task {
   readonly id: string;
   /** The ids of the tasks that have to be done before. */
   readonly after: readonly string[];
+  /** Whether it is to run at all; yes if absent. */
+  readonly isWanted?: boolean;
   /** What it takes while it runs; nothing if absent. */
   readonly takes?: Amounts;
 }
@@ -28,6 +30,12 @@ export interface ScheduleOptions {
   readonly done?: ReadonlySet<string>;
   /** Runs a task; the signal says that it is to end. Does not reject. */
   start(id: string, signal: AbortSignal): Promise<TaskEnd>;
+  /**
+   * Called when a task has ended.
+   *
+   * @returns tasks that have to run once more, and with them all that wait for them
+   */
+  ended?(id: string): Iterable<string>;
   /** Called for each task that is never started. */
   leave(id: string, status: 'skipped' | 'cancelled'): Promise<void>;
 }
@@ -45,18 +53,17 @@ export async function schedule(
   return new Scheduler(tasks, options).run();
 }
 
+interface RunningTask {
+  readonly index: number;
+  readonly takes: Amounts;
+  readonly abort: AbortController;
+  /** Set where it has to run once more, whatever comes out. */
+  isOutdated?: boolean;
+}
+
 class Scheduler {
-  private readonly _ends = new Map<string, TaskEnd | 'skipped'>();
-  private readonly _running = new Map<
-    string,
-    {
-      readonly index: number;
-      readonly takes: Amounts;
-      readonly abort: AbortController;
-    }
-  >();
-  /** Tasks from this place on are not to run, since one above them failed. */
-  private _limit = Infinity;
+  private readonly _ends = new Map<string, TaskEnd>();
+  private readonly _running = new Map<string, RunningTask>();
 
   constructor(
     private readonly _tasks: readonly Task[],
@@ -89,8 +96,9 @@ class Scheduler {
 
   private _startReady(ends: Map<string, Promise<void>>): void {
     const free = this._free();
+    const limit = this._limit;
     for (const [index, task] of this._tasks.entries()) {
-      if (this._options.signal.aborted || index >= this._limit) {
+      if (this._options.signal.aborted || index >= limit) {
         return;
       }
       if (this._isReady(task)) {
@@ -131,8 +139,9 @@ class Scheduler {
     return free;
   }
 
-  private _isReady({ id, after }: Task): boolean {
+  private _isReady({ id, after, isWanted = true }: Task): boolean {
     return (
+      isWanted &&
       !this._ends.has(id) &&
       !this._running.has(id) &&
       after.every(each => this._isDone(each))
@@ -146,26 +155,60 @@ class Scheduler {
     ends: Map<string, Promise<void>>
   ): void {
     const abort = new AbortController();
-    this._running.set(id, { index, takes, abort });
+    const running: RunningTask = { index, takes, abort };
+    this._running.set(id, running);
     const end = this._options.start(id, abort.signal).then(status => {
       this._running.delete(id);
       ends.delete(id);
-      this._ends.set(id, status);
-      if (status === 'failed') {
-        this._stopBelow(index);
+      if (!running.isOutdated) {
+        this._ends.set(id, status);
       }
+      for (const each of this._options.ended?.(id) ?? []) {
+        this._runAgain(each);
+      }
+      this._stopBelowFailure();
     });
     ends.set(id, end);
   }
 
-  /** What Run All would not have reached is not to run, or to run on. */
-  private _stopBelow(index: number): void {
-    if (this._options.keepGoing) {
-      return;
+  private _runAgain(id: string): void {
+    const outdated = new Set([id]);
+    for (const task of this._tasks) {
+      if (task.after.some(each => outdated.has(each))) {
+        outdated.add(task.id);
+      }
     }
-    this._limit = Math.min(this._limit, index);
+    for (const each of outdated) {
+      this._ends.delete(each);
+      const running = this._running.get(each);
+      if (running) {
+        running.isOutdated = true;
+        running.abort.abort();
+      }
+    }
+    // They are ended for a failure that may not come again.
     for (const running of this._running.values()) {
-      if (running.index > this._limit) {
+      running.isOutdated ||= running.abort.signal.aborted;
+    }
+    for (const [each, end] of this._ends) {
+      if (end === 'cancelled') {
+        this._ends.delete(each);
+      }
+    }
+  }
+
+  /** Tasks from this place on are not to run: Run All would not have reached them. */
+  private get _limit(): number {
+    const failed = this._options.keepGoing
+      ? -1
+      : this._tasks.findIndex(({ id }) => this._ends.get(id) === 'failed');
+    return failed < 0 ? Infinity : failed;
+  }
+
+  private _stopBelowFailure(): void {
+    const limit = this._limit;
+    for (const running of this._running.values()) {
+      if (running.index > limit) {
         running.abort.abort();
       }
     }
@@ -173,14 +216,16 @@ class Scheduler {
 
   private async _leaveRest(): Promise<RunStatus> {
     const cancelled = this._options.signal.aborted;
-    for (const { id } of this._tasks) {
+    for (const { id, isWanted = true } of this._tasks) {
       if (!this._ends.has(id)) {
-        const status = cancelled ? 'cancelled' : 'skipped';
+        const status = cancelled && isWanted ? 'cancelled' : 'skipped';
         await this._options.leave(id, status);
       }
     }
     const ends = [...this._ends.values()];
-    return cancelled && this._tasks.some(({ id }) => !this._isDone(id))
+    const isUndone = ({ id, isWanted = true }: Task): boolean =>
+      isWanted && !this._isDone(id);
+    return cancelled && this._tasks.some(isUndone)
       ? 'cancelled'
       : ends.includes('failed')
         ? 'failed'

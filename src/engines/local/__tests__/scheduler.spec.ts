@@ -184,6 +184,51 @@ describe('the scheduler', () => {
     expect(order).toEqual(['gpu 1', 'gpu 0', 'gpu 2', 'wide', 'narrow']);
   });
 
+  it('runs a task again that turns out to have been too early, with all that follow', async () => {
+    const counts = new Map<string, number>();
+    const ends = new Map<string, (end: TaskEnd) => void>();
+    const tasks = [
+      { id: 'late', after: [] },
+      { id: 'early', after: [] },
+      { id: 'follower', after: ['early'] },
+      { id: 'apart', after: [] }
+    ];
+    const run = schedule(tasks, {
+      workers: 4,
+      keepGoing: false,
+      signal: new AbortController().signal,
+      start: async (id, signal) => {
+        counts.set(id, (counts.get(id) ?? 0) + 1);
+        return new Promise(end => {
+          ends.set(id, end);
+          signal.addEventListener('abort', () => end('cancelled'));
+        });
+      },
+      ended: id => (id === 'late' ? ['early'] : []),
+      leave: async () => undefined
+    });
+    const end = async (id: string, status: TaskEnd): Promise<void> => {
+      ends.get(id)?.(status);
+      for (let i = 0; i < 10; i++) {
+        await Promise.resolve();
+      }
+    };
+    // Its failure stops what stands below, until it is known not to count.
+    await end('early', 'failed');
+    expect(counts.has('follower')).toBe(false);
+    await end('late', 'succeeded');
+    for (const id of ['early', 'follower', 'apart']) {
+      await end(id, 'succeeded');
+    }
+    expect(await run).toBe('succeeded');
+    expect(Object.fromEntries(counts)).toEqual({
+      late: 1,
+      early: 2,
+      follower: 1,
+      apart: 2
+    });
+  });
+
   it('stops where Run All would', async () => {
     await fc.assert(
       fc.asyncProperty(anyTasks, failing, async (tasks, names) => {
