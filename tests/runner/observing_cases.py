@@ -90,7 +90,7 @@ CASES = {
     ),
     "folder renamed": FileCase(
         "os.rename('folder', 'new')",
-        {"folder": FOLDER, "folder/inner": FILE},
+        {"folder/": FOLDER, "folder/inner": FILE},
         {"folder": ABSENT, "folder/inner": ABSENT, "new": FOLDER, "new/inner": FILE},
     ),
     "folder finished": FileCase(

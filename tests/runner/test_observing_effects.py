@@ -190,3 +190,14 @@ def test_functions_that_were_stored(workplace: Workplace) -> None:
         "import pyarrow\nwrite(pyarrow.table({}))", restore=[feather, *value(stored, "write")]
     )
     assert unseen(outcome) == [("library", "pyarrow", 0)]
+
+
+def test_threads_that_go_on(plain: Workplace) -> None:
+    outcome = plain.run(
+        "import threading\nfrom concurrent.futures import ThreadPoolExecutor\n"
+        "pool = ThreadPoolExecutor(1)\npool.submit(print).result()",
+        "go_on = threading.Event()\n"
+        "def wait():\n    go_on.wait(20)\n    open('late').read()\n"
+        "threading.Thread(target=wait, daemon=True).start()",
+    )
+    assert unseen(outcome) == [("process", "a thread that goes on", None)]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+from _thread import get_ident
 from types import FrameType
 
 from ..installation import is_installed
@@ -47,3 +49,14 @@ def library_called(frame: FrameType | None) -> str | None:
     if frame is None or last is None:
         return None
     return str(last.f_globals.get("__name__", "")).partition(".")[0]
+
+
+def is_notebook_running() -> bool:
+    """Tell whether another thread is running code of the notebook."""
+    for thread, frame in sys._current_frames().items():
+        place: FrameType | None = frame if thread != get_ident() else None
+        while place is not None:
+            if is_notebook(place.f_code.co_filename):
+                return True
+            place = place.f_back
+    return False

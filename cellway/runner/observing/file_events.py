@@ -53,7 +53,7 @@ def file_events(files: Files) -> dict[str, Observe]:
         "os.scandir": listed,
         "os.mkdir": lambda path, mode, folder: files.make_folder(in_folder(path, folder)),
         "os.remove": lambda path, folder: files.change(in_folder(path, folder)),
-        "os.rmdir": lambda path, folder: files.change(in_folder(path, folder)),
+        "os.rmdir": lambda path, folder: files.remove_empty_folder(in_folder(path, folder)),
         "os.rename": lambda old, new, source, target: files.move(
             in_folder(old, source), in_folder(new, target)
         ),

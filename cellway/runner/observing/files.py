@@ -53,6 +53,9 @@ class Files:
         if (path, listed) in self._seen or self._is_own(path):
             return
         found = look(path, listed)
+        listed = listed and found.kind == "folder"
+        if (path, listed) in self._seen:
+            return
         if listed or found.kind != "folder" or not self._scope.is_above(path):
             self._remember(path, found, listed)
             if glance:
@@ -72,6 +75,9 @@ class Files:
         self._glanced.discard(path)
         if keeps and (path, False) not in self._seen and not self._is_own(path):
             self._remember(path, before, False)
+        folder = os.path.dirname(path)
+        if before is ABSENT and folder not in self._changed and look(folder) is ABSENT:
+            self.see(folder)  # without it, nothing can be made there
         seen = self._seen.get((path, False))
         if seen is not None and seen.kind == "file":
             self._keeper.keep(path, seen)
@@ -92,14 +98,22 @@ class Files:
                 self.change(each)
             self._made.add(path)
 
+    def remove_empty_folder(self, given: Any) -> None:
+        self.see(given, listed=True)
+        self.change(given)
+
     def move(self, source: Any, target: Any) -> None:
         """Remember a file or folder that gets another name."""
         old, new = self._scope.path(source), self._scope.path(target)
+        if new is not None:
+            self.see(new, listed=True, glance=True)
+            if os.path.isdir(new) and os.listdir(new):
+                return  # it will fail
         inside = [] if old is None else list(_below(old))
         if old is not None:
-            self.see(old)
+            self.see(old, listed=True)
             for each in inside:
-                self.see(each)
+                self.see(each, listed=True)
                 self.change(each)
             self.change(old)
         if new is not None:
@@ -140,8 +154,9 @@ class Files:
 
     def _is_own(self, path: str) -> bool:
         change = self._changed.get(path)
-        if change is not None and change.before.kind != "folder":
-            return True  # a folder is not all changed where names in it are
+        # A folder is not all changed where names in it are, nor a file where that has failed.
+        if change is not None and change.before.kind != "folder" and look(path) != change.before:
+            return True
         folder = path
         while self._made and folder not in self._made and folder != os.path.dirname(folder):
             folder = os.path.dirname(folder)
@@ -149,11 +164,11 @@ class Files:
 
 
 def _below(folder: str) -> Iterator[str]:
-    """Yield the paths of all files in a folder, at any depth."""
+    """Yield the paths of all that is in a folder, at any depth."""
     count = 0
-    for place, _, names in os.walk(folder):
-        for name in names:
-            count += 1
-            if count > MOST:
-                raise TooManyError
+    for place, folders, names in os.walk(folder):
+        count += len(folders) + len(names)
+        if count > MOST:
+            raise TooManyError
+        for name in (*folders, *names):
             yield os.path.join(place, name)

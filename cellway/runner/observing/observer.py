@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from . import patches
-from .callers import is_asked_by_notebook
+from .callers import is_asked_by_notebook, is_notebook_running
 from .effect_events import effect_events, note_fork
 from .effects import Effects
 from .file_events import file_events
@@ -102,6 +102,8 @@ class Observer:
 
     def _observed(self) -> dict[str, Any]:
         _flush(self._files.changed())
+        if is_notebook_running():
+            self._effects.add("process", "a thread that goes on")
         searched = searched_folders()
         written = self._files.written()
         kept = self._keeper.store(written.keys())
@@ -118,7 +120,8 @@ class Observer:
     def _look(self, path: Any, *_: Any, dir_fd: int | None = None, **__: Any) -> None:
         path = in_folder(path, dir_fd)
         asked = is_asked_by_notebook(teller(), _PATHS)
-        self._files.see(path, glance=not asked)
+        if asked or not _is_native_library(path):
+            self._files.see(path, glance=not asked)
 
     def _seed(self, generator: Any, seed: Any = None, *_: Any, **__: Any) -> None:
         if seed is None:
@@ -131,6 +134,11 @@ class Observer:
             place = os.path.join(folder, name.rpartition(".")[2])
             self._files.see(place)
             self._files.see(f"{place}.py")
+
+
+def _is_native_library(path: Any) -> bool:
+    """Tell the files that libraries look at to learn what is linked to this process."""
+    return isinstance(path, str) and (path.endswith((".so", ".dylib")) or ".so." in path)
 
 
 def _flush(paths: set[str]) -> None:

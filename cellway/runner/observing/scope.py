@@ -11,6 +11,7 @@ from ..installation import is_installed
 
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _DEVICES = ("/proc/", "/dev/", "/sys/")
+_NEEDED = (os.path.dirname(os.path.abspath(os.__file__)), os.path.abspath(sys.prefix))
 _COMPILED = f"{os.sep}__pycache__{os.sep}"
 
 
@@ -34,7 +35,8 @@ class Scope:
 
     def is_above(self, path: str) -> bool:
         """Tell whether a folder has to be there for the step to run at all."""
-        return self._folder.startswith(os.path.join(path, ""))
+        inner = os.path.join(path, "")
+        return any(place.startswith(inner) for place in (self._folder, *_NEEDED))
 
     def _in_scope(self, path: str) -> str | None:
         folder = os.path.join(path, "")
