@@ -21,6 +21,9 @@ API = "/cellway/api"
 _ASKED = ("accept", "content-type")
 """The headers of a request that reach the service: no cookie, no Authorization."""
 
+_OF_JUPYTER = ("token", "_xsrf")
+"""What a query may hold that is for Jupyter alone."""
+
 _ANSWERED = ("content-type",)
 """The headers of an answer that reach the browser; Jupyter puts its own beside."""
 
@@ -116,8 +119,7 @@ class ServiceHandler(APIHandler):
         return service.client.build_request(
             self.request.method or "GET",
             self.request.path[len(prefix) :],
-            # The token is for Jupyter.
-            params=[(name, value) for name, value in query if name != "token"],
+            params=[(name, value) for name, value in query if name not in _OF_JUPYTER],
             headers={
                 name: self.request.headers[name] for name in _ASKED if name in self.request.headers
             },

@@ -10,6 +10,7 @@ import secrets
 import shutil
 import tempfile
 from asyncio.subprocess import PIPE, Process
+from collections.abc import Callable
 from logging import Logger, LoggerAdapter
 from pathlib import Path
 
@@ -105,6 +106,12 @@ class ServiceProcess:
         said = self._said.strip()
         return f"{how}: {said}" if said else how
 
+    async def listen(self, on_busy: Callable[[], None]) -> None:
+        """Call back again and again while runs go on; return when the service ends."""
+        assert self._process.stdout is not None
+        while await self._process.stdout.readline():
+            on_busy()
+
     async def end(self) -> None:
         """End the process and with it all that it runs, and remove what it may have left."""
         process = self._process
@@ -145,10 +152,10 @@ class ServiceProcess:
 
 def _make_folder() -> Path:
     """Make a folder that only this user can enter, with a path that is short enough."""
-    folder = Path(tempfile.mkdtemp(prefix="cellway-"))
+    folder = Path(tempfile.mkdtemp(prefix="cellway-service-"))
     if len(os.fsencode(_socket(folder))) > _LONGEST_SOCKET:
         folder.rmdir()
-        folder = Path(tempfile.mkdtemp(prefix="cellway-", dir="/tmp"))
+        folder = Path(tempfile.mkdtemp(prefix="cellway-service-", dir="/tmp"))
     return folder
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import sys
 import time
+from collections.abc import Callable
 
 from ..node import NodeNotFoundError
 from .process import LaunchError, Log, ServiceProcess
@@ -34,8 +36,10 @@ class UnavailableError(Exception):
 class Supervisor:
     """Starts the service, and starts it again when it dies."""
 
-    def __init__(self, root: str, log: Log) -> None:
+    def __init__(self, root: str, log: Log, on_busy: Callable[[], None]) -> None:
+        """`on_busy` is called again and again while runs go on."""
         self._root = root
+        self._on_busy = on_busy
         self._log = log
         self._task: asyncio.Task[None] | None = None
         self._service: asyncio.Future[ServiceProcess] | None = None
@@ -61,6 +65,13 @@ class Supervisor:
                 await self._task
 
     async def _keep_running(self) -> None:
+        if sys.platform == "win32":
+            self._give_up(
+                "unsupported-system",
+                "Runs on Windows itself are not possible yet",
+                "Use the Windows Subsystem for Linux (WSL).",
+            )
+            return
         failures = 0
         end = ""
         try:
@@ -101,6 +112,7 @@ class Supervisor:
             self._log.info("Cellway's service runs as process %d", service.pid)
             assert self._service is not None
             self._service.set_result(service)
+            await service.listen(self._on_busy)
             return await service.ended()
         finally:
             self._renew()

@@ -19,5 +19,9 @@ export const launch = z.object({
 
 export type Launch = z.infer<typeof launch>;
 
-/** What the service prints in one line when it answers requests. */
-export const ready = z.object({ ready: z.literal(true), version: z.string() });
+/** What the service prints, one line of JSON each. */
+export type Notice =
+  /** It answers requests; the first line. */
+  | { readonly ready: true; readonly version: string }
+  /** Runs go on. Printed again and again meanwhile, so that nobody ends an idle server. */
+  | { readonly busy: true };

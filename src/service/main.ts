@@ -4,13 +4,16 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { LocalEngine } from '../engines/local/local-engine';
 import { makeApp } from './app';
-import { launch, type Launch } from './launch';
+import { launch, type Launch, type Notice } from './launch';
 import { listen } from './listen';
 import { Pipelines } from './pipelines';
 import { Runs } from './runs';
 
 /** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
+
+/** How often it is told that runs go on, in ms. */
+const BUSY_EVERY = 5_000;
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 
@@ -34,7 +37,16 @@ async function serve({
     log: text => console.error(text)
   });
   await listen(app, socket);
-  console.log(JSON.stringify({ ready: true, version: CELLWAY_VERSION }));
+  tell({ ready: true, version: CELLWAY_VERSION });
+  setInterval(() => {
+    if (engine.isBusy) {
+      tell({ busy: true });
+    }
+  }, BUSY_EVERY);
+}
+
+function tell(notice: Notice): void {
+  console.log(JSON.stringify(notice));
 }
 
 /** Leaves nothing behind; runners end as their pipes to this process close. */

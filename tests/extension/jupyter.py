@@ -50,6 +50,7 @@ class JupyterServer:
                     '--ServerApp.jpserver_extensions={"cellway": True}',
                     "--ServerApp.base_url=/user/x/",
                     "--ServerApp.port=0",
+                    "--ServerApp.allow_unauthenticated_access=False",
                 ],
                 cwd=self.root,
                 stdout=log,

@@ -74,7 +74,7 @@ def test_only_what_the_service_needs_reaches_it(server: JupyterServer) -> None:
     told = echo(
         client,
         "POST",
-        params={"a": "ä/ b&c", "token": server.token, "empty": ""},
+        params={"a": "ä/ b&c", "token": server.token, "_xsrf": "x", "empty": ""},
         content='{"x": "é"}',
         headers={
             "X-XSRFToken": client.cookies["_xsrf"],

@@ -68,6 +68,11 @@ export class ActiveRuns {
     return { interpreter, prepared };
   }
 
+  /** Whether any run is executed. */
+  get isBusy(): boolean {
+    return this._runs.size > 0;
+  }
+
   /** Ends the processes that wait for steps, and those of steps. */
   close(): void {
     this._environments.close();

@@ -49,6 +49,11 @@ export class LocalEngine implements Engine {
     });
   }
 
+  /** Whether a run is being executed by this process. */
+  get isBusy(): boolean {
+    return this._active.isBusy;
+  }
+
   async check(pipeline: Pipeline): Promise<Diagnostic[]> {
     const { gpus } = this._options;
     const machine = await findMachine(pipeline, this._environment, gpus);
