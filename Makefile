@@ -10,7 +10,7 @@ SOURCES := $(shell find src style schema scripts cellway/runner -type f \
 export PATH := $(CURDIR)/$(VENV)/node/bin:$(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test lint types format clean
+.PHONY: help setup build demo test ui lint types format clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -24,6 +24,10 @@ build: lib/built ## Build the JupyterLab extension and the command line
 
 test: setup ## Build, check and test everything, and count the tests
 	@python scripts/test.py
+
+ui: build ## Test the panel in the real JupyterLab, with Chromium
+	@scripts/install-chromium.sh
+	jlpm test:ui
 
 lint: setup ## Check style, formatting and import boundaries
 	jlpm lint:check

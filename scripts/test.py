@@ -53,6 +53,7 @@ SUITES = [
     Suite("types", "make --no-print-directory types"),
     Suite("jest", "jlpm test --json --outputFile={report}", count_jest),
     Suite("pytest", "pytest --continue-on-collection-errors --junitxml={report}", count_junit),
+    Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
 ]
 
 

@@ -1,4 +1,5 @@
 import React from 'react';
+import type { Parameter } from '../../pipeline/model';
 import type { RunRecord } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
 import { describeSeconds } from '../runs/durations';
@@ -10,9 +11,12 @@ import { ROW_FOCUS, useRowFocus } from './use-row-focus';
 /** The runs of the notebook, newest first; a click opens what one has left. */
 export function Runs({
   runs,
+  parameters,
   context: { commands, trans }
 }: {
   readonly runs: NotebookRuns;
+  /** Of the notebook as it is now. */
+  readonly parameters: readonly Parameter[];
   readonly context: PanelContext;
 }): React.JSX.Element {
   const focus = useRowFocus(runs.list.length);
@@ -23,23 +27,27 @@ export function Runs({
         // The list is older than what events tell of the shown run.
         const { status, seconds } = run.id === current?.id ? current : run;
         const made = new Date(run.created);
+        const values = describeValues(run, parameters);
         return (
           <li key={run.id} role="listitem">
             <button
               className={`jp-Cellway-run ${ROW_FOCUS}`}
               tabIndex={index === focus.active ? 0 : -1}
               aria-current={run.id === current?.id}
-              title={trans.__(
-                'Open the executed notebook of the run of %1',
-                made.toLocaleString()
-              )}
+              title={[
+                trans.__(
+                  'Open the executed notebook of the run of %1',
+                  made.toLocaleString()
+                ),
+                values
+              ].join('\n')}
               onClick={() =>
                 void commands.execute(CommandIDs.openRun, { id: run.id })
               }
             >
               <StatusIcon status={status} trans={trans} />
               <span className="jp-Cellway-made">{describeTime(made)}</span>
-              <span className="jp-Cellway-values">{describeValues(run)}</span>
+              <span className="jp-Cellway-values">{values}</span>
               <span className="jp-Cellway-time">
                 {seconds === undefined ? '' : describeSeconds(seconds)}
               </span>
@@ -62,8 +70,14 @@ function describeTime(time: Date): string {
       });
 }
 
-function describeValues({ parameters }: RunRecord): string {
+/** What was other than it would be by default. */
+function describeValues(
+  { parameters }: RunRecord,
+  declared: readonly Parameter[]
+): string {
+  const defaults = new Map(declared.map(each => [each.name, each.default]));
   return Object.entries(parameters)
+    .filter(([name, value]) => defaults.get(name) !== value)
     .map(([name, value]) => `${name}=${value}`)
-    .join(' ');
+    .join(', ');
 }

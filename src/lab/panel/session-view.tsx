@@ -75,7 +75,6 @@ export function SessionView({
         {analysis && declared.length > 0 && (
           <Section
             title={trans.__('Parameters')}
-            count={declared.length}
             action={
               declared.some(each => parameters.isEdited(each)) && (
                 <button
@@ -108,7 +107,7 @@ export function SessionView({
         )}
         {runs.list.length > 0 && (
           <Section title={trans.__('Runs')} count={runs.list.length}>
-            <Runs runs={runs} context={context} />
+            <Runs runs={runs} parameters={declared} context={context} />
           </Section>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { notebookIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
-import { describeSeconds } from '../runs/durations';
+import { describeElapsed, describeSeconds } from '../runs/durations';
 import { isEnded } from '../runs/statuses';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { nameOfStatus, StatusIcon } from './statuses';
@@ -22,9 +22,9 @@ export function Summary({
   const isLive = run !== undefined && !isEnded(run.status);
   const now = useNow(isLive, 1000);
   const ended = steps.filter(each => isEnded(each.runStatus ?? 'pending'));
-  const seconds = isLive
-    ? Math.max(0, Math.floor((now - (run.started ?? run.created)) / 1000))
-    : run?.seconds;
+  const time = isLive
+    ? describeElapsed((now - (run.started ?? run.created)) / 1000)
+    : run?.seconds !== undefined && describeSeconds(run.seconds);
   return (
     <header className="jp-Cellway-summary">
       <div className="jp-Cellway-line">
@@ -38,17 +38,14 @@ export function Summary({
         {run && (
           <>
             {isLive && (
-              <span className="jp-Cellway-progress">
-                {trans.__('%1 of %2', ended.length, run.steps.length)}
+              <span
+                className="jp-Cellway-progress"
+                title={trans.__('Steps that have ended, of all')}
+              >
+                {trans.__('%1/%2', ended.length, run.steps.length)}
               </span>
             )}
-            {seconds !== undefined && (
-              <span className="jp-Cellway-time">
-                {isLive && seconds < 1
-                  ? trans.__('0 s')
-                  : describeSeconds(seconds)}
-              </span>
-            )}
+            {time && <span className="jp-Cellway-time">{time}</span>}
             <StatusIcon status={run.status} trans={trans} />
           </>
         )}

@@ -6,7 +6,16 @@ export function describeSeconds(seconds: number): string {
   if (seconds < 59.5) {
     return `${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`;
   }
-  const whole = Math.round(seconds);
+  return describeMinutes(Math.round(seconds));
+}
+
+/** The same for a time that goes on: whole seconds, and none in the first. */
+export function describeElapsed(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds));
+  return whole < 60 ? `${whole} s` : describeMinutes(whole);
+}
+
+function describeMinutes(whole: number): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   const minutes = Math.floor(whole / 60);
   return minutes < 60

@@ -126,6 +126,12 @@ export class NotebookRuns implements IDisposable {
     return this._askProblem ? undefined : this._current;
   }
 
+  /** Says why a run cannot even be asked for. */
+  refuse(problem: ServiceError): void {
+    this._askProblem = problem;
+    this._emit();
+  }
+
   async cancel(): Promise<void> {
     await this._askCurrent('cancel', place => this._service.cancel(place));
   }

@@ -130,7 +130,10 @@ export function addRunCommands(
       if (session && typeof id === 'string') {
         const notebook = session.panel.context.localPath;
         const path = pathOfRun({ id, notebook });
-        await commands.execute('docmanager:open', { path });
+        await commands.execute('docmanager:open', {
+          path,
+          kernelPreference: { shouldStart: false, canStart: false }
+        });
       }
     }
   });

@@ -4,6 +4,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { NewRun } from '../../service/api/runs';
 import type { IService } from '../api/service';
+import { ServiceError } from '../api/service-error';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
@@ -90,9 +91,15 @@ export class NotebookSession implements IDisposable {
     const text = JSON.stringify(context.model.toJSON());
     // Values may depend on an edit that nobody has analysed yet.
     await this.pipeline.update();
+    const { values, errors } = this.readParameters();
+    const [error] = Object.values(errors);
+    if (error !== undefined) {
+      this.runs.refuse(wrongParameter(error));
+      return undefined;
+    }
     const run = await this.runs.submit({
       text,
-      parameters: { ...this.readParameters().values },
+      parameters: { ...values },
       keepGoing: this._preferences.values.keepGoing,
       selection
     });
@@ -142,4 +149,13 @@ export class NotebookSession implements IDisposable {
   private _emit(): void {
     this._changed.emit();
   }
+}
+
+/** Told before the service would. */
+function wrongParameter(message: string): ServiceError {
+  return new ServiceError(400, {
+    code: 'invalid-parameter',
+    message,
+    hint: 'Correct it in the form, or go back to the defaults.'
+  });
 }

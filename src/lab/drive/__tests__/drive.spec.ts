@@ -1,30 +1,38 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { FakeService } from '../../__tests__/fake-service';
-import { pathOfRun, runOfPath, timeOfRun } from '../drive-path';
+import { pathOfRun, runOfPath } from '../drive-path';
 import { RunsDrive } from '../runs-drive';
 
 const ID = '20260102-030405-00ff00';
 const NOTEBOOK = 'a folder/a.ipynb';
 
 describe('the path of an executed notebook', () => {
-  it('leads back to its run, with the name of the drive or without', () => {
-    const path = pathOfRun({ id: ID, notebook: NOTEBOOK });
-    expect(path).toBe(`Cellway:${ID}/${NOTEBOOK}`);
-    const place = { id: ID, notebook: NOTEBOOK };
-    expect(runOfPath(path)).toEqual(place);
-    expect(runOfPath(`${ID}/${NOTEBOOK}`)).toEqual(place);
+  it.each([NOTEBOOK, 'a.ipynb', 'a (run 1).ipynb', 'v1.2/plain', '.hidden'])(
+    'leads back to its run: %s',
+    notebook => {
+      const place = { id: ID, notebook };
+      const path = pathOfRun(place);
+      expect(path).toContain(`Cellway:${ID}/`);
+      expect(runOfPath(path)).toEqual(place);
+      expect(runOfPath(path.replace('Cellway:', ''))).toEqual(place);
+    }
+  );
+
+  it('says in its last part when the run was made, else which run it is', () => {
+    expect(pathOfRun({ id: ID, notebook: NOTEBOOK })).toMatch(
+      /^Cellway:[^/]+\/a folder\/a \(run \d\d\.\d\d\.05\)\.ipynb$/
+    );
+    expect(pathOfRun({ id: 'my-run', notebook: 'a.ipynb' })).toBe(
+      'Cellway:my-run/a (run my-run).ipynb'
+    );
+    const strange = '20269999-999999-00ff00';
+    expect(pathOfRun({ id: strange, notebook: 'a.ipynb' })).toContain(strange);
   });
 
   it('is that of no run where a part is missing', () => {
     expect(['', 'Cellway:', ID, `${ID}/`].map(runOfPath)).toEqual(
       Array(4).fill(undefined)
     );
-  });
-
-  it('says when the run was made, if its id does', () => {
-    expect(timeOfRun(ID)?.toISOString()).toBe('2026-01-02T03:04:05.000Z');
-    expect(timeOfRun('my-run')).toBeUndefined();
-    expect(timeOfRun('20269999-999999-00ff00')).toBeUndefined();
   });
 });
 

@@ -35,12 +35,18 @@ export function Diagnostics({
                   {hint}
                 </span>
               ))}
+              {target && (
+                <span className="jp-Cellway-secondary">
+                  {target.line === undefined
+                    ? trans.__('Cell %1', target.cell + 1)
+                    : trans.__(
+                        'Cell %1, line %2',
+                        target.cell + 1,
+                        target.line
+                      )}
+                </span>
+              )}
             </span>
-            {target && (
-              <span className="jp-Cellway-where">
-                {trans.__('Cell %1', target.cell + 1)}
-              </span>
-            )}
           </button>
         </li>
       ))}

@@ -2,17 +2,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FormComponent } from '@jupyterlab/ui-components';
 import React from 'react';
 import type { Parameter } from '../../../pipeline/model';
-import type { ParameterValues } from '../../sessions/parameter-values';
 
 type Templates = NonNullable<
   React.ComponentProps<typeof FormComponent>['templates']
 >;
 type FieldProps = React.ComponentProps<NonNullable<Templates['FieldTemplate']>>;
 
-/** What fields know of the form that they are in. */
+/** What fields know of the form that they are in: plain data, by which rjsf sees whether to draw anew. */
 export interface FieldContext {
   readonly parameters: readonly Parameter[];
-  readonly values: ParameterValues;
+  /** The names of those that are not at their default. */
+  readonly edited: readonly string[];
   readonly errors: Readonly<Record<string, string>>;
   readonly trans: TranslationBundle;
 }
@@ -24,7 +24,7 @@ export function ParameterField({
   children,
   formContext
 }: FieldProps): React.JSX.Element {
-  const { parameters, values, errors, trans } = formContext as FieldContext;
+  const { parameters, edited, errors, trans } = formContext as FieldContext;
   const parameter = parameters.find(each => `root_${each.name}` === id);
   if (!parameter) {
     return <>{children}</>;
@@ -32,7 +32,7 @@ export function ParameterField({
   const type = parameter.annotation ?? parameter.type;
   const error = errors[parameter.name];
   const states = [
-    ...(values.isEdited(parameter) ? ['jp-mod-edited'] : []),
+    ...(edited.includes(parameter.name) ? ['jp-mod-edited'] : []),
     ...(error === undefined ? [] : ['jp-mod-invalid'])
   ];
   return (

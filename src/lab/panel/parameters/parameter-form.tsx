@@ -27,7 +27,14 @@ export function ParameterForm({
 }): React.JSX.Element {
   const schema = useMemo(() => schemaOf(parameters), [parameters]);
   const shown = parameters.map(each => [each.name, values.shown(each)]);
-  const context: FieldContext = { parameters, values, errors, trans };
+  const context: FieldContext = {
+    parameters,
+    edited: parameters
+      .filter(each => values.isEdited(each))
+      .map(each => each.name),
+    errors,
+    trans
+  };
   return (
     <div className="jp-Cellway-form">
       <FormComponent

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownIcon, fastForwardIcon } from '@jupyterlab/ui-components';
 import React, { memo, useState } from 'react';
-import { describeSeconds } from '../../runs/durations';
+import { describeElapsed, describeSeconds } from '../../runs/durations';
 import { lastLine } from '../../runs/log-tail';
 import type { CellTarget } from '../panel-body';
 import { StatusIcon } from '../statuses';
@@ -44,6 +44,27 @@ export const Step = memo(function Step({
   return (
     <li className={`jp-Cellway-step jp-mod-${runStatus}`} role="listitem">
       <div className="jp-Cellway-line">
+        <StatusIcon status={runStatus} trans={trans} />
+        <button
+          className={`jp-Cellway-name ${ROW_FOCUS}`}
+          tabIndex={tabIndex}
+          title={trans.__('%1: go to its cell', row.name)}
+          onClick={() => target && actions.goTo(target)}
+          onKeyDown={onKeyDown}
+        >
+          {row.name}
+        </button>
+        <button
+          className="jp-Cellway-iconButton jp-Cellway-fromHere"
+          tabIndex={tabIndex}
+          disabled={!actions.runFrom}
+          aria-label={trans.__('Run from %1', row.name)}
+          title={trans.__('Run from here: this step and all that depend on it')}
+          onClick={() => actions.runFrom?.(row.id)}
+        >
+          <fastForwardIcon.react tag={null} />
+        </button>
+        <Progress row={row} trans={trans} />
         <button
           className="jp-Cellway-unfold"
           tabIndex={hasLog ? tabIndex : -1}
@@ -55,28 +76,7 @@ export const Step = memo(function Step({
         >
           {hasLog && <caretDownIcon.react tag={null} />}
         </button>
-        <StatusIcon status={runStatus} trans={trans} />
-        <button
-          className={`jp-Cellway-name ${ROW_FOCUS}`}
-          tabIndex={tabIndex}
-          title={trans.__('%1: go to its cell', row.name)}
-          onClick={() => target && actions.goTo(target)}
-          onKeyDown={onKeyDown}
-        >
-          {row.name}
-        </button>
-        <Progress row={row} trans={trans} />
         <Duration row={row} />
-        <button
-          className="jp-Cellway-iconButton jp-Cellway-fromHere"
-          tabIndex={tabIndex}
-          disabled={!actions.runFrom}
-          aria-label={trans.__('Run from %1', row.name)}
-          title={trans.__('Run from here: this step and all that depend on it')}
-          onClick={() => actions.runFrom?.(row.id)}
-        >
-          <fastForwardIcon.react tag={null} />
-        </button>
       </div>
       <Detail row={row} actions={actions} tabIndex={tabIndex} trans={trans} />
       {isUnfolded && hasLog && (
@@ -129,14 +129,11 @@ function Duration({ row }: Pick<StepProps, 'row'>): React.JSX.Element {
   const { runStatus, started, seconds } = row;
   const isLive = runStatus === 'running' && started !== undefined;
   const now = useNow(isLive, 1000);
-  const shown = isLive
-    ? Math.max(0, Math.floor((now - started) / 1000))
-    : seconds;
   return (
     <span className="jp-Cellway-time">
-      {shown === undefined || (isLive && shown < 1)
-        ? ''
-        : describeSeconds(shown)}
+      {isLive
+        ? describeElapsed((now - started) / 1000)
+        : seconds !== undefined && describeSeconds(seconds)}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { describeSeconds } from '../durations';
+import { describeElapsed, describeSeconds } from '../durations';
 
 it.each([
   [0, '0 ms'],
@@ -13,4 +13,13 @@ it.each([
   [7385, '2:03:05']
 ])('%d seconds are %s', (seconds, text) => {
   expect(describeSeconds(seconds)).toBe(text);
+});
+
+it.each([
+  [-3, '0 s'],
+  [0.9, '0 s'],
+  [59.9, '59 s'],
+  [60, '1:00']
+])('%d seconds until now are %s', (seconds, text) => {
+  expect(describeElapsed(seconds)).toBe(text);
 });
