@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from .events import Events
 from .request import Request
 from .shell import PreparedShell
+
+
+class Prepared(NamedTuple):
+    """What has been made ahead of a step."""
+
+    shell: PreparedShell
+    seen: Mapping[str, Mapping[str, Any]]
+    """The files that imports have looked at, by their paths."""
+    packages: set[str]
+    """The packages that imports have looked for, also those that are nowhere."""
 
 
 class Assignment(NamedTuple):
@@ -16,4 +27,4 @@ class Assignment(NamedTuple):
     result: str
     """The path of the file to write."""
     events: Events
-    prepared: PreparedShell | None = None
+    prepared: Prepared | None = None

@@ -8,22 +8,21 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
+from .assignment import Prepared
 from .events import Events
 from .objects import ObjectFolder
 from .observing.observer import Observer
 from .outputs import Outputs
 from .request import PROTOCOL, Cell, Definition, Parameter, Request, State, Value
 from .restore import NotRestored, Restorer
-from .shell import Failure, PreparedShell, Shell, prepare_shell
+from .shell import Failure, Shell, prepare_shell
 from .streams import Capture
 from .summary import summary
 from .values import NotStorableError, store
 
 
 class Step:
-    def __init__(
-        self, request: Request, events: Events, prepared: PreparedShell | None = None
-    ) -> None:
+    def __init__(self, request: Request, events: Events, prepared: Prepared | None = None) -> None:
         self._prepared = prepared
         self._request = request
         self._events = events
@@ -45,7 +44,7 @@ class Step:
             self._capture.stop()
 
     def _run(self, start: float) -> dict[str, Any]:
-        prepared = self._prepared or prepare_shell()
+        prepared = self._prepared.shell if self._prepared else prepare_shell()
         shell = prepared.begin(self._outputs, self._capture)
         from . import module_state as states
         from . import process_state
@@ -84,6 +83,11 @@ class Step:
         observed = self._observer.finish()
         if self._observer.problem is not None:
             self._capture.report(self._observer.problem)
+        if observed is not None and self._prepared is not None:
+            # A process of its own would have looked there, too.
+            own = {each["path"]: each for each in observed["read"]}
+            observed["read"] = list({**self._prepared.seen, **own}.values())
+            observed["packages"] = sorted(self._prepared.packages.union(observed["packages"]))
         return observed
 
     def _last_cell(self) -> int:

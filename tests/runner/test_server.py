@@ -104,6 +104,26 @@ def test_what_a_step_needs_is_loaded_before(jupyter: Server) -> None:
         assert jupyter.run(multiply, needs=("numpy",)).text() == "27000000.0\n"
 
 
+def test_what_imports_look_at_is_observed_of_the_steps(
+    plain: Workplace, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "reader.py").write_text(
+        "import os\nif os.path.exists('reader.ini'): open('reader.ini').close()\n"
+        "try: import nowhere_to_be_found\nexcept ImportError: pass"
+    )
+    monkeypatch.setenv("PYTHONPATH", str(site))
+    with closing(Server(plain)) as server:
+        alone = plain.run("import reader").result["observed"]
+        assert any(each["path"].endswith("reader.ini") for each in alone["read"])
+        served = server.run("import reader", needs=("reader",)).result["observed"]
+        for part in ("read", "environment"):
+            assert served[part] == alone[part]
+        assert set(served["packages"]) >= set(alone["packages"])
+        (plain.folder / "reader.ini").touch()
+        refusal = server.run("1").refusal
+        assert refusal is not None and "reader.ini" in refusal["reason"]
+
+
 def test_from_imports_load_modules_but_not_in_place_of_members(
     plain: Workplace, site: Path
 ) -> None:

@@ -10,19 +10,18 @@ import sys
 import time
 from typing import Any
 
-from ..assignment import Assignment
+from ..assignment import Assignment, Prepared
 from ..events import Events
 from ..json_text import encode
 from ..lifeline import hold
 from ..process import become_kernel, enter
 from ..request import read_request
-from ..shell import PreparedShell
 from .job import Job
 from .mark import Mark
 
 
 def become_step(
-    job: Job, connection: socket.socket, prepared: PreparedShell, mark: Mark, lifeline: int
+    job: Job, connection: socket.socket, prepared: Prepared, mark: Mark, lifeline: int
 ) -> Assignment:
     """Leave all that is the server's behind.
 

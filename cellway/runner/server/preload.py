@@ -18,6 +18,7 @@ from typing import Any
 
 from ..installation import installed_paths
 from ..installation import is_installed as is_installed_file
+from ..observing.observer import Observer
 from .threads import other_threads
 from .watched import Watched
 
@@ -36,6 +37,10 @@ class Preloader:
         self._watched = watched
         self._never = frozenset(never)
         self._done: set[str] = set()
+        self.seen: dict[str, dict[str, Any]] = {}
+        """The files that the imports have looked at, by their paths, as a step observes them."""
+        self.packages: set[str] = set()
+        """The same of packages."""
 
     def load(self, names: Iterable[str]) -> bool:
         """Import those modules that are installed, and tell whether any is new.
@@ -50,6 +55,7 @@ class Preloader:
                 self._load(name)
         if new:
             self._watched.watch_packages()
+            self._watched.watch(self.seen)
         return bool(new)
 
     def _load(self, name: str) -> None:
@@ -58,10 +64,19 @@ class Preloader:
                 return
         before = _surroundings()
         loaded = set(sys.modules)
+        observer = Observer(os.devnull)
+        observer.start()
         try:
             _import(name)
         except BaseException as error:
             raise NotSilentError(name, f"fails: {error!r}") from error
+        finally:
+            observed = observer.finish()
+        if observed is None or observed["written"]:
+            raise NotSilentError(name, "writes files")
+        for each in observed["read"]:
+            self.seen.setdefault(each["path"], each)
+        self.packages.update(observed["packages"])
         for each, now in _surroundings().items():
             if before[each] not in (now, None):
                 raise NotSilentError(name, f"changes {each}")

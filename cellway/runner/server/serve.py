@@ -16,10 +16,10 @@ import socket
 from collections.abc import Sequence
 from typing import NamedTuple, NoReturn
 
-from ..assignment import Assignment
+from ..assignment import Assignment, Prepared
 from ..json_text import encode
 from ..process import become_launched, forget_own_path
-from ..shell import PreparedShell, prepare_shell
+from ..shell import prepare_shell
 from .child import become_step
 from .job import Job, receive
 from .mark import Mark
@@ -96,10 +96,11 @@ class Server:
         self._watched = Watched()
         self._preloader = Preloader(self._watched, options.never, forks=not options.once)
         with installed_only():
-            self.prepared: PreparedShell = prepare_shell()
+            shell = prepare_shell()
             # All of the runner that a step may need.
             from .. import module_state, values  # noqa: F401
             from . import leave  # noqa: F401
+        self.prepared = Prepared(shell, self._preloader.seen, self._preloader.packages)
         self._watched.watch_packages()
         self._settle()
         threads = [] if options.once else other_threads()
