@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .events import Events
+from .observing.observer import Observer
 from .request import Request
+from .server.inherited import Inherited
 from .shell import PreparedShell
 
 
@@ -14,10 +15,9 @@ class Prepared(NamedTuple):
     """What has been made ahead of a step."""
 
     shell: PreparedShell
-    seen: Mapping[str, Mapping[str, Any]]
-    """The files that imports have looked at, by their paths."""
-    packages: set[str]
-    """The packages that imports have looked for, also those that are nowhere."""
+    observer: Observer
+    """It has seen what imports have looked at."""
+    inherited: Inherited
 
 
 class Assignment(NamedTuple):

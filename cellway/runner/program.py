@@ -44,7 +44,6 @@ def main(arguments: Sequence[str]) -> int:
         return _tell_environment(arguments[1])
     try:
         request, result_path, events, prepared = _assignment(arguments)
-        inherited = frozenset(sys.modules)
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
@@ -58,7 +57,7 @@ def main(arguments: Sequence[str]) -> int:
     if prepared is not None:
         from .server.leave import leave
 
-        leave(inherited)
+        leave(prepared.inherited)
     return 0
 
 

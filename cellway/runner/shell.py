@@ -42,6 +42,13 @@ class Shell(Protocol):
 class PreparedShell(Protocol):
     """All of a shell that can be made before it is known what it will run."""
 
+    @property
+    def sources(self) -> list[str]:
+        """The files and folders that its settings come from, or would."""
+
+    def rehearse(self) -> None:
+        """Do what any step will do, as far as it leaves no trace, so that it is faster then."""
+
     def begin(self, outputs: Outputs, capture: Capture) -> Shell:
         """Make the shell, once."""
 

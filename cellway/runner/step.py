@@ -29,7 +29,8 @@ class Step:
         self._outputs = Outputs(events, request.output_limit)
         self._capture = Capture(self._outputs, events)
         self._objects = ObjectFolder(request.objects)
-        self._observer = Observer(request.objects)
+        self._observer = prepared.observer if prepared else Observer()
+        self._observer.store_in(request.objects)
         self._cells: list[dict[str, Any]] = [
             {"index": cell.index, "status": "not run", "seconds": 0.0} for cell in request.cells
         ]
@@ -83,11 +84,6 @@ class Step:
         observed = self._observer.finish()
         if self._observer.problem is not None:
             self._capture.report(self._observer.problem)
-        if observed is not None and self._prepared is not None:
-            # A process of its own would have looked there, too.
-            own = {each["path"]: each for each in observed["read"]}
-            observed["read"] = list({**self._prepared.seen, **own}.values())
-            observed["packages"] = sorted(self._prepared.packages.union(observed["packages"]))
         return observed
 
     def _last_cell(self) -> int:

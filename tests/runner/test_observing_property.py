@@ -95,7 +95,8 @@ def run(program: list[Operation], path: Path) -> tuple[list[Any], dict[str, Any]
     asking = {
         name: compile(source, CODE, "eval") for name, source in {**READING, **LISTING}.items()
     }
-    observer = Observer(str(path.parent / "objects"))
+    observer = Observer()
+    observer.store_in(str(path.parent / "objects"))
     observer.start()
     try:
         for name, p, q in program:

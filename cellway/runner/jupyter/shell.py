@@ -44,6 +44,21 @@ class PreparedJupyterShell:
             parent=self.settings, profile_dir=self.settings.profile_dir, user_module=main
         )
         self.shell.kernel = NoKernel(self.shell)
+        self.settings.join(self.shell)
+        if os.environ.get("JPY_SESSION_NAME"):  # the notebook's path, as servers tell kernels
+            vars(main)["__session__"] = os.environ["JPY_SESSION_NAME"]
+        refuse_input(StdinNotImplementedError)
+        self.has_run_code = self.settings.runs_nothing()
+        if self.has_run_code:
+            self.settings.run_code()
+
+    @property
+    def sources(self) -> list[str]:
+        return list(self.settings.sources)
+
+    def rehearse(self) -> None:
+        # It compiles large patterns, which those of packages push out of the cache of `re`.
+        self.shell.transform_cell("x = 1")
 
     def begin(self, outputs: Outputs, capture: Capture) -> JupyterShell:
         return JupyterShell(self, outputs, capture)
@@ -60,10 +75,9 @@ class JupyterShell:
         asyncio.set_event_loop(self._loop)
         for publisher in (self._shell.display_pub, self._shell.displayhook):
             publisher.outputs, publisher.capture = outputs, capture
-        if os.environ.get("JPY_SESSION_NAME"):  # the notebook's path, as servers tell kernels
-            self.namespace["__session__"] = os.environ["JPY_SESSION_NAME"]
-        refuse_input(StdinNotImplementedError)
-        prepared.settings.start_shell(self._shell)
+        prepared.settings.init_path()
+        if not prepared.has_run_code:
+            prepared.settings.run_code()
 
     def define(self, definition: Definition) -> None:
         name = file_name(definition.cell)

@@ -28,8 +28,8 @@ class Copy(NamedTuple):
 class Keeper:
     """Keeps copies in the folder of objects, as objects that hold the bytes of a file alone."""
 
-    def __init__(self, objects: str) -> None:
-        self._objects = objects
+    def __init__(self) -> None:
+        self.objects = os.devnull
         self._copies: dict[str, Copy] = {}
         self._size = 0
 
@@ -52,7 +52,7 @@ class Keeper:
             copy = self._copies[path]
             with open(copy.path, "rb") as file:
                 os.fsync(file.fileno())
-            folder = os.path.join(self._objects, copy.hash[:2])
+            folder = os.path.join(self.objects, copy.hash[:2])
             os.makedirs(folder, exist_ok=True)
             os.replace(copy.path, os.path.join(folder, copy.hash))
             sync_folder(folder)
@@ -66,7 +66,7 @@ class Keeper:
             self._drop(path)
 
     def _copy(self, path: str) -> Copy:
-        folder = os.path.join(self._objects, "tmp")
+        folder = os.path.join(self.objects, "tmp")
         os.makedirs(folder, exist_ok=True)
         target = os.path.join(folder, f"before.{os.urandom(8).hex()}.tmp")
         digest = hashlib.sha256()

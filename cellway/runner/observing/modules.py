@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from typing import Any
 
 from ..installation import is_installed, is_package, is_site
@@ -30,16 +31,28 @@ class MissingModules:
             sys.meta_path.remove(self)
 
 
-def packages(searched: list[str]) -> set[str]:
-    """Return the names of packages that are loaded.
+def packages(searched: list[str], names: Iterable[str]) -> set[str]:
+    """Return those of the names of loaded modules that are of packages.
 
     `searched` are the folders of `searched_folders`: what is in them is no package.
     """
     return {
         name
-        for name, module in list(sys.modules.items())
-        if name.isidentifier() and _is_found_late(_origin(module), searched)
+        for name in names
+        if name.isidentifier() and _is_found_late(_origin(sys.modules.get(name)), searched)
     }
+
+
+def modules_since(last: str | None) -> list[str]:
+    """Return the names of modules that have been loaded after the one of this name.
+
+    Not by looking at all there are: in a process that was forked, each object that is
+    looked at has to be copied, for its count of references.
+    """
+    try:
+        return list(takewhile(lambda name: name != last, reversed(sys.modules)))
+    except RuntimeError:  # a thread imports something
+        return list(sys.modules)
 
 
 def searched_folders() -> list[str]:

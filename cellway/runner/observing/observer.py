@@ -6,6 +6,7 @@ import contextlib
 import gc
 import io
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -19,7 +20,7 @@ from .files import Files
 from .generators import Generators, note_chance
 from .keeping import Keeper
 from .libraries import UsedNames
-from .modules import MissingModules, packages, searched_folders
+from .modules import MissingModules, modules_since, packages, searched_folders
 from .scope import Scope, descriptor_path, in_folder
 from .variables import Variables
 from .watch import Watch, teller
@@ -31,10 +32,10 @@ _WRITERS = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 
 class Observer:
-    def __init__(self, objects: str) -> None:
+    def __init__(self) -> None:
         self._watch = Watch()
-        self._scope = Scope(objects)
-        self._keeper = Keeper(objects)
+        self._scope = Scope()
+        self._keeper = Keeper()
         self._files = Files(self._scope, self._keeper)
         self._variables = Variables()
         self._effects = Effects()
@@ -44,14 +45,26 @@ class Observer:
         self._modules = MissingModules(partial(self._watch.tell, self._miss))
         self._missing: set[str] = set()
         """Top-level names of modules that are nowhere."""
+        self._packages: set[str] = set()
+        self._last_module: str | None = None
 
     @property
     def problem(self) -> Exception | None:
         """Why nothing can be said to have been observed, if so."""
         return self._watch.problem
 
+    def keep_packages(self) -> None:
+        """Take what is loaded now for part of what any later step has loaded."""
+        self._packages |= packages([], modules_since(self._last_module))
+        self._last_module = next(reversed(sys.modules))
+
+    def store_in(self, objects: str) -> None:
+        """Say where the folder of objects is, in which nothing counts as seen."""
+        self._scope.leave_out(objects)
+        self._keeper.objects = objects
+
     def start(self) -> None:
-        """Observe the step from here on."""
+        """Observe the step from here on; may be called again after `finish`."""
         self._watch.start(
             {
                 **file_events(self._files),
@@ -105,13 +118,14 @@ class Observer:
         if is_notebook_running():
             self._effects.add("process", "a thread that goes on")
         searched = searched_folders()
+        self._packages |= packages(searched, modules_since(self._last_module))
         written = self._files.written()
         kept = self._keeper.store(written.keys())
         return {
             "read": self._files.seen(kept),
             "written": [{"path": path, **now._asdict()} for path, now in written.items()],
             "environment": self._variables.read,
-            "packages": sorted(packages(searched) | self._missing),
+            "packages": sorted(self._packages | self._missing),
             "searched": searched,
             "unseen": self._effects.all(),
             "states": self._generators.changed(),

@@ -16,11 +16,15 @@ _COMPILED = f"{os.sep}__pycache__{os.sep}"
 
 
 class Scope:
-    def __init__(self, objects: str) -> None:
+    def __init__(self) -> None:
         self._folder = os.getcwd() + os.sep
         caches = (each for each in _caches() if not self._folder.startswith(each))
-        self._left_out = (*_DEVICES, *caches, _OWN + os.sep, os.path.join(objects, ""))
+        self._left_out = (*_DEVICES, *caches, _OWN + os.sep)
         self._known: dict[str, str | None] = {}
+
+    def leave_out(self, folder: str) -> None:
+        """Count nothing below this folder, at which nobody has looked yet."""
+        self._left_out = (*self._left_out, os.path.join(folder, ""))
 
     def path(self, given: Any) -> str | None:
         """Make a path absolute; None where nobody is after what is there."""

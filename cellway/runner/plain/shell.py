@@ -42,6 +42,10 @@ class PreparedPlainShell:
     def __init__(self, main: types.ModuleType) -> None:
         os.environ.setdefault("MPLBACKEND", "agg")
         self._main = main
+        self.sources: list[str] = []
+
+    def rehearse(self) -> None:
+        """Nothing is slow the first time only."""
 
     def begin(self, outputs: Outputs, capture: Capture) -> PlainShell:
         return PlainShell(self._main, outputs, capture)

@@ -8,20 +8,22 @@ and what has not been written yet is written.
 
 from __future__ import annotations
 
+import _io
 import atexit
 import contextlib
 import ctypes
 import gc
-import io
+import os
 import sys
 import threading
 from typing import Any, NoReturn
 
+from .inherited import Inherited
 from .preload import is_installed
 
 
-def leave(inherited: frozenset[str]) -> NoReturn:
-    """End the process; `inherited` are the modules that it has begun with."""
+def leave(inherited: Inherited) -> NoReturn:
+    """End the process."""
     threads: Any = threading
     handlers: Any = atexit
     threads._shutdown()
@@ -29,28 +31,28 @@ def leave(inherited: frozenset[str]) -> NoReturn:
     for name in ("last_type", "last_value", "last_traceback", "last_exc"):
         vars(sys).pop(name, None)
     _flush()  # first, since of a cycle Python may close a file before the text that is for it
-    own = [
-        module
-        for name, module in list(sys.modules.items())
-        if name == "__main__" or (name not in inherited and not is_installed(module))
-    ]
-    for module in own:
-        with contextlib.suppress(Exception):
-            vars(module).clear()
+    is_quiet = inherited.is_quiet_at_exit()
+    for name in ("__main__", *inherited.new_modules()):
+        module = sys.modules.get(name)
+        if name == "__main__" or not is_installed(module):
+            with contextlib.suppress(Exception):
+                vars(module).clear()
     gc.collect()
     _flush()
     for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
         with contextlib.suppress(Exception):
             stream.flush()  # type: ignore[union-attr]
-    # Not `os._exit`: libraries in C have exit handlers, too. The lock of the interpreter
-    # is held, so that no thread runs meanwhile.
-    ctypes.PyDLL(None).exit(0)
-    raise AssertionError("the process has ended")
+    libc = ctypes.PyDLL(None)  # which holds the lock of the interpreter: no thread runs meanwhile
+    if is_quiet:
+        libc.fflush(None)
+    else:
+        libc.exit(0)
+    os._exit(0)
 
 
 def _flush() -> None:
     """Write what files hold back; what was there before the fork is not looked at."""
     for each in gc.get_objects():
-        if isinstance(each, io.IOBase):
+        if isinstance(each, _io._IOBase):  # not the one of `io`, which looks through subclasses
             with contextlib.suppress(Exception):
                 each.flush()

@@ -20,7 +20,7 @@ from ..installation import installed_paths
 from ..installation import is_installed as is_installed_file
 from ..observing.observer import Observer
 from .threads import other_threads
-from .watched import Watched
+from .watched import Watched, loaded_packages
 
 
 class NotSilentError(Exception):
@@ -32,15 +32,15 @@ class NotSilentError(Exception):
 
 
 class Preloader:
-    def __init__(self, watched: Watched, never: Iterable[str], forks: bool) -> None:
+    def __init__(
+        self, observer: Observer, watched: Watched, never: Iterable[str], forks: bool
+    ) -> None:
+        self._observer = observer
         self._forks = forks
         self._watched = watched
         self._never = frozenset(never)
         self._done: set[str] = set()
-        self.seen: dict[str, dict[str, Any]] = {}
-        """The files that the imports have looked at, by their paths, as a step observes them."""
-        self.packages: set[str] = set()
-        """The same of packages."""
+        self._packages: set[str] = set()
 
     def load(self, names: Iterable[str]) -> bool:
         """Import those modules that are installed, and tell whether any is new.
@@ -55,8 +55,11 @@ class Preloader:
                 self._load(name)
         if new:
             self._watched.watch_packages()
-            self._watched.watch(self.seen)
         return bool(new)
+
+    def looked_for(self) -> set[str]:
+        """Return the packages that have been imported, or would have been if they were there."""
+        return self._packages | loaded_packages()
 
     def _load(self, name: str) -> None:
         with contextlib.suppress(Exception):
@@ -64,19 +67,17 @@ class Preloader:
                 return
         before = _surroundings()
         loaded = set(sys.modules)
-        observer = Observer(os.devnull)
-        observer.start()
+        self._observer.start()
         try:
             _import(name)
         except BaseException as error:
             raise NotSilentError(name, f"fails: {error!r}") from error
         finally:
-            observed = observer.finish()
+            observed = self._observer.finish()
         if observed is None or observed["written"]:
             raise NotSilentError(name, "writes files")
-        for each in observed["read"]:
-            self.seen.setdefault(each["path"], each)
-        self.packages.update(observed["packages"])
+        self._watched.watch(each["path"] for each in observed["read"])
+        self._packages.update(observed["packages"])
         for each, now in _surroundings().items():
             if before[each] not in (now, None):
                 raise NotSilentError(name, f"changes {each}")

@@ -18,15 +18,17 @@ from typing import NamedTuple, NoReturn
 
 from ..assignment import Assignment, Prepared
 from ..json_text import encode
+from ..observing.observer import Observer
 from ..process import become_launched, forget_own_path
 from ..shell import prepare_shell
 from .child import become_step
+from .inherited import Inherited
 from .job import Job, receive
 from .mark import Mark
 from .preload import NotSilentError, Preloader, installed_only, shadowed
 from .reaper import Reaper
 from .threads import other_threads
-from .watched import Watched, loaded_packages
+from .watched import Watched
 
 MARK = "CELLWAY_STEP"
 
@@ -94,13 +96,15 @@ class Server:
         self._reaper = Reaper()
         become_launched()
         self._watched = Watched()
-        self._preloader = Preloader(self._watched, options.never, forks=not options.once)
+        observer = Observer()
+        self._preloader = Preloader(observer, self._watched, options.never, not options.once)
         with installed_only():
             shell = prepare_shell()
             # All of the runner that a step may need.
             from .. import module_state, values  # noqa: F401
             from . import leave  # noqa: F401
-        self.prepared = Prepared(shell, self._preloader.seen, self._preloader.packages)
+        self.prepared = Prepared(shell, observer, Inherited())
+        self._watched.watch(shell.sources)
         self._watched.watch_packages()
         self._settle()
         threads = [] if options.once else other_threads()
@@ -171,7 +175,10 @@ class Server:
             self._refusal = Refusal(str(error), error.name)
 
     def _settle(self) -> None:
-        """Keep what is there out of the garbage collections of the steps."""
+        """Keep what is there out of what steps look through, such as for garbage."""
+        self.prepared.observer.keep_packages()
+        self.prepared = self.prepared._replace(inherited=Inherited())
+        self.prepared.shell.rehearse()
         gc.collect()
         gc.freeze()
 
@@ -179,7 +186,7 @@ class Server:
         path = self._watched.changed()
         if path is not None:
             return Refusal(f"{path} has changed")
-        name = shadowed(loaded_packages())
+        name = shadowed(self._preloader.looked_for())
         if name is not None:
             return Refusal(f"the notebook has a {name} of its own")
         return None
