@@ -58,7 +58,7 @@ class Step:
             failed = Restorer(shell, self._objects, states.set_state).restore(self._request.restore)
             if failed is not None:
                 self._tell_not_restored(failed, shell)
-            elif self._run_observed(shell, states.get_state):
+            elif self._run_cells(shell, states.get_state):
                 self._outputs.end()
                 observed = self._observe()
                 stored = self._store(shell.namespace, states.get_state)
@@ -92,13 +92,10 @@ class Step:
         cells = begun[-1:] or self._cells[:1]
         return int(cells[0]["index"]) if cells else 0
 
-    def _run_observed(self, shell: Shell, get_state: Callable[[str], Any]) -> bool:
+    def _run_cells(self, shell: Shell, get_state: Callable[[str], Any]) -> bool:
         restored = self._request.restore
         known = [item.state for item in restored if isinstance(item, State)]
         self._observer.start_cells(get_state, known)
-        return self._run_cells(shell)
-
-    def _run_cells(self, shell: Shell) -> bool:
         return all(
             self._run_cell(shell, cell, told)
             for cell, told in zip(self._request.cells, self._cells)
