@@ -1,6 +1,6 @@
-import { createReadStream, writeSync } from 'node:fs';
+import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
-import { splitLines } from './lines';
+import { errorCode } from './file-error';
 import { runEvent, type RunEvent } from './run-event';
 
 /**
@@ -16,6 +16,9 @@ export interface LoggedEvent {
 }
 
 const NEWLINE = 0x0a;
+
+/** How much of a log is read at a time, in bytes. */
+const BLOCK = 64 * 1024;
 
 /** Appends to a log of events, one JSON object a line. */
 export class EventWriter {
@@ -54,22 +57,89 @@ export class EventWriter {
   }
 }
 
-/**
- * The events behind a cursor, as far as they are written now. Lines that are
- * no event, or of a kind that this version does not know, are passed over.
- */
-export async function* readEvents(
+/** Reads a log as it grows. */
+export class EventReader {
+  private _file: number | undefined;
+
+  /** @param _cursor - where to begin */
+  constructor(
+    private readonly _path: string,
+    private _cursor: Cursor
+  ) {}
+
+  /**
+   * The events that are written now and have not been read; none where there
+   * is no log yet. Lines that are no event, or of a kind that this version
+   * does not know, are passed over.
+   */
+  *read(): Generator<LoggedEvent> {
+    if (!this._open()) {
+      return;
+    }
+    for (const line of this._lines()) {
+      this._cursor += line.length + 1;
+      const event = parseEvent(line.toString('utf8'));
+      if (event) {
+        yield { event, cursor: this._cursor };
+      }
+    }
+  }
+
+  close(): void {
+    if (this._file !== undefined) {
+      closeSync(this._file);
+      this._file = undefined;
+    }
+  }
+
+  private _open(): boolean {
+    try {
+      this._file ??= openSync(this._path, 'r');
+      return true;
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** The whole lines behind the cursor. */
+  private *_lines(): Generator<Buffer> {
+    let rest: Buffer = Buffer.alloc(0);
+    let position = this._cursor;
+    for (;;) {
+      const block = Buffer.allocUnsafe(BLOCK);
+      const size = readSync(Number(this._file), block, 0, BLOCK, position);
+      if (size === 0) {
+        return;
+      }
+      position += size;
+      rest = Buffer.concat([rest, block.subarray(0, size)]);
+      let start = 0;
+      for (
+        let end = rest.indexOf(NEWLINE);
+        end >= 0;
+        end = rest.indexOf(NEWLINE, start)
+      ) {
+        yield rest.subarray(start, end);
+        start = end + 1;
+      }
+      rest = rest.subarray(start);
+    }
+  }
+}
+
+/** The events behind a cursor, as far as they are written now. */
+export function* readEvents(
   path: string,
   from: Cursor
-): AsyncGenerator<LoggedEvent> {
-  let cursor = from;
-  const bytes = createReadStream(path, { start: from });
-  for await (const line of splitLines(bytes)) {
-    cursor += line.length + 1;
-    const event = parseEvent(line.toString('utf8'));
-    if (event) {
-      yield { event, cursor };
-    }
+): Generator<LoggedEvent> {
+  const reader = new EventReader(path, from);
+  try {
+    yield* reader.read();
+  } finally {
+    reader.close();
   }
 }
 
@@ -83,7 +153,7 @@ function parseEvent(line: string): RunEvent | undefined {
 
 /** Looks backwards for the end of the last whole line. */
 async function endOfLastLine(file: FileHandle, size: number): Promise<number> {
-  const block = Buffer.alloc(64 * 1024);
+  const block = Buffer.alloc(BLOCK);
   let end = size;
   while (end > 0) {
     const start = Math.max(0, end - block.length);

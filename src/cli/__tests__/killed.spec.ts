@@ -44,7 +44,7 @@ describe('a run whose command is killed', () => {
     const [id] = await store.ids();
     const record = await store.read(id);
     expect(['interrupted', 'succeeded']).toContain(record.status);
-    for await (const { event } of readEvents(store.run(id).events, 0)) {
+    for (const { event } of readEvents(store.run(id).events, 0)) {
       expect(event.type).toMatch(/./);
     }
     const text = await readFile(store.run(id).executed, 'utf8').catch(

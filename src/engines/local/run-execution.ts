@@ -12,7 +12,6 @@ import { rounded } from '../../runs/run-journal';
 import { isDone, type RunStatus } from '../../runs/run-status';
 import { startOver } from '../../runs/start-over';
 import type { StepResult } from '../../runs/step-result';
-import { writeWhole } from '../../runs/whole-file';
 import { buildRequest, type RunContext } from './build-request';
 import type { CachedStep, StepCache } from './cache/step-cache';
 import { definitionIds } from './definition-ids';
@@ -20,6 +19,7 @@ import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
 import { Hindsight, type Findings } from './hindsight';
+import { NotebookWriter } from './notebook-writer';
 import { Plan } from './plan';
 import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from './step-outputs';
@@ -46,6 +46,7 @@ export interface RunParts {
 export class RunExecution {
   private readonly _results = new Map<string, StepResult>();
   private readonly _executed: ExecutedNotebook;
+  private readonly _notebook: NotebookWriter;
   private readonly _context: RunContext;
   private readonly _allotment: Allotment;
   private readonly _plan: Plan;
@@ -65,6 +66,8 @@ export class RunExecution {
       counts,
       steplessCells(counts, pipeline)
     );
+    const { folder } = _parts;
+    this._notebook = new NotebookWriter(folder.executed, this._executed);
     done.forEach(each => this._take(each));
     this._context = {
       run: id,
@@ -89,12 +92,13 @@ export class RunExecution {
       if (isDone(status) && this._plan.selected.wanted.size === steps.length) {
         this._executed.complete();
       }
-      await this._writeNotebook();
+      await this._notebook.finish();
       await worker.close();
       await journal.end(status);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       await worker.close();
+      await this._notebook.finish().catch(() => undefined);
       // The disk may be full: then not even this can be written.
       await journal.end('failed', message).catch(() => undefined);
     } finally {
@@ -235,7 +239,7 @@ export class RunExecution {
       this._learn(read.result);
     }
     outputs.forEach((each, cell) => this._executed.set(cell, each));
-    await this._writeNotebook();
+    await this._notebook.change();
     const { journal } = this._parts;
     await journal.endStep(step.id, status, rounded(seconds), failure);
   }
@@ -259,9 +263,5 @@ export class RunExecution {
   private _take({ result, outputs }: ReadStepResult): void {
     this._learn(result);
     outputs.forEach((each, cell) => this._executed.set(cell, each));
-  }
-
-  private async _writeNotebook(): Promise<void> {
-    await writeWhole(this._parts.folder.executed, this._executed.text);
   }
 }

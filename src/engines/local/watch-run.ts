@@ -1,6 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { readEvents } from '../../runs/event-log';
-import { errorCode } from '../../runs/file-error';
+import { EventReader } from '../../runs/event-log';
 import type { RunJournal } from '../../runs/run-journal';
 import { livingOwner } from '../../runs/owner-lock';
 import type { RunStore } from '../../runs/run-store';
@@ -23,43 +22,32 @@ export async function* watchRun(
   journal: RunJournal | undefined
 ): AsyncGenerator<WatchedEvent> {
   const { events, owner } = store.run(id);
-  let position = positionOf(from);
-  while (!signal.aborted) {
-    // Asked before reading, so that nothing is missed in between.
-    const more = journal?.changed(signal);
-    const isOver = journal
-      ? journal.isClosed
-      : (await livingOwner(owner)) === undefined;
-    for await (const { event, cursor } of existing(events, position)) {
-      position = cursor;
-      yield { ...event, cursor: String(cursor) };
-      if (signal.aborted) {
+  const log = new EventReader(events, positionOf(from));
+  try {
+    while (!signal.aborted) {
+      // Asked before reading, so that nothing is missed in between.
+      const more = journal?.changed(signal);
+      const isOver = journal
+        ? journal.isClosed
+        : (await livingOwner(owner)) === undefined;
+      for (const { event, cursor } of log.read()) {
+        yield { ...event, cursor: String(cursor) };
+        if (signal.aborted) {
+          return;
+        }
+      }
+      if (isOver) {
         return;
       }
+      await (more ??
+        setTimeout(POLL, undefined, { signal }).catch(() => undefined));
     }
-    if (isOver) {
-      return;
-    }
-    await (more ??
-      setTimeout(POLL, undefined, { signal }).catch(() => undefined));
+  } finally {
+    log.close();
   }
 }
 
 /** What is no cursor of ours is the beginning: better all events than none. */
 function positionOf(cursor: Cursor): number {
   return /^\d{1,15}$/.test(cursor) ? Number(cursor) : 0;
-}
-
-async function* existing(
-  path: string,
-  position: number
-): ReturnType<typeof readEvents> {
-  try {
-    yield* readEvents(path, position);
-  } catch (error) {
-    // A run that has not begun has no events yet.
-    if (errorCode(error) !== 'ENOENT') {
-      throw error;
-    }
-  }
 }

@@ -31,7 +31,7 @@ function output(said: string): RunEvent {
 
 async function all(path: string, from = 0): Promise<LoggedEvent[]> {
   const found: LoggedEvent[] = [];
-  for await (const each of readEvents(path, from)) {
+  for (const each of readEvents(path, from)) {
     found.push(each);
   }
   return found;

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rm, stat } from 'node:fs/promises';
+import { statSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
@@ -35,14 +36,14 @@ export async function findEnvironment(
 ): Promise<KnownEnvironment | undefined> {
   const path = join(folder, `${nameOf(interpreter, runner)}.json`);
   const known = await read(path);
-  if (known && (await isCurrent(known))) {
+  if (known && isCurrent(known)) {
     return known;
   }
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const environment = await ask(interpreter, runner, path);
     const { executable, paths } = environment;
-    const stamps = await stampsOf([executable, ...paths]);
+    const stamps = stampsOf([executable, ...paths]);
     await writeWhole(path, JSON.stringify({ environment, stamps }));
     return { environment, stamps };
   } catch {
@@ -51,10 +52,8 @@ export async function findEnvironment(
 }
 
 /** Whether nothing was installed or removed since. */
-export async function isCurrent({
-  stamps
-}: KnownEnvironment): Promise<boolean> {
-  const now = await stampsOf(Object.keys(stamps));
+export function isCurrent({ stamps }: KnownEnvironment): boolean {
+  const now = stampsOf(Object.keys(stamps));
   return Object.entries(stamps).every(([path, stamp]) => now[path] === stamp);
 }
 
@@ -86,18 +85,18 @@ async function read(path: string): Promise<KnownEnvironment | undefined> {
 }
 
 /** Installing something changes the time of a folder; '' for one that is not there. */
-async function stampsOf(
-  paths: readonly string[]
-): Promise<Record<string, string>> {
-  const stamps = paths.map(async path => {
-    const found = await stat(path, { bigint: true }).catch(() => undefined);
-    const parts = found && [found.dev, found.ino, found.size, found.mtimeNs];
-    return [path, parts?.join(':') ?? ''];
-  });
-  return Object.fromEntries(await Promise.all(stamps)) as Record<
-    string,
-    string
-  >;
+function stampsOf(paths: readonly string[]): Record<string, string> {
+  return Object.fromEntries(paths.map(path => [path, stampOf(path)]));
+}
+
+/** At once: it is asked for each step, and to leave it to another thread is slower. */
+function stampOf(path: string): string {
+  try {
+    const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
+    return [dev, ino, size, mtimeNs].join(':');
+  } catch {
+    return '';
+  }
 }
 
 /** The same for all that decides what a Python finds. */

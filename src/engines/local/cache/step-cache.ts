@@ -185,7 +185,7 @@ export class StepCache {
     const { step, request, results } = given;
     const all = await this._known();
     // What is installed while a run goes on is not known of its steps.
-    return all && this._environment && (await isCurrent(this._environment))
+    return all && this._environment && isCurrent(this._environment)
       ? stepKey(keyFacts(all, step, request, results))
       : undefined;
   }
