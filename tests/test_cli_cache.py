@@ -164,6 +164,35 @@ def test_what_cannot_be_seen_runs_every_time(project: Project) -> None:
     assert project.executed() == []
 
 
+def test_steps_that_write_into_one_folder_are_no_race(project: Project) -> None:
+    (project.folder / "out").mkdir()
+    project.write(
+        [
+            (
+                f"step:{name}",
+                "import os\nif os.path.isdir('out'):\n"
+                f"    with open('out/{name}', 'w') as file:\n        file.write('x')",
+            )
+            for name in ("one", "two", "three")
+        ]
+    )
+    assert "race" not in project.call().stdout
+    ran = project.call()
+    assert "race" not in ran.stdout
+    assert "3 cached" in ran.stdout
+
+
+def test_the_time_of_day_is_not_cached(project: Project) -> None:
+    project.write(
+        [
+            ("step:now", "from datetime import datetime\nprint(datetime.now().year)"),
+            ("step:duration", "import time\nstart = time.time()"),
+        ]
+    )
+    assert "time of day" in project.call().stdout
+    assert project.executed() == ["now"]
+
+
 def test_selected_steps(project: Project) -> None:
     project.write(CHAIN)
     assert project.run("--only", "odd") == {

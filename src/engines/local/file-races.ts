@@ -96,6 +96,10 @@ function meet(
     places.set(`folder ${folderOf(each.path)}`, each);
   }
   for (const one of list) {
+    if (one.kind === 'folder' && one.stamp === '') {
+      // That it is there is all that was asked.
+      continue;
+    }
     const kind = one.kind === 'folder' ? 'folder' : 'file';
     const other = places.get(`${kind} ${one.path}`);
     if (other) {

@@ -30,7 +30,7 @@ import {
   isCurrent,
   type KnownEnvironment
 } from './known-environment';
-import { tellUnverified } from './unverified';
+import { readsOfClock, tellUnverified } from './unverified';
 
 /** A step that need not run: what it left when it ran. */
 export interface CachedStep extends ReadStepResult {
@@ -121,8 +121,15 @@ export class StepCache {
     if (!key || !observed || step.settings.cache === 'disabled') {
       return [];
     }
-    if (observed.unseen.length > 0 && step.settings.cache !== 'enabled') {
-      return tellUnverified(step.id, observed.unseen);
+    const definitions = request.restore.flatMap(each =>
+      each.kind === 'definition' ? [each.source] : []
+    );
+    const unverified = [
+      ...observed.unseen,
+      ...readsOfClock(step.cells, definitions)
+    ];
+    if (unverified.length > 0 && step.settings.cache !== 'enabled') {
+      return tellUnverified(step.id, unverified);
     }
     try {
       const observations = await record(
@@ -141,7 +148,7 @@ export class StepCache {
         result: resultToKeep(read, step.cells),
         objects: Object.fromEntries(stored.map(each => [each.hash, each.size])),
         ...observations,
-        unverified: observed.unseen.length > 0
+        unverified: unverified.length > 0
       });
       return [];
     } catch (error) {
