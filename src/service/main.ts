@@ -23,7 +23,11 @@ async function serve({
   root,
   environment
 }: Launch): Promise<void> {
-  const engine = new LocalEngine({ runner: `${HERE}/runner.pyz`, environment });
+  const engine = new LocalEngine({
+    runner: `${HERE}/runner.pyz`,
+    workers: workersOf(environment),
+    environment
+  });
   const pipelines = new Pipelines(engine, async () => {
     // Large, and not needed before the first notebook.
     const { loadAnalyser } = await import('./analyser');
@@ -43,6 +47,17 @@ async function serve({
       tell({ busy: true });
     }
   }, BUSY_EVERY);
+}
+
+/** How many steps run at once; undefined where nobody has said. */
+function workersOf({
+  CELLWAY_WORKERS: given
+}: Launch['environment']): number | undefined {
+  if (given !== undefined && !/^[1-9]\d{0,3}$/.test(given)) {
+    console.error(`CELLWAY_WORKERS is to be a number from 1, not '${given}'.`);
+    return undefined;
+  }
+  return given === undefined ? undefined : Number(given);
 }
 
 function tell(notice: Notice): void {
