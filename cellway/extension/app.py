@@ -4,7 +4,7 @@ from jupyter_server._tz import utcnow
 from jupyter_server.extension.application import ExtensionApp
 from jupyter_server.serverapp import ServerApp
 
-from .handler import ServiceHandler
+from .handler import API, ServiceHandler
 from .supervisor import Supervisor
 
 
@@ -20,7 +20,7 @@ class CellwayExtension(ExtensionApp):
         root = getattr(contents, "root_dir", None) or self.serverapp.root_dir
         self.supervisor = Supervisor(str(root), self.log, self._note_activity)
         self.handlers.append(
-            ("/cellway/api/.*", ServiceHandler, {"supervisor": self.supervisor}),
+            (f"{API}/.*", ServiceHandler, {"supervisor": self.supervisor}),
         )
 
     async def _start_jupyter_server_extension(self, serverapp: ServerApp) -> None:

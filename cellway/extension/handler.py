@@ -10,13 +10,13 @@ from urllib.parse import parse_qsl
 import httpx
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
-from jupyter_server.utils import url_path_join
 from tornado import web
 
 from .process import ServiceProcess
 from .supervisor import Supervisor, UnavailableError
 
 API = "/cellway/api"
+"""Behind the server's base URL."""
 
 _ASKED = ("accept", "content-type")
 """The headers of a request that reach the service: no cookie, no Authorization."""
@@ -114,11 +114,12 @@ class ServiceHandler(APIHandler):
             ) from None
 
     def _request_for(self, service: ServiceProcess) -> httpx.Request:
-        prefix = url_path_join(self.base_url, API)
+        # What stands before may be encoded in several ways.
+        _, _, path = self.request.path.partition(API)
         query = parse_qsl(self.request.query, keep_blank_values=True)
         return service.client.build_request(
             self.request.method or "GET",
-            self.request.path[len(prefix) :],
+            path,
             params=[(name, value) for name, value in query if name not in _OF_JUPYTER],
             headers={
                 name: self.request.headers[name] for name in _ASKED if name in self.request.headers
