@@ -3,6 +3,7 @@ import type { Span, Statement } from '../analysis/syntax/tree';
 import type { Analysis } from './analysis';
 import { RestoredDefinitions } from './definitions/restored';
 import type { Flow, Metric, Pipeline, Step, StepCell } from './model';
+import { findImportOrders } from './imported-code';
 import { findOrders, type UnitOrder } from './orders';
 import { isDeclaration } from './parameters';
 import { findGenerators, findStateFlows, type UnitState } from './states';
@@ -24,13 +25,16 @@ export function assemble(
   const { units, definitions, declarations } = analysis;
   const restored = new RestoredDefinitions(analysis);
   const orders = findOrders(units);
+  const importOrders = findImportOrders(units, restored);
   const states = findStateFlows(units, definitions, restored);
   const steps = stepUnits(analysis);
   const drafts = [...steps].map(unit =>
     makeStep(
       analysis,
       unit,
-      orders[unit.index].filter(order => steps.has(units[order.from])),
+      [...orders[unit.index], ...importOrders[unit.index]].filter(order =>
+        steps.has(units[order.from])
+      ),
       states[unit.index],
       restored.of(unit),
       codeOf

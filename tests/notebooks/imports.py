@@ -223,3 +223,35 @@ table = floor(2.5)
 ratio = pi
 # %% step:b
 print(table, round(ratio, 3))
+
+# case: import-of-a-module-that-a-step-writes
+# about: the step that imports it has to wait for the file, and so have all that use it
+# expect: a < b; a < c; d !< a
+# %% step:a
+%%writefile helper.py
+UNIT = "cm"
+# %% step:b
+import helper
+print(helper.UNIT)
+# %% step:c
+print(helper.UNIT * 2)
+# %% step:d
+print("something else")
+
+# case: import-of-a-module-written-through-a-path
+# expect: a < b; c < d
+# %% step:a
+from pathlib import Path
+Path("tools").mkdir()
+Path("tools/first.py").write_text("n = 1\n")
+# %% step:b
+from tools import first
+print(first.n)
+# %% step:c
+with open("second.py", "w") as file:
+    file.write("n = 2\n")
+# %% step:d
+def late():
+    import second
+    return second.n
+print(late())

@@ -68,6 +68,10 @@ export interface StepEffects {
   /** Names from `from m import *`: the statement that may bind any name. */
   readonly stars: readonly Place[];
   readonly remarks: readonly Remark[];
+  /** The modules that it imports, by dotted path; for `from a import b` both `a` and `a.b`. */
+  readonly imports: ReadonlySet<string>;
+  /** Where it installs packages (`%pip install`). */
+  readonly installs: Place | undefined;
 }
 
 /** Collects the effects of the step that is being run. */
@@ -79,7 +83,9 @@ export class EffectRecorder {
   readonly states: StateEffect[] = [];
   readonly stars: Place[] = [];
   readonly remarks: Remark[] = [];
+  readonly imports = new Set<string>();
   opaque: Place | undefined;
+  installs: Place | undefined;
 
   read(name: string, place: Place, certain: boolean): void {
     const known = this.reads.get(name);

@@ -1,6 +1,6 @@
 /** What IPython's own syntax does: magics, shell lines, help. */
 import type { Escape } from '../syntax/tree';
-import { magicRule, shellAccess } from '../libraries/magics';
+import { installsPackages, magicRule, shellAccess } from '../libraries/magics';
 import type { Machine } from './machine';
 import { SCALAR, type Value } from './objects';
 
@@ -30,6 +30,9 @@ export function evaluateEscape(machine: Machine, node: Escape): Value {
   }
   const rule = magicRule(node.name, node.form);
   const place = machine.place(node);
+  if (installsPackages(`${node.name} ${node.argument}`)) {
+    machine.effects.installs ??= place;
+  }
   if (rule.state) {
     machine.touchState(rule.state, 'change', node);
   }
@@ -55,6 +58,9 @@ export function evaluateEscape(machine: Machine, node: Escape): Value {
 
 /** A shell command touches files that cannot be told, unless it is known to be harmless. */
 function shell(machine: Machine, node: Escape, command: string): void {
+  if (installsPackages(command)) {
+    machine.effects.installs ??= machine.place(node);
+  }
   for (const access of shellAccess(command)) {
     machine.effects.file({
       path: undefined,

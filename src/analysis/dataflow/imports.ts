@@ -17,6 +17,7 @@ export function external(path: string): Value {
 
 export function importModules(machine: Machine, statement: Import): void {
   for (const { name, alias, ...span } of statement.names) {
+    machine.effects.imports.add(name);
     // `import a.b` binds `a`; `import a.b as c` binds the module `a.b`.
     const path = alias === undefined ? firstOf(name) : name;
     machine.bind(alias ?? firstOf(name), external(path), span);
@@ -25,11 +26,13 @@ export function importModules(machine: Machine, statement: Import): void {
 
 export function importFrom(machine: Machine, statement: ImportFrom): void {
   const module = '.'.repeat(statement.level) + statement.module;
+  machine.effects.imports.add(module);
   if (statement.names === 'all') {
     machine.effects.stars.push(machine.place(statement));
     return;
   }
   for (const { name, alias, ...span } of statement.names) {
+    machine.effects.imports.add(`${module}.${name}`);
     machine.bind(alias ?? name, external(`${module}.${name}`), span);
   }
 }

@@ -66,3 +66,11 @@ export function shellAccess(command: string): FileAccess[] {
   }
   return READING.test(command) ? ['list'] : ['write'];
 }
+
+const INSTALLING =
+  /(^|[\s;&|/])(pip[\d.]*|conda|mamba|micromamba|uv|poetry)\s+(?:\S+\s+)*?(install|uninstall|add|sync|update|upgrade|remove)\b/;
+
+/** Whether a command changes what can be imported: `pip install x`, `conda install x`. */
+export function installsPackages(command: string): boolean {
+  return INSTALLING.test(command);
+}

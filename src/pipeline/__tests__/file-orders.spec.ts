@@ -213,3 +213,46 @@ describe('with prev', () => {
     expect(built.told).toEqual(['warning branches-differ 2: open("x")']);
   });
 });
+
+describe('code that a step makes', () => {
+  it('is waited for by those that import it', () => {
+    const built = build(
+      ['step:a', '%%writefile src/shop/prices.py\nn = 1'],
+      ['step:b', 'import sys\nfrom shop import prices'],
+      ['step:c', 'print(prices.n)'],
+      ['step:d', 'import other\nprint(other.n)']
+    );
+    expect(built.orders).toEqual([
+      'a < b: file src/shop/prices.py',
+      'a < c: file src/shop/prices.py'
+    ]);
+  });
+
+  it.each([
+    ['%pip install torch'],
+    ['!pip install -q torch'],
+    ['!python -m pip install torch'],
+    ['!conda install -y torch']
+  ])('by installing it: %s', source => {
+    const built = build(
+      ['step:a', 'import numpy as np'],
+      ['step:b', source],
+      ['step:c', 'import torch\nimport os'],
+      ['step:d', 'print(torch.ones(3))'],
+      ['step:e', 'print(np.ones(3), os.name)']
+    );
+    expect(built.orders).toEqual([
+      'b < c: state installed packages',
+      'b < d: state installed packages'
+    ]);
+  });
+
+  it('may be anywhere, where it cannot be told what a step writes', () => {
+    const built = build(
+      ['step:a', '!git clone https://x/y'],
+      ['step:b', 'import y\nimport json\nprint(y.n)'],
+      ['step:c', 'print(json.dumps(1))']
+    );
+    expect(built.orders).toEqual(['a < b: file']);
+  });
+});
