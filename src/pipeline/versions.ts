@@ -11,6 +11,7 @@ import {
   type AbstractObject,
   type Value
 } from '../analysis/dataflow/objects';
+import { isBuiltin } from '../analysis/libraries/builtin-names';
 import { Liveness } from './liveness';
 import type { NamesInForce } from './names-in-force';
 import type { AnalysedUnit } from './unit';
@@ -38,7 +39,7 @@ export function computeVersions(
   const changes: Set<string>[] = [];
   for (const unit of units) {
     const changed = unit.effects.opaque
-      ? new Set(live.liveAfter(unit))
+      ? new Set(live.liveAfter(unit).filter(name => isVariable(name, names)))
       : changedNames(unit, live, sharing);
     const input = new Set(needs[unit.index]);
     for (const name of changed) {
@@ -62,6 +63,11 @@ function changedInPlace(
   const mayChange = (name: string): boolean =>
     [...names.reachedBefore(name, unit)].some(object => mutated.has(object));
   return new Set([...inputs].filter(name => opaque || mayChange(name)));
+}
+
+/** Whether code that cannot be read may make a name; builtins are left alone where no cell binds them. */
+function isVariable(name: string, names: NamesInForce): boolean {
+  return names.of(name).length > 0 || !isBuiltin(name);
 }
 
 /** What a unit reads of earlier ones by its own code. */

@@ -208,3 +208,56 @@ with suppress(ZeroDivisionError):
     message = "never"
 # %% step:c
 print(message)
+
+# case: rows-of-an-own-module
+# about: what is asked for its length is no iterator, and looping over it uses nothing up
+# expect: b.rows <- a; c.rows <- a; c !< b
+# file table.py
+#| class Rows:
+#|     def __init__(self, n):
+#|         self.n = n
+#|
+#|     def __len__(self):
+#|         return self.n
+#|
+#|     def __iter__(self):
+#|         return iter(range(self.n))
+#|
+#| def read(n):
+#|     return Rows(n)
+# %% step:a
+import table
+rows = table.read(3)
+print(len(rows))
+# %% step:b
+for row in rows:
+    print("b", row)
+# %% step:c
+print([row for row in rows])
+
+# case: iterator-of-an-own-module
+# about: what unknown code gives may be an iterator
+# expect: b.rows <- a; c.rows <- b
+# file table.py
+#| class Rows:
+#|     def __init__(self, n):
+#|         self.left = n
+#|
+#|     def __iter__(self):
+#|         return self
+#|
+#|     def __next__(self):
+#|         if self.left == 0:
+#|             raise StopIteration
+#|         self.left -= 1
+#|         return self.left
+# %% step:a
+import table
+rows = table.Rows(5)
+# %% step:b
+for row in rows:
+    print("b", row)
+    if row == 3:
+        break
+# %% step:c
+print([row for row in rows])

@@ -61,6 +61,10 @@ export interface StepEffects {
   readonly mutated: ReadonlySet<AbstractObject>;
   /** Objects whose identity it asks for (`is`, `id`). */
   readonly identified: ReadonlySet<AbstractObject>;
+  /** Objects of unknown code that it iterates over, which uses them up if they are iterators. */
+  readonly iterated: ReadonlySet<AbstractObject>;
+  /** Objects that are no iterators: it asks for their length, or for an item by its number. */
+  readonly sized: ReadonlySet<AbstractObject>;
   readonly files: readonly FileEffect[];
   readonly states: readonly StateEffect[];
   /** Where it runs code that cannot be read (`exec`, `%run`): it may read and bind any name. */
@@ -79,6 +83,8 @@ export class EffectRecorder {
   readonly reads = new Map<string, Read>();
   readonly mutated = new Set<AbstractObject>();
   readonly identified = new Set<AbstractObject>();
+  readonly iterated = new Set<AbstractObject>();
+  readonly sized = new Set<AbstractObject>();
   readonly files: FileEffect[] = [];
   readonly states: StateEffect[] = [];
   readonly stars: Place[] = [];

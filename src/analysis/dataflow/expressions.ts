@@ -115,6 +115,9 @@ function evaluateSubscript(machine: Machine, node: Subscript): Value {
   if (isScalar(owner)) {
     return SCALAR;
   }
+  if (isNumber(node.index)) {
+    owner.forEach(object => machine.effects.sized.add(object));
+  }
   const own = consult(machine, owner, 'indexed');
   machine.mutate(new Set([...owner].filter(changesWhenIndexed)));
   if (selectsCopy(node.index)) {
@@ -137,6 +140,17 @@ function evaluateSubscript(machine: Machine, node: Subscript): Value {
     own,
     new Set(views),
     views.length < owner.size ? new Set([made]) : NOTHING
+  );
+}
+
+/** Whether an index says that there is an item of that number, which no iterator has. */
+function isNumber(index: Expression): boolean {
+  return (
+    index.kind === 'Slice' ||
+    (index.kind === 'Constant' && index.type === 'int') ||
+    (index.kind === 'Operation' &&
+      index.form === 'unary' &&
+      index.operator === '-')
   );
 }
 

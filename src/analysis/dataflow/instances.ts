@@ -95,18 +95,18 @@ function callMember(
   return results;
 }
 
-/** Iterators, which iterating uses up, also in a call; unknown objects may be one. */
+/** Iterators, which iterating uses up, also in a call; unknown objects may be one or hold some. */
 function isConsumed(object: AbstractObject, occasion: Occasion): boolean {
   if (object.kind === 'container') {
     return (
       (occasion === 'iterated' || occasion === 'passed') && isIterator(object)
     );
   }
-  return (
-    occasion === 'iterated' &&
-    object.kind === 'other' &&
-    !isTrusted(object.path)
-  );
+  return occasion === 'iterated' && isOfUnknownCode(object);
+}
+
+function isOfUnknownCode(object: AbstractObject): boolean {
+  return object.kind === 'other' && !isTrusted(object.path);
 }
 
 function isIterator(object: AbstractObject): boolean {
@@ -116,7 +116,10 @@ function isIterator(object: AbstractObject): boolean {
 /** `zip(it, it)` uses up what it is made of too. */
 function consume(machine: Machine, object: AbstractObject): void {
   const iterators = [...reachable(new Set([object]))].filter(isIterator);
-  machine.mutate(new Set([object, ...iterators]));
+  machine.mutate(new Set(iterators));
+  if (isOfUnknownCode(object)) {
+    machine.effects.iterated.add(object);
+  }
   for (const { step, sources = NOTHING } of iterators) {
     for (const source of step === machine.step ? NOTHING : sources) {
       if (source.kind === 'function' && source.functionPart) {

@@ -40,6 +40,9 @@ export function callExternal(
   path: string,
   site: CallSite
 ): Value {
+  if (path === 'builtins.len') {
+    allArguments(site).forEach(each => machine.effects.sized.add(each));
+  }
   if (path === 'builtins.super') {
     return superOf(machine, site);
   }

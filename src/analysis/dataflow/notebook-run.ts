@@ -74,7 +74,7 @@ export class NotebookRun {
       }
       this.keep(run, step);
     });
-    return this.runs.map(run => run.effects);
+    return withUsedUp(this.runs.map(run => run.effects));
   }
 
   /**
@@ -140,6 +140,17 @@ export class NotebookRun {
       this.history.add(name, { ...binding, step });
     }
   }
+}
+
+/** Counts iterating over an object as a change, unless any step shows that it is no iterator. */
+function withUsedUp(effects: readonly StepEffects[]): StepEffects[] {
+  const sized = new Set(effects.flatMap(each => [...each.sized]));
+  return effects.map(each => {
+    const used = [...each.iterated].filter(object => !sized.has(object));
+    return used.length > 0
+      ? { ...each, mutated: new Set([...each.mutated, ...used]) }
+      : each;
+  });
 }
 
 function bindingsOf(machine: Machine): Map<string, Binding> {

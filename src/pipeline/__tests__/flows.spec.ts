@@ -27,6 +27,11 @@ describe('a variable comes from', () => {
       ['c.x <- b']
     ],
     [
+      'code that cannot be read, unless it is a builtin',
+      ['x = 1', 'exec(code())', 'print(x)', 'print(len(""))'],
+      ['b.x <- a', 'c.x <- b']
+    ],
+    [
       'one that a sum of thousands of terms ends with',
       ['x = 1', 'y = 2', `z = ${'y + '.repeat(5000)}x`],
       ['c.x <- a', 'c.y <- b']
