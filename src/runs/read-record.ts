@@ -39,7 +39,7 @@ function parseJson(text: string, path: string): unknown {
   }
 }
 
-function damaged(path: string, reason: string): RunError {
+export function damaged(path: string, reason: string): RunError {
   return new RunError(
     'run-is-damaged',
     `${path} is damaged: ${reason.replace(/^✖ /, '')}`,

@@ -1,11 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { NotebookDocument } from '../../notebook/document';
 import { quantityValue } from '../../notebook/dialect/kubernetes';
-import type { Pipeline } from '../../pipeline/model';
 import { CancelWatch, forgetCancel } from '../../runs/cancel-request';
 import { collectWhenDue } from '../../runs/collect-garbage';
 import { OwnedError, OwnerLock } from '../../runs/owner-lock';
+import { readSubmitted } from '../../runs/read-submitted';
 import { RunJournal } from '../../runs/run-journal';
 import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunRecord } from '../../runs/run-record';
@@ -123,11 +122,10 @@ export class ActiveRuns {
     const locks = [await own(store, id)];
     try {
       await forgetCancel(folder.cancel);
-      const text = await readFile(folder.notebook, 'utf8');
       const record = await folder.readRecord();
       locks.push(await lockNotebook(store, record));
+      const { text, pipeline } = await readSubmitted(folder);
       const surroundings = await this.prepare(record.notebook.path, text);
-      const pipeline = await readPipeline(folder.pipeline);
       const done = await findDoneSteps(record, pipeline, folder, store.objects);
       await undoOthers(done, pipeline, folder, store.objects);
       const again = reset(record, done);
@@ -160,12 +158,12 @@ export class ActiveRuns {
   ): Promise<void> {
     const { runner, workers, gpus, environment } = this._options;
     const folder = store.run(record.id);
-    const pipeline = await readPipeline(folder.pipeline);
+    const { notebook, pipeline } = await readSubmitted(folder);
     const machine = await findMachine(pipeline, environment, gpus);
     const journal = await RunJournal.open(folder, record);
     const abort = new AbortController();
     const execution = new RunExecution({
-      notebook: NotebookDocument.parse(await readFile(folder.notebook, 'utf8')),
+      notebook,
       pipeline,
       folder,
       journal,
@@ -213,11 +211,6 @@ async function own(store: RunStore, id: string): Promise<OwnerLock> {
     }
     throw error;
   }
-}
-
-/** Written by us, beside a record of a format that we know. */
-async function readPipeline(path: string): Promise<Pipeline> {
-  return JSON.parse(await readFile(path, 'utf8')) as Pipeline;
 }
 
 /** The record of a run that begins again with the steps that are not done. */
