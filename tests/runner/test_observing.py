@@ -165,12 +165,22 @@ def test_forked_children_are_not_disturbed(plain: Workplace) -> None:
 def test_functions_are_put_back(plain: Workplace) -> None:
     # What the notebook has left running goes on without being watched.
     outcome = plain.run(
-        "import atexit, os\nstat = os.stat\n"
-        "atexit.register(lambda: open('left', 'w').write(str(os.stat is stat)))",
+        "import atexit, os\nstat = os.stat\nos.lstat = own = lambda path: 'own'\n"
+        "def left():\n"
+        "    open('left', 'w').write(f'{os.stat is stat} {os.lstat is own}')\n"
+        "atexit.register(left)",
         "stat('.')",
     )
     assert outcome.result["status"] == "succeeded"
-    assert (plain.folder / "left").read_text() == "False"
+    assert (plain.folder / "left").read_text() == "False True"
+
+
+def test_a_step_that_goes_elsewhere(plain: Workplace) -> None:
+    (plain.folder / "deep").mkdir()
+    (plain.folder / "helper.py").touch()
+    found = plain.run("import helper, os\nos.chdir('deep')").result["observed"]
+    assert found["searched"] == [str(plain.folder), str(plain.folder / "deep")]
+    assert found["packages"] == []
 
 
 @pytest.mark.parametrize(

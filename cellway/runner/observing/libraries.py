@@ -35,8 +35,11 @@ _FILES = {
     "soundfile": r"read|write|info|blocks|SoundFile",
     "tables": r"open_file|File",
     "tensorflow": r"load_\w+|save\w*|\w+_from_directory|read_file|write_file|GFile|\w+Dataset",
+    "tokenizers": r"from_file|save",
+    "torch": r"save",
     "torchaudio": r"load|save|info",
     "torchvision": r"read_\w+|write_\w+|decode_\w+|save_image",
+    "transformers": r"from_pretrained|save_pretrained|save_model|pipeline",
     "xarray": r"open_\w+|load_dataset|load_dataarray|to_netcdf|to_zarr|save_mfdataset",
     "xgboost": r"DMatrix|QuantileDMatrix|load_model|save_model",
 }

@@ -55,15 +55,19 @@ def modules_since(last: str | None) -> list[str]:
         return list(sys.modules)
 
 
-def searched_folders() -> list[str]:
-    """Return the folders of the project that are searched before the installed packages."""
-    found = []
+def searched_folders(start: str) -> list[str]:
+    """Return the folders of the project that are searched before the installed packages.
+
+    `start` is the folder that the step began in: a relative entry was relative to it, too.
+    """
+    found: list[str] = []
     for entry in sys.path:
         if is_site(entry):
             break
-        path = os.path.abspath(entry)
-        if not is_installed(path + os.sep) and not path.endswith(".zip") and path not in found:
-            found.append(path)
+        for path in (os.path.normpath(os.path.join(start, entry)), os.path.abspath(entry)):
+            is_project = not is_installed(path + os.sep) and not path.endswith(".zip")
+            if is_project and path not in found:
+                found.append(path)
     return found
 
 
@@ -72,7 +76,9 @@ def _origin(module: Any) -> str | None:
     try:
         paths = getattr(module, "__path__", None)
         place = next(iter(paths)) if paths is not None else module.__file__
-        return os.path.abspath(place) if isinstance(place, str) else None
+        if not isinstance(place, str):
+            return None
+        return place if os.path.isabs(place) else os.path.abspath(place)
     except Exception:  # built in, or something that only poses as a module
         return None
 

@@ -33,6 +33,7 @@ _WRITERS = (io.TextIOWrapper, io.BufferedWriter, io.BufferedRandom)
 
 class Observer:
     def __init__(self) -> None:
+        self._folder = os.getcwd()
         self._watch = Watch()
         self._scope = Scope()
         self._keeper = Keeper()
@@ -65,6 +66,7 @@ class Observer:
 
     def start(self) -> None:
         """Observe the step from here on; may be called again after `finish`."""
+        self._folder = os.getcwd()
         self._watch.start(
             {
                 **file_events(self._files),
@@ -117,7 +119,7 @@ class Observer:
         _flush(self._files.changed())
         if is_notebook_running():
             self._effects.add("process", "a thread that goes on")
-        searched = searched_folders()
+        searched = searched_folders(self._folder)
         self._packages |= packages(searched, modules_since(self._last_module))
         written = self._files.written()
         kept = self._keeper.store(written.keys())

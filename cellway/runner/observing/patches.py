@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
-import pathlib
 import random
+import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import Any, NamedTuple
@@ -28,8 +28,8 @@ class Place(NamedTuple):
 def look_places() -> list[Place]:
     """Return the functions that tell what is at a path, their first argument."""
     owners: list[Any] = [os]
-    if hasattr(pathlib, "_NormalAccessor"):  # until Python 3.10
-        owners.append(pathlib._NormalAccessor)
+    if sys.version_info < (3, 11):
+        owners.append(import_module("pathlib")._NormalAccessor)
     names = ("stat", "lstat", "access", "readlink")
     return [Place(owner, name) for owner in owners for name in names if hasattr(owner, name)]
 
@@ -52,24 +52,27 @@ class Patches:
     """Puts functions in the places of others, and these back."""
 
     def __init__(self) -> None:
-        self._originals: list[tuple[Place, Any]] = []
+        self._put: list[tuple[Place, Any, Any]] = []
+        """What was in each place, and what is there now."""
 
     def put(self, places: Iterable[Place], tell: Tell) -> None:
         """Have `tell` called with the arguments of functions before they run."""
         for place in places:
             original = vars(place.owner)[place.name]
-            function = _telling(getattr(place.owner, place.name), tell)
+            function: Any = _telling(getattr(place.owner, place.name), tell)
             for group in _SUPPORTED:
                 if place.owner is os and original in group:
                     group.add(function)
-            static = isinstance(place.owner, type) and not hasattr(original, "__get__")
-            setattr(place.owner, place.name, staticmethod(function) if static else function)
-            self._originals.append((place, original))
+            if isinstance(place.owner, type) and not hasattr(original, "__get__"):
+                function = staticmethod(function)
+            setattr(place.owner, place.name, function)
+            self._put.append((place, original, function))
 
     def remove(self) -> None:
-        for place, original in reversed(self._originals):
-            setattr(place.owner, place.name, original)
-        self._originals.clear()
+        for place, original, function in reversed(self._put):
+            if vars(place.owner).get(place.name) is function:  # else it is the notebook's own
+                setattr(place.owner, place.name, original)
+        self._put.clear()
 
 
 def _telling(function: Callable[..., Any], tell: Tell) -> Callable[..., Any]:
