@@ -34,7 +34,7 @@ class Store {
       ...RECORD,
       objects: Object.fromEntries(hashes.map(each => [each, 1]))
     });
-    for (const { path, record } of await records.of(KEY)) {
+    for await (const { path, record } of records.of(KEY)) {
       if (hashes.every(each => each in record.objects)) {
         await utimes(path, used, used);
       }
@@ -42,7 +42,11 @@ class Store {
   }
 
   async records(): Promise<number> {
-    return (await new CacheRecords(this.runs.cache).of(KEY)).length;
+    const found: unknown[] = [];
+    for await (const each of new CacheRecords(this.runs.cache).of(KEY)) {
+      found.push(each);
+    }
+    return found.length;
   }
 
   async has(hash: string): Promise<boolean> {

@@ -13,6 +13,9 @@ export interface StoredRecord {
 /** Using a record says so on its file, but not more often than this, in ms. */
 const USE = 60 * 60 * 1000;
 
+/** How many records of a key are looked at: each is for another state of the world. */
+const MOST = 100;
+
 /**
  * Records as files that are written once and whole, below a folder for each
  * key; any number of processes may add to them. One that is damaged, or
@@ -31,24 +34,28 @@ export class CacheRecords {
     return (await stat(this.folder).catch(() => undefined)) === undefined;
   }
 
-  /** The records of a key, the newest first. */
-  async of(key: string): Promise<StoredRecord[]> {
+  /** The records of a key, the newest first, and not endlessly many of them. */
+  async *of(key: string): AsyncGenerator<StoredRecord> {
     const folder = this._folderOf(key);
     const names = await readdir(folder).catch(() => []);
-    const found = await Promise.all(
-      names
-        .filter(name => name.endsWith('.json'))
-        .map(name => readCacheRecord(join(folder, name)))
-    );
-    return found
-      .filter(each => each !== undefined)
-      .sort((a, b) => (a.record.created < b.record.created ? 1 : -1));
+    const newest = names
+      .filter(name => name.endsWith('.json'))
+      .sort()
+      .reverse()
+      .slice(0, MOST);
+    for (const name of newest) {
+      const stored = await readCacheRecord(join(folder, name));
+      if (stored) {
+        yield stored;
+      }
+    }
   }
 
   async add(key: string, record: CacheRecord): Promise<void> {
     const folder = this._folderOf(key);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    const path = join(folder, `${randomUUID()}.json`);
+    const name = `${record.created.replaceAll(':', '')}-${randomUUID()}.json`;
+    const path = join(folder, name);
     await writeWhole(path, JSON.stringify(record), { durable: true });
   }
 
@@ -67,7 +74,7 @@ export class CacheRecords {
 }
 
 /** @returns undefined where it cannot be read */
-export async function readCacheRecord(
+async function readCacheRecord(
   path: string
 ): Promise<StoredRecord | undefined> {
   try {

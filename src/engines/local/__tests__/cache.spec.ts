@@ -1,7 +1,8 @@
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { LocalEngine } from '../local-engine';
 import { CHAIN, Folder, pure, stepsThat } from './runs-in-folder';
-import type { Code, Ran } from './notebooks';
+import { environmentIn, FAKE_RUNNER, type Code, type Ran } from './notebooks';
 
 describe('a run of what has run before', () => {
   it('executes nothing, and shows the same', async () => {
@@ -17,6 +18,23 @@ describe('a run of what has run before', () => {
     const executed = (ran: Ran): Promise<string> =>
       readFile(ran.store.run(ran.handle.id).executed, 'utf8');
     expect(await executed(second)).toBe(await executed(first));
+  });
+
+  it('does not even start Python', async () => {
+    const folder = await Folder.make({ starts: '' });
+    const environment = {
+      ...environmentIn(folder.path),
+      FAKE_STARTS: folder.file('starts')
+    };
+    const run = (): Promise<string> =>
+      folder.executed(CHAIN, {
+        engine: new LocalEngine({ runner: FAKE_RUNNER, environment })
+      });
+    expect(await run()).toBe('one two three four');
+    const started = await folder.read('starts');
+    expect(started).toContain('--environment');
+    expect(await run()).toBe('');
+    expect(await folder.read('starts')).toBe(started);
   });
 
   it('executes nothing for comments, layout, moved cells and renamed steps', async () => {

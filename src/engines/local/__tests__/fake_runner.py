@@ -26,6 +26,10 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+if starts := os.environ.get("FAKE_STARTS"):
+    with Path(starts).open("a") as file:
+        file.write(sys.argv[1] + "\n")
+
 if sys.argv[1] == "--environment":
     installed = Path(os.environ.get("FAKE_INSTALLED", "/nonexistent"))
     packages = json.loads((installed / "packages.json").read_text()) if installed.is_dir() else {}

@@ -81,7 +81,7 @@ export class StepCache {
     if (key === undefined) {
       return undefined;
     }
-    for (const stored of await this._records.of(key)) {
+    for await (const stored of this._records.of(key)) {
       const { unverified, result, written } = stored.record;
       if (
         (use === 'enabled' || !unverified) &&
