@@ -29,6 +29,7 @@ export class NotebookRuns implements IDisposable {
   private _asked = 0;
   private _asking: Asking | undefined;
   private _isLoaded = false;
+  private _isPaused = false;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
 
@@ -96,6 +97,24 @@ export class NotebookRuns implements IDisposable {
       this._listProblem = asServiceError(error);
     }
     this._emit();
+  }
+
+  /**
+   * Listens no more: a browser has six connections to a server for all its
+   * tabs, and each run that is listened to takes one.
+   */
+  pause(): void {
+    this._isPaused = true;
+    this._current?.pause();
+  }
+
+  /** Listens again, and catches up. */
+  async goOn(): Promise<void> {
+    if (this._isPaused) {
+      this._isPaused = false;
+      this._watch();
+      await this.refresh();
+    }
   }
 
   /** Forgets what went wrong, and reads the list again. */
@@ -181,7 +200,7 @@ export class NotebookRuns implements IDisposable {
   }
 
   private _watch(): void {
-    const run = this._current;
+    const run = this._isPaused ? undefined : this._current;
     void run?.watch().then(async () => {
       const isOver = run === this._current && isEnded(run.state.status);
       if (isOver && !this._isDisposed) {

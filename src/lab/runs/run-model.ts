@@ -66,14 +66,24 @@ export class RunModel implements IDisposable {
     if (this._watch || this._isDisposed) {
       return;
     }
-    this._watch = new AbortController();
+    const watch = new AbortController();
+    this._watch = watch;
     try {
-      await this._follow(this._watch.signal);
+      await this._follow(watch.signal);
     } catch (error) {
       this._setProblem(error instanceof ServiceError ? error : unreachable());
     } finally {
-      this._watch = undefined;
+      if (this._watch === watch) {
+        this._watch = undefined;
+      }
     }
+  }
+
+  /** Listens no more, until `watch` is called again. */
+  pause(): void {
+    this._watch?.abort();
+    this._watch = undefined;
+    this._setProblem(undefined);
   }
 
   dispose(): void {
@@ -89,6 +99,9 @@ export class RunModel implements IDisposable {
       onInterruption: problem => this._setProblem(problem)
     });
     for await (const event of events) {
+      if (signal.aborted) {
+        return;
+      }
       this._cursor = event.cursor;
       this._told = reduce(this._told, event);
       if (!this._isReplaying) {

@@ -80,6 +80,14 @@ export class Sessions implements ISessions {
   }
 
   private _onCurrentChanged(): void {
+    // Only what is seen is listened to; the rest catches up when it is seen.
+    const { existing } = this;
+    this._sessions.forEach(session => {
+      if (session !== existing) {
+        session.runs.pause();
+      }
+    });
+    void existing?.runs.goOn();
     this._currentChanged.emit();
     this._changed.emit();
   }

@@ -163,6 +163,22 @@ describe('the runs of a notebook', () => {
     expect(service.calls.filter(call => call === 'events')).toHaveLength(1);
   });
 
+  it('are not listened to while another notebook is in front, and catch up', async () => {
+    await runs.submit({ text: '{}' });
+    const id = runs.current?.place.id ?? '';
+    service.push(START);
+    await until(() => statusOf() === 'running');
+    runs.pause();
+    service.push(ended('succeeded'));
+    service.end(runRecord(id, 'succeeded'));
+    await new Promise(resolve => setTimeout(resolve, 5));
+    expect(statusOf()).toBe('running');
+    await runs.goOn();
+    await until(() => statusOf() === 'succeeded');
+    expect(service.calls).toContain(`events ${id} a.ipynb 1`);
+    expect(runs.problem).toBeUndefined();
+  });
+
   it('are let go with the notebook', async () => {
     await runs.submit({ text: '{}' });
     let changes = 0;
