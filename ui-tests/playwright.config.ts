@@ -20,7 +20,8 @@ export default defineConfig({
   use: {
     baseURL: URL,
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    trace: process.env.CELLWAY_TRACE ? 'on' : 'off',
     launchOptions: {
       executablePath: process.env.CELLWAY_CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
