@@ -22,13 +22,15 @@ MARK = "CELLWAY_FAULT_TEST"
 class Place:
     """A folder with a notebook, its store, and all processes that commands have started in it."""
 
-    def __init__(self, folder: Path, cells: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, folder: Path, cells: Iterable[tuple[str, str]], defaults: dict[str, Any] | None = None
+    ) -> None:
         self.folder = folder
         self.notebook = folder / "a.ipynb"
         self.store = folder / ".cellway"
         self._mark = uuid.uuid4().hex
         folder.mkdir(exist_ok=True)
-        self.notebook.write_text(notebook_text(cells), encoding="utf-8")
+        self.notebook.write_text(notebook_text(cells, defaults or {}), encoding="utf-8")
         self._bytes = self.notebook.read_bytes()
 
     @property
@@ -91,7 +93,8 @@ class Place:
                 assert hashlib.sha256(path.read_bytes()).hexdigest() == path.name
 
 
-def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
+def notebook_text(cells: Iterable[tuple[str, str]], defaults: dict[str, Any]) -> str:
+    """A notebook of code cells, each with its tags; `defaults` are the settings of every step."""
     return json.dumps(
         {
             "cells": [
@@ -104,7 +107,7 @@ def notebook_text(cells: Iterable[tuple[str, str]]) -> str:
                 }
                 for tags, source in cells
             ],
-            "metadata": {},
+            "metadata": {"cellway": {"version": 1, "defaults": defaults}},
             "nbformat": 4,
             "nbformat_minor": 4,
         }
