@@ -8,7 +8,7 @@
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-import { moduleNames } from '../../src/analysis/definitions/module-names';
+import { moduleNames } from '../../src/analysis/scopes/__tests__/module-names/module-names';
 import { resolveScopes } from '../../src/analysis/scopes/resolve';
 import type { Scope, ScopeSymbol } from '../../src/analysis/scopes/scope';
 import { createParser } from '../../src/analysis/syntax/parser';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { moduleNames } from '../../definitions/module-names';
+import { moduleNames } from '../../scopes/__tests__/module-names/module-names';
 import { resolveScopes } from '../../scopes/resolve';
 import type { PythonParser } from '../parser';
 import type { SyntaxTree } from '../tree';

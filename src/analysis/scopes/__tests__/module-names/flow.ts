@@ -1,5 +1,5 @@
-import type { Expression, Statement, Try } from '../syntax/tree';
-import { forEachChild } from '../syntax/walk';
+import type { Expression, Statement, Try } from '../../../syntax/tree';
+import { forEachChild } from '../../../syntax/walk';
 import type { State } from './states';
 import { copyOf, join, joinInto, withMaybe } from './states';
 import { constantTruth, runsAtLeastOnce, suppresses } from './certainty';

@@ -1,6 +1,6 @@
-import { mangled } from '../scopes/draft';
-import type { ScopeTable } from '../scopes/resolve';
-import type { Scope, ScopeOwner } from '../scopes/scope';
+import { mangled } from '../../draft';
+import type { ScopeTable } from '../../resolve';
+import type { Scope, ScopeOwner } from '../../scope';
 import type {
   ClassDef,
   Comprehension,
@@ -9,9 +9,9 @@ import type {
   Lambda,
   Span,
   TypeAlias
-} from '../syntax/tree';
-import type { SyntaxNode } from '../syntax/walk';
-import { forEachChild } from '../syntax/walk';
+} from '../../../syntax/tree';
+import type { SyntaxNode } from '../../../syntax/walk';
+import { forEachChild } from '../../../syntax/walk';
 
 /**
  * Gets each read of a name of the module.

@@ -1,4 +1,4 @@
-import type { Expression } from '../syntax/tree';
+import type { Expression } from '../../../syntax/tree';
 
 /** Whether a test is always true or always false, where it is a literal. */
 export function constantTruth(test: Expression): boolean | undefined {

@@ -1,4 +1,4 @@
-import type { ScopeTable } from '../scopes/resolve';
+import type { ScopeTable } from '../../resolve';
 import type {
   ClassDef,
   FunctionDef,
@@ -6,8 +6,8 @@ import type {
   ImportFrom,
   Span,
   Statement
-} from '../syntax/tree';
-import { forEachChild } from '../syntax/walk';
+} from '../../../syntax/tree';
+import { forEachChild } from '../../../syntax/walk';
 import { findGlobalReads } from './global-reads';
 
 /** A function, class or import of the module. */

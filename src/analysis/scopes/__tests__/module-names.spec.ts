@@ -1,8 +1,8 @@
-import { resolveScopes } from '../../scopes/resolve';
+import { resolveScopes } from '../resolve';
 import { loadParser } from '../../syntax/__tests__/load-parser';
 import type { PythonParser } from '../../syntax/parser';
-import type { ModuleNames } from '../module-names';
-import { moduleNames } from '../module-names';
+import type { ModuleNames } from './module-names/module-names';
+import { moduleNames } from './module-names/module-names';
 
 let parser: PythonParser;
 

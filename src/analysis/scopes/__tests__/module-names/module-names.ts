@@ -1,6 +1,6 @@
-import type { ScopeTable } from '../scopes/resolve';
-import type { Scope } from '../scopes/scope';
-import type { Span, SyntaxTree } from '../syntax/tree';
+import type { ScopeTable } from '../../resolve';
+import type { Scope } from '../../scope';
+import type { Span, SyntaxTree } from '../../../syntax/tree';
 import type { Definition } from './find-definitions';
 import { findDefinitions } from './find-definitions';
 import { Flow } from './flow';
