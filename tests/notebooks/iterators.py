@@ -261,3 +261,33 @@ for row in rows:
         break
 # %% step:c
 print([row for row in rows])
+
+# case: map-object-reads-a-global-late
+# about: the function of a map runs when its results are asked for, and reads what is there then
+# expect: c.limit <- b; d.limit <- b; d.texts <- c
+# %% step:a
+limit = 1
+texts = map(lambda n: str(n + limit), range(9))
+# %% step:b
+limit = 50
+# %% step:c
+first, *others = [next(texts), next(texts)]
+print(first, others, "53" in texts)
+# %% step:d
+print(", ".join(texts))
+
+# case: iterator-drained-without-a-loop
+# expect: b.it <- a; c.it <- b; d.it <- c; e.it <- d
+# %% step:a
+it = iter("abcdefgh")
+# %% step:b
+print("b" in it)
+# %% step:c
+def some():
+    yield from zip(it, "xy")
+print(dict(some()))
+# %% step:d
+print(*zip(it, [1]))
+# %% step:e
+rest = "".join(it)
+print(rest)

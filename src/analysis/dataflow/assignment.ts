@@ -10,7 +10,7 @@ import { stateOfObject, stateOfStore } from '../libraries/module-state';
 import { copiesItems, isTrusted } from '../libraries/rules';
 import { callMethods } from './calls';
 import { memberOf } from './definitions';
-import { consult } from './instances';
+import { consult, useUp } from './instances';
 import type { Machine } from './machine';
 import {
   isInMain,
@@ -172,6 +172,7 @@ function unpack(
     );
     return;
   }
+  useUp(machine, value);
   target.elements.forEach((each, i) => {
     const parts = new Set<AbstractObject>();
     for (const object of value) {

@@ -14,7 +14,7 @@ import { readAttribute } from './attributes';
 import { callValue, type CallSite } from './calls';
 import { makeFunction } from './definitions';
 import { evaluateEscape } from './escapes';
-import { consult } from './instances';
+import { consult, useUp } from './instances';
 import type { Machine } from './machine';
 import { modulesNamed, namespaceKey, useNamespace } from './namespace';
 import { callMethod } from './methods';
@@ -38,8 +38,11 @@ export function evaluate(machine: Machine, node: Expression): Value {
     case 'Slice':
       node.bounds.forEach(bound => machine.evaluate(bound));
       return SCALAR;
-    case 'Starred':
-      return machine.parts(machine.evaluate(node.value));
+    case 'Starred': {
+      const value = machine.evaluate(node.value);
+      useUp(machine, value);
+      return machine.parts(value);
+    }
     case 'Call':
       return evaluateCall(machine, node);
     case 'Operation':
@@ -242,6 +245,9 @@ function suspend(machine: Machine, node: Suspension): Value {
   }
   if (!frame) {
     return value;
+  }
+  if (node.form !== 'yield') {
+    useUp(machine, value);
   }
   const yielded = node.form === 'yield' ? value : machine.parts(value);
   frame.yielded = union(frame.yielded ?? NOTHING, yielded);

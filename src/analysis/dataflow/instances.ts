@@ -54,6 +54,12 @@ export function consult(
   return results;
 }
 
+/** Takes all members of a value at once: `*xs`, `a, b = xs`, `', '.join(xs)`. */
+export function useUp(machine: Machine, value: Value): void {
+  const containers = [...value].filter(each => each.kind === 'container');
+  consult(machine, new Set(containers), 'iterated');
+}
+
 function specialMembers(cls: AbstractObject, pattern: RegExp): Set<string> {
   const names = new Set<string>();
   const seen = new Set<AbstractObject>();

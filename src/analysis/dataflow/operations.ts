@@ -1,7 +1,7 @@
 /** Operators, and the constants that strings are put together from. */
 import type { Expression, Operation } from '../syntax/tree';
 import { isBinary } from '../syntax/walk';
-import { consult } from './instances';
+import { consult, useUp } from './instances';
 import type { Machine } from './machine';
 import {
   SCALAR,
@@ -95,6 +95,9 @@ function combine(
     node.operator === 'in' ||
     node.operator === 'not in'
   ) {
+    if (node.operator !== 'not') {
+      useUp(machine, values[values.length - 1]);
+    }
     return SCALAR;
   }
   if (isScalar(all)) {

@@ -2,6 +2,7 @@
 import { joinPath, parentOf, pathMethod } from '../libraries/paths';
 import type { Span } from '../syntax/tree';
 import type { CallSite } from './calls';
+import { useUp } from './instances';
 import type { Machine } from './machine';
 import {
   NOTHING,
@@ -119,6 +120,7 @@ export function callScalarMethod(
 ): Value {
   const method = object.path === PATH ? pathMethod(name) : undefined;
   if (!method) {
+    site.args.forEach(each => useUp(machine, each));
     return stringMethod(machine, object, name, site);
   }
   const text =
