@@ -198,7 +198,8 @@ def is_alive(pid: int) -> bool:
 def test_a_run_that_is_ended_leaves_nothing_running(
     number: signal.Signals, status: str, tmp_path: Path
 ) -> None:
-    cells = (Cell("code", ("step:a",), "print(1)"), Cell("code", ("step:b",), SLEEPING))
+    first = Cell("code", ("step:a",), "begun = 1")
+    cells = (first, Cell("code", ("step:b",), f"print(begun)\n{SLEEPING}"))
     case = Case("sleeping", "none", "", cells, {}, (), (), None)
     write(case, tmp_path)
     command = subprocess.Popen([CELLWAY, "run", "sleeping.ipynb"], cwd=tmp_path)
