@@ -105,6 +105,10 @@ class Case:
     told: tuple[Told, ...]
     raises: Raises | None
 
+    def may_raise(self) -> tuple[int, ...]:
+        """The cells behind which Run All goes on even if they raise an exception."""
+        return tuple(i for i, cell in enumerate(self.cells) if "raises-exception" in cell.tags)
+
     def steps(self) -> tuple[str | None, ...]:
         """The name of the step that each cell belongs to; ``None`` for markdown and skipped cells.
 

@@ -19,6 +19,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -63,10 +64,20 @@ class RunAll:
         self._server.stdout.close()
         self._server.wait()
 
-    def run(self, folder: Path, cells: list[str], keep_going: bool = False) -> Outcome:
-        """Runs sources in a folder; with ``keep_going`` a failing cell does not end the run."""
+    def run(
+        self,
+        folder: Path,
+        cells: list[str],
+        keep_going: bool = False,
+        may_raise: Sequence[int] = (),
+    ) -> Outcome:
+        """Runs sources in a folder, up to a cell that fails.
+
+        It goes on behind the cells ``may_raise``, and with ``keep_going`` behind all.
+        """
         assert self._server.stdin and self._server.stdout
-        request = {"folder": str(folder), "cells": cells, "keep_going": keep_going}
+        going_on = list(range(len(cells)) if keep_going else may_raise)
+        request = {"folder": str(folder), "cells": cells, "going_on": going_on}
         self._server.stdin.write(json.dumps(request) + "\n")
         self._server.stdin.flush()
         answer = json.loads(self._server.stdout.readline())
@@ -119,7 +130,7 @@ def _serve() -> None:
             child = os.fork()
             if child == 0:
                 os.chdir(request["folder"])
-                result = _run(shell, request["cells"], Path(private), request["keep_going"])
+                result = _run(shell, request["cells"], Path(private), request["going_on"])
                 answer.write_text(encode(result))
                 os._exit(0)
             _, status = os.waitpid(child, 0)
@@ -150,7 +161,7 @@ def make_shell() -> Any:
     return shell
 
 
-def _run(shell: Any, cells: list[str], private: Path, keep_going: bool) -> dict[str, Any]:
+def _run(shell: Any, cells: list[str], private: Path, going_on: list[int]) -> dict[str, Any]:
     sys.stdout = sys.stderr = output_stream()
     sys.stdin = io.StringIO()
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
@@ -163,7 +174,7 @@ def _run(shell: Any, cells: list[str], private: Path, keep_going: bool) -> dict[
         failure = result.error_before_exec or result.error_in_exec
         if failure is not None:
             errors[number] = type(failure).__name__
-            if not keep_going:
+            if number not in going_on:
                 break
     return {"outputs": outputs, "errors": errors}
 

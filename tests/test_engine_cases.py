@@ -78,7 +78,9 @@ class Runs:
 
     def expected(self, case: Case) -> Outcome:
         home = write(case, self._folder / case.name / "oracle").parent
-        return self._oracles[case.group.startswith("lib_")].run(home, sources(case))
+        return self._oracles[case.group.startswith("lib_")].run(
+            home, sources(case), may_raise=case.may_raise()
+        )
 
 
 def write(case: Case, home: Path) -> Path:

@@ -109,7 +109,7 @@ def test_a_case_shows_what_run_all_shows(
     skip_if_it_cannot_run(case)
     harness = harnesses.of(case)
     plan = planner.plan(case.cells)
-    outcome = harness.run_all(sources(case), case.files)
+    outcome = harness.run_all(sources(case), case.files, case.may_raise())
     allowed = may_differ(case)
     for seed in ORDERS:
         trial = harness.trial(plan, outcome, sources(case), seed, case.files)

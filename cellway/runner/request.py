@@ -62,6 +62,8 @@ class Cell:
     omit: tuple[tuple[int, int], ...]
     """Statements that are not to run, as UTF-16 offsets into the source."""
     count: int | None
+    may_raise: bool = False
+    """The step goes on where the cell ends with an exception."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,7 @@ def _request(content: dict[str, Any]) -> Request:
                 cell["source"],
                 tuple((start, end) for start, end in cell["omit"]),
                 cell.get("count"),
+                cell.get("mayRaise", False),
             )
             for cell in content["cells"]
         ),

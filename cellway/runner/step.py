@@ -117,10 +117,10 @@ class Step:
         if self._capture.in_child:
             os._exit(0)  # a process that the cell has forked has come to the end of the cell
         self._outputs.tell()
-        if failure is not None:
+        if failure is not None and not cell.may_raise:
             self._error = _error(cell.index, failure.line, failure.name, failure.message)
         self._tell_end(cell.index, told)
-        return failure is None
+        return self._error is None
 
     def _tell_end(self, cell: int, told: dict[str, Any]) -> None:
         told["status"] = "failed" if self._error else "succeeded"

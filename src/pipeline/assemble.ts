@@ -153,7 +153,10 @@ function stepCell(
           .filter(each => each.cell === cell)
           .map(each => each.span)
       : [];
-  return { cell, omit, code: codeOf(cell, undefined, omit) };
+  const code = codeOf(cell, undefined, omit);
+  return unit.cells.some(each => each.cell === cell && each.mayRaise)
+    ? { cell, omit, code: `# raises-exception\n${code}`, mayRaise: true }
+    : { cell, omit, code };
 }
 
 /** For each step, the names that others read from it. */

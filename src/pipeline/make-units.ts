@@ -56,8 +56,11 @@ function codeOf(
   cell: number,
   analyser: CellAnalyser
 ): CellCode {
-  const { tree, scopes } = analyser.analyse(notebook.cells[cell].source);
-  return { cell, statements: tree.body, scopes };
+  const { source, metadata } = notebook.cells[cell];
+  const { tree, scopes } = analyser.analyse(source);
+  const { tags } = metadata;
+  const mayRaise = Array.isArray(tags) && tags.includes('raises-exception');
+  return { cell, statements: tree.body, scopes, mayRaise };
 }
 
 /**

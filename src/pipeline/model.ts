@@ -45,6 +45,8 @@ export interface StepCell {
   readonly omit: readonly Span[];
   /** The source that runs, without comments and layout: where it is the same, the cell does the same. */
   readonly code: string;
+  /** What comes below runs even if the cell raises, as Jupyter has it: it is tagged `raises-exception`. */
+  readonly mayRaise?: true;
 }
 
 export interface Step {

@@ -58,6 +58,8 @@ export const stepCell = z.object({
   source: z.string(),
   /** Statements that are not to run, as UTF-16 offsets into the source. */
   omit: z.array(z.tuple([z.int(), z.int()])),
+  /** The step goes on where the cell ends with an exception. */
+  mayRaise: z.literal(true).optional(),
   count: executionCount.optional()
 });
 

@@ -249,3 +249,26 @@ except ValueError:
     y.append(2)
 # %% step:c
 print(xs)
+
+# case: exception-that-is-meant
+# about: Run All goes on behind a cell that is tagged so, also within the step
+# expect: b.count <- a (may); c.count <- b; c.limit <- a
+# %% step:a
+count, limit = 1, [5]
+# %% step:b raises-exception
+count = 2
+raise ValueError("as meant")
+limit = None
+# %%
+print("goes on", count)
+# %% step:c
+print(count, limit)
+
+# case: exception-before-the-variable-is-bound
+# expect: b.total <- a (may); c.total <- b (may)
+# %% step:a
+total = 1
+# %% step:b raises-exception
+total = int("no number")
+# %% step:c
+print(total)

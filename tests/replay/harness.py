@@ -69,10 +69,15 @@ class Harness:
         plan = self.planner.plan(cells)
         return self.trial(plan, self.run_all(sources, files), sources, seed, files)
 
-    def run_all(self, sources: Sequence[str], files: Mapping[str, bytes] | None = None) -> Outcome:
+    def run_all(
+        self,
+        sources: Sequence[str],
+        files: Mapping[str, bytes] | None = None,
+        may_raise: Sequence[int] = (),
+    ) -> Outcome:
         home = self._home(files)
         if self._run_all:
-            return self._run_all.run(home, list(sources))
+            return self._run_all.run(home, list(sources), may_raise=may_raise)
         return self._replay.run_all(home, sources)
 
     def trial(

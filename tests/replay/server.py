@@ -63,7 +63,7 @@ def run_notebook(shell: Any, request: Json, private: Path) -> Json:
         errors |= {int(cell): name for cell, name in result["errors"].items()}
         if result["problem"]:
             problems[step_id] = result["problem"]
-        ended[step_id] = not result["errors"] and not result["problem"]
+        ended[step_id] = not result["failed"] and not result["problem"]
     return {"outputs": outputs, "errors": errors, "problems": problems}
 
 
@@ -81,7 +81,7 @@ def run_apart(work: Callable[[], Json], private: Path) -> Json:
     _, status = os.waitpid(child, 0)
     if not answer.exists():
         problem = f"the process of the step ended with status {status}"
-        return {"outputs": {}, "errors": {}, "problem": problem}
+        return {"outputs": {}, "errors": {}, "failed": True, "problem": problem}
     result: Json = json.loads(answer.read_text())
     return result
 
@@ -98,7 +98,7 @@ class Step:
         self.private = private
         self.objects = ObjectFolder(str(private / "objects"))
         self.namespace: dict[str, Any] = shell.user_ns
-        self.result: Json = {"outputs": {}, "errors": {}, "problem": ""}
+        self.result: Json = {"outputs": {}, "errors": {}, "failed": False, "problem": ""}
         self.steps = {each["id"]: each for each in self.pipeline["steps"]}
 
     def run(self) -> Json:
@@ -207,7 +207,9 @@ class Step:
             failure = result.error_before_exec or result.error_in_exec
             if failure is not None:
                 self.result["errors"][number] = type(failure).__name__
-                return False
+                if not entry.get("mayRaise"):
+                    self.result["failed"] = True
+                    return False
         return True
 
     def store(self) -> None:

@@ -7,7 +7,7 @@ import type { Binding, StepEffects } from './effects';
 import { evaluate } from './expressions';
 import { external } from './imports';
 import type { Journal } from './journal';
-import { Machine, type Language } from './machine';
+import { Machine, type Language, type Onward } from './machine';
 import { NameHistory, type PastBinding } from './names';
 import {
   NOTHING,
@@ -24,6 +24,8 @@ export interface CellCode {
   readonly cell: number;
   readonly statements: readonly Statement[];
   readonly scopes: ScopeTable;
+  /** What comes below runs even if it raises: it may have done a part of what it says. */
+  readonly mayRaise?: boolean;
 }
 
 /** What a step runs, and the numbers of the steps whose work it sees. */
@@ -116,11 +118,19 @@ export class NotebookRun {
       candidates,
       unbound
     );
-    for (const { cell, statements, scopes } of cells) {
+    for (const { cell, statements, scopes, mayRaise } of cells) {
       machine.cell = cell;
       machine.scopes = scopes;
       try {
-        machine.execute(statements);
+        const run = (): Onward => {
+          machine.execute(statements);
+          return 'goes on';
+        };
+        if (mayRaise) {
+          machine.branch(run, () => 'goes on');
+        } else {
+          run();
+        }
       } catch (error) {
         if (!(error instanceof RangeError)) {
           throw error;
@@ -181,8 +191,10 @@ function sameCells(a: readonly CellCode[], b: readonly CellCode[]): boolean {
   return (
     a.length === b.length &&
     a.every(
-      ({ cell, statements }, i) =>
-        cell === b[i].cell && statements === b[i].statements
+      ({ cell, statements, mayRaise }, i) =>
+        cell === b[i].cell &&
+        statements === b[i].statements &&
+        mayRaise === b[i].mayRaise
     )
   );
 }

@@ -28,10 +28,11 @@ export function buildRequest(
     folder: context.folder,
     objects: context.objects,
     restore: restoreList(context, step, results),
-    cells: step.cells.map(({ cell, omit }) => ({
+    cells: step.cells.map(({ cell, omit, mayRaise }) => ({
       index: cell,
       source: cells[cell].source,
       omit: omit.map(({ start, end }): [number, number] => [start, end]),
+      ...(mayRaise && { mayRaise }),
       count: counts.get(cell)
     })),
     definitions: pipeline.definitions.flatMap(({ cell, names, span }, index) =>
