@@ -201,3 +201,10 @@ def test_threads_that_go_on(plain: Workplace) -> None:
         "threading.Thread(target=wait, daemon=True).start()",
     )
     assert unseen(outcome) == [("process", "a thread that goes on", None)]
+
+
+def test_a_generator_that_was_stored(workplace: Workplace) -> None:
+    stored = workplace.run("import random\nown = random.Random(1)", outputs=["own"])
+    outcome = workplace.run("print(own.random())", restore=value(stored, "own"))
+    assert unseen(outcome) == []
+    assert outcome.text() == "0.13436424411240122\n"

@@ -10,6 +10,7 @@ be asked without arguments is, as everywhere: it may have but one instance.
 from __future__ import annotations
 
 import copyreg
+import random
 import types
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,17 @@ def reduce_instance(pickler: ValuePickler, value: Any) -> Any:
     if answers_for_all(kind) and len(rest) == 3 and rest[0] is not None:
         rest.append(set_state)
     return (make, arguments, *rest)
+
+
+def reduce_generator(pickler: ValuePickler, generator: Any) -> Any:
+    """Reduce a generator of random numbers; the class itself would seed a new one first."""
+    return make_generator, (generator.getstate(),)
+
+
+def make_generator(state: Any) -> Any:
+    generator = random.Random.__new__(random.Random)
+    generator.setstate(state)
+    return generator
 
 
 def needs_care(kind: type) -> bool:

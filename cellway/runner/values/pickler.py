@@ -13,6 +13,7 @@ from __future__ import annotations
 import enum
 import io
 import pickle
+import random
 import sys
 import types
 from collections.abc import Callable
@@ -34,6 +35,7 @@ EXACT: dict[type, Reducer] = {
     types.MethodType: functions.reduce_method,
     classes.ClassPart: classes.reduce_class_part,
     memory.Block: memory.reduce_block,
+    random.Random: instances.reduce_generator,
     **descriptors.reducers(),
     **dict.fromkeys((*closed_files.IN_MEMORY, *closed_files.ON_DISK), closed_files.reduce_file),
 }
