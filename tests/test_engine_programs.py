@@ -1,4 +1,4 @@
-"""The promise, on random programs, through the whole engine: run, cancelled or killed, resumed.
+"""The promise, on random programs, through the whole engine: run, run again, ended and resumed.
 
 `CELLWAY_ENGINE_PROGRAMS` is the number of programs, `CELLWAY_SEED` the first seed, or `random`.
 """
@@ -20,7 +20,7 @@ from engine.runs import Engine, EngineCrash, Ran
 from notebook_cases import Case, Cell, to_ipynb
 from replay.planner import Plan
 from replay.programs import ALL, Program, program
-from replay.verdict import differences, report
+from replay.verdict import ancestors, describe, differences, report
 from run_all import Outcome, RunAll
 from test_run_all_programs import FIRST_SEED
 
@@ -52,7 +52,9 @@ class Trials:
             expected = self._oracle.run(self._home(seed, "oracle"), sources)
         if expected.errors:
             return []
-        ran = self._engine.run(write(made, self._home(seed, "run")))
+        notebook = write(made, self._home(seed, "run"))
+        ran = self._engine.run(notebook)
+        again = self._engine.run(notebook) if ran.status == "succeeded" else None
         resumed = self._resumed(made, seed, ran)
         assert ran.plan is not None
         found = [
@@ -60,6 +62,8 @@ class Trials:
             for what, each in (("run", ran), ("resumed", resumed))
             if (problem := wrong(expected, each, ran.plan, sources))
         ]
+        if again and (problem := wrong_again(ran, again)):
+            found.append(f"run again: {problem}")
         return [f"seed {seed}, {each}\n{made.text()}" for each in found]
 
     def _resumed(self, made: Program, seed: int, whole: Ran) -> Ran:
@@ -103,6 +107,25 @@ def wrong(expected: Outcome, ran: Ran, plan: Plan, sources: list[str]) -> str | 
     if not found and set(ran.steps.values()) - set(DONE):
         return f"{ran.status}, steps {ran.steps}"
     return None
+
+
+def wrong_again(first: Ran, again: Ran) -> str | None:
+    """Say what a second run has executed needlessly, and where it shows something else."""
+    assert first.plan is not None
+    steps = first.plan["pipeline"]["steps"]
+    told = {each.get("cell") for each in (*first.told, *first.plan["diagnostics"])}
+    untold = {
+        step["id"] for step in steps if not any(each["cell"] in told for each in step["cells"])
+    }
+    above = ancestors(first.plan["pipeline"])
+    cacheable = [step for step in untold if above[step] <= untold]
+    executed = [step for step in cacheable if again.steps[step] != "cached"]
+    if executed:
+        return f"{executed} of {again.steps} executed, told {first.told}\n{describe(first.plan)}"
+    cells = [each["cell"] for step in steps if step["id"] in cacheable for each in step["cells"]]
+    outputs = first.shown().outputs, again.shown().outputs
+    changed = [cell for cell in cells if outputs[0][cell] != outputs[1][cell]]
+    return f"cells {changed} show something else" if changed else None
 
 
 @pytest.fixture(scope="module")

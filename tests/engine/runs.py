@@ -47,7 +47,7 @@ class Ran:
     def shown(self) -> Replayed:
         """Return what the cells show in the terms of a replay."""
         errors = {
-            index: output["ename"]
+            index: named(output)
             for index, cell in enumerate(self.cells)
             for output in cell.get("outputs", [])
             if output["output_type"] == "error"
@@ -59,6 +59,12 @@ class Ran:
             if failure["kind"] != "exception"
         }
         return Replayed(outputs, errors, problems)
+
+
+def named(error: dict[str, Any]) -> str:
+    """Return the name of an error; of one that is the step's, and not of its code, all of it."""
+    name: str = error["ename"]
+    return f"{name}: {error['evalue']}" if name == "StepFailed" else name
 
 
 def printed(cell: dict[str, Any]) -> str:
