@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -17,6 +18,8 @@ from typing import Any
 
 import pytest
 
+from conftest import SUMMARY
+from replay.census import KINDS, census
 from replay.harness import Harness, Trial
 from replay.minimise import minimise
 from replay.planner import Plan, Planner, PlannerCrash
@@ -33,6 +36,10 @@ def _first_seed() -> int:
 PROGRAMS = int(os.environ.get("CELLWAY_PROGRAMS", "1000"))
 FIRST_SEED = _first_seed()
 LANES = 2
+MANY = 200
+"""So few programs may lack something."""
+SHARE_OF_KIND = 0.05
+"""The share of programs, at least, that have each kind of statement."""
 MINIMISED = 3
 """So many failing programs are made small and shown."""
 
@@ -55,6 +62,16 @@ class Results:
     told: int = 0
     told_and_different: int = 0
     needless: list[tuple[int, str]] = field(default_factory=list)
+    found: Counter[str] = field(default_factory=Counter)
+    """How often each kind of statement stands in the programs."""
+    programs_with: Counter[str] = field(default_factory=Counter)
+
+    def lines(self) -> Iterator[str]:
+        """Give what a person may want to know of a run."""
+        yield f"{self.programs} programs, {self.cells} cells, CELLWAY_SEED={FIRST_SEED}"
+        yield f"told of {self.told} cells, of which {self.told_and_different} differ"
+        for kind in KINDS:
+            yield f"{self.found[kind]:7} {kind}, in {self.programs_with[kind]} programs"
 
 
 class Runner:
@@ -94,6 +111,9 @@ class Runner:
             results.raising.append(seed)
             return
         results.cells += len(trial.outcome.outputs)
+        kinds = census(trial.sources)
+        results.found.update(kinds)
+        results.programs_with.update(set(kinds))
         if trial.untold():
             results.failing.append(seed)
         marked = {each["cell"] for each in telling(trial)}
@@ -144,9 +164,10 @@ def telling(trial: Trial) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module")
-def runner(tmp_path_factory: pytest.TempPathFactory, planner: Planner) -> Iterator[Runner]:
+def runner(
+    tmp_path_factory: pytest.TempPathFactory, planner: Planner, request: pytest.FixtureRequest
+) -> Iterator[Runner]:
     pytest.importorskip("numpy")
-    print(f"CELLWAY_SEED={FIRST_SEED} CELLWAY_PROGRAMS={PROGRAMS}")
     with closing(Runner(tmp_path_factory.mktemp("programs"), planner)) as runner:
         with ExitStack() as stack:
             lanes = [stack.enter_context(ThreadPoolExecutor(1)) for _ in range(LANES)]
@@ -156,6 +177,7 @@ def runner(tmp_path_factory: pytest.TempPathFactory, planner: Planner) -> Iterat
                 waiting.append(lanes[lane].submit(runner.run, runner.made(seed), seed, lane))
             for each in waiting:
                 each.result()
+        request.config.stash.setdefault(SUMMARY, []).extend(runner.results.lines())
         yield runner
 
 
@@ -175,6 +197,12 @@ def test_every_program_has_a_pipeline(runner: Runner) -> None:
 def test_programs_run(runner: Runner) -> None:
     """The generator runs every statement, so that there is nearly nothing to leave out."""
     assert len(runner.results.raising) <= PROGRAMS / 100
+
+
+def test_programs_have_something_of_everything(runner: Runner) -> None:
+    results = runner.results
+    rare = [kind for kind in KINDS if results.programs_with[kind] < SHARE_OF_KIND * PROGRAMS]
+    assert not rare or PROGRAMS < MANY, "\n".join(results.lines())
 
 
 def test_nothing_is_told_of_programs_in_the_core_grammar(runner: Runner) -> None:

@@ -121,7 +121,7 @@ def changing(world: World) -> str:
     )
 
 
-@rule("core", 8)
+@rule("core", 16)
 def with_default(world: World) -> str:
     name = world.new(NAMES)
     return world.one_of(

@@ -13,6 +13,8 @@ RULES: list[tuple[str, int, Rule]] = []
 ALWAYS = ("new_int", "new_list", "new_dict", "append", "alias", "plain_call")
 """Rules of every program. Of the others each program uses a part, so that they meet more often."""
 SHARE = 0.4
+FEATURED = 3
+"""How much more likely the rules of a feature are in a program that has it."""
 FIRST = {"classes": "plain", "files": "write_file", "random": "seed", "numpy": "new_array"}
 """For each feature, the rule that the others build on."""
 
@@ -30,7 +32,7 @@ def rule(feature: str, weight: int = 10) -> Callable[[Rule], Rule]:
 def statement(world: World) -> str:
     """Return a statement that has run in the world."""
     rules = [each for each in RULES if each[0] in world.features and _allowed(world, *each)]
-    weights = [weight for _, weight, _ in rules]
+    weights = [weight * (1 if feature == "core" else FEATURED) for feature, weight, _ in rules]
     for _ in range(50):
         ((_, _, chosen),) = world.random.choices(rules, weights)
         try:
