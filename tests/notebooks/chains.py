@@ -186,3 +186,22 @@ print(xs)
 xs.append(3)
 # %% step:p3
 print(xs)
+
+# case: value-that-comes-with-an-instance
+# about: the three are stored together, and the last step uses no class itself
+# expect: b.shared <- a; c.kept <- b
+# %% step:a
+class Holder:
+    def __init__(self, value):
+        self.value = value
+
+shared = [1]
+kept = [shared]
+holder = Holder(shared)
+# %% step:b
+kept.append(2)
+shared.append(3)
+# %% step:c
+print(kept)
+# %% step:d
+print(holder.value)

@@ -38,7 +38,7 @@ export function restoreList(
   results: Results
 ): RestoredItem[] {
   const placed = [
-    ...definitions(origins, step),
+    ...definitions(origins, step, results),
     ...givenParameters(origins, step),
     ...values(origins.pipeline, step, results),
     ...states(origins.pipeline, step, results)
@@ -47,11 +47,22 @@ export function restoreList(
   return placed.sort(inNotebookOrder).map(each => each.item);
 }
 
+/**
+ * Those of the step, and those that the values refer to which it takes: a
+ * variable comes with the others that it shares something with.
+ */
 function definitions(
   { pipeline, ids, cells, counts }: Origins,
-  step: Step
+  step: Step,
+  results: Results
 ): Placed[] {
-  return step.definitions.map(index => {
+  const needed = new Set(step.definitions);
+  for (const { name, from } of step.reads) {
+    for (const id of storedWith(name, results.get(from))?.definitions ?? []) {
+      addNeeded(needed, ids.indexOf(id), pipeline);
+    }
+  }
+  return [...needed].map(index => {
     const { cell, span, names } = pipeline.definitions[index];
     const { source } = cells[cell];
     return {
@@ -81,6 +92,28 @@ function givenParameters(
     }));
 }
 
+/** Adds a definition and all that it needs in turn. */
+function addNeeded(
+  needed: Set<number>,
+  index: number,
+  pipeline: Pipeline
+): void {
+  if (index >= 0 && !needed.has(index)) {
+    needed.add(index);
+    pipeline.definitions[index].needs.forEach(each =>
+      addNeeded(needed, each, pipeline)
+    );
+  }
+}
+
+/** The object in which a step has stored a variable. */
+function storedWith(
+  name: string,
+  result: StepResult | undefined
+): StepResult['objects'][number] | undefined {
+  return result?.objects.find(each => Object.hasOwn(each.values, name));
+}
+
 /**
  * Variables that came in the same object stay together, since they share
  * something; it is restored where the last step that left it ends.
@@ -88,9 +121,7 @@ function givenParameters(
 function values(pipeline: Pipeline, step: Step, results: Results): Placed[] {
   const objects = new Map<string, { names: string[]; place: Place }>();
   for (const { name, from } of step.reads) {
-    const found = results
-      .get(from)
-      ?.objects.find(each => Object.hasOwn(each.values, name));
+    const found = storedWith(name, results.get(from));
     if (found) {
       const place = endOf(pipeline, from);
       const known = objects.get(found.hash);
