@@ -251,3 +251,14 @@ from functools import partial
 
 later = partial(raise_to, 1)
 print(level)
+
+# case: default-changed-from-outside
+# expect: b.collect <- a; c.collect <- b
+# %% step:a
+def collect(value, kept=[]):
+    kept.append(value)
+    return kept
+# %% step:b
+collect.__defaults__[-1].append(1)
+# %% step:c
+print(collect(2))

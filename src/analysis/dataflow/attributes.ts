@@ -66,7 +66,10 @@ function attributeOf(
         ? pathAttribute(machine, object, name, node)
         : SCALAR;
     case 'function':
-      return machine.parts(itself);
+      // What they hold is a part of the function: `f.__defaults__[0].append(1)`.
+      return /^__((kw)?defaults|closure)__$/.test(name)
+        ? attributesOf(machine, object, node)
+        : machine.parts(itself);
     default:
       return otherAttribute(machine, object, name, node);
   }

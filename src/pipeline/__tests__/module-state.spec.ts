@@ -297,6 +297,9 @@ describe('a store into a module', () => {
     const known = ['step:a', 'import string\nstring.extra = 1'] as const;
     expect(build(own, ['step:b', 'print(1)']).told).toEqual([]);
     expect(
+      build(known, ['step:b', 'import string\nstring.extra = 2']).told
+    ).toEqual([]);
+    expect(
       build(known, ['step:b', 'import string\nstring.digits']).told
     ).toEqual([]);
   });

@@ -34,5 +34,6 @@ export const checkRemarks: Check = ({ notebook, analysis }) =>
 function mayUse(text: string, subject: string): boolean {
   const parts = subject.split('.');
   const words = isTrusted(subject) ? parts.slice(-1) : parts;
-  return words.some(word => new RegExp(`\\b${word}\\b`).test(text));
+  // To store into the same place once more is no use of it.
+  return words.some(word => new RegExp(`\\b${word}\\b(?! *=[^=])`).test(text));
 }
