@@ -101,14 +101,17 @@ export class PreparedProcess {
     const socket = connect(join(this._folder, 'socket'));
     const giveUp = (): void => void socket.destroy();
     signal.addEventListener('abort', giveUp);
+    // From now on: whoever lets go of us meanwhile is to wait for this step too.
+    this._running++;
     try {
       signal.throwIfAborted();
       const begun = await new ServedStep(socket, job).begin(mark, needs);
       if (isRefusal(begun)) {
         this._isOfUse = false;
+        this._stepEnded();
         return begun;
       }
-      this._follow(begun);
+      void begun.exit.then(() => this._stepEnded());
       if (!isSpare) {
         return begun;
       }
@@ -118,7 +121,8 @@ export class PreparedProcess {
       socket.destroy();
       this._isOfUse = false;
       // It may hang in an import, but what it has started before runs.
-      this.retire();
+      this._isRetired = true;
+      this._stepEnded();
       throw error;
     } finally {
       signal.removeEventListener('abort', giveUp);
@@ -140,14 +144,11 @@ export class PreparedProcess {
     this._control.destroy();
   }
 
-  private _follow({ exit }: JobProcess): void {
-    this._running++;
-    void exit.then(() => {
-      this._running--;
-      if (this._isRetired) {
-        this.retire();
-      }
-    });
+  private _stepEnded(): void {
+    this._running--;
+    if (this._isRetired) {
+      this.retire();
+    }
   }
 
   /** Waits until it listens; from then on it keeps our process from nothing. */
