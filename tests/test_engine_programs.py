@@ -29,6 +29,7 @@ SEEDS = range(FIRST_SEED, FIRST_SEED + PROGRAMS)
 KILLED = SEEDS[:: max(1, PROGRAMS // 5)]
 """Of these the engine is killed, which each needs one of its own for; of the others the run."""
 AT_ONCE = 3
+APPENDING = ", 'a') as file"
 DONE = ("succeeded", "cached")
 BEGUN = (*DONE, "failed")
 
@@ -62,7 +63,7 @@ class Trials:
             for what, each in (("run", ran), ("resumed", resumed))
             if (problem := wrong(expected, each, ran.plan, sources))
         ]
-        if again and (problem := wrong_again(ran, again)):
+        if again and (problem := wrong_again(ran, again, sources)):
             found.append(f"run again: {problem}")
         return [f"seed {seed}, {each}\n{made.text()}" for each in found]
 
@@ -102,20 +103,34 @@ def wrong(expected: Outcome, ran: Ran, plan: Plan, sources: list[str]) -> str | 
     told = [*plan["diagnostics"], *ran.told]
     plan = {"pipeline": plan["pipeline"], "diagnostics": told}
     found = differences(expected, ran.shown(), plan)
-    if any(not each.told for each in found):
+    # That is the fault of a step that failed, which is among the others.
+    not_reached = {
+        each["cell"]
+        for step in plan["pipeline"]["steps"]
+        for each in step["cells"]
+        if ran.steps[step["id"]] not in BEGUN
+    }
+    if any(not each.told and each.cell not in not_reached for each in found):
         return report(found, plan, sources, list(ran.steps))
     if not found and set(ran.steps.values()) - set(DONE):
         return f"{ran.status}, steps {ran.steps}"
     return None
 
 
-def wrong_again(first: Ran, again: Ran) -> str | None:
-    """Say what a second run has executed needlessly, and where it shows something else."""
+def wrong_again(first: Ran, again: Ran, sources: list[str]) -> str | None:
+    """Say what a second run has executed needlessly, and where it shows something else.
+
+    A step that appends to a file finds more in it each time, as in Run All.
+    """
     assert first.plan is not None
     steps = first.plan["pipeline"]["steps"]
     told = {each.get("cell") for each in (*first.told, *first.plan["diagnostics"])}
     untold = {
-        step["id"] for step in steps if not any(each["cell"] in told for each in step["cells"])
+        step["id"]
+        for step in steps
+        if not any(
+            each["cell"] in told or APPENDING in sources[each["cell"]] for each in step["cells"]
+        )
     }
     above = ancestors(first.plan["pipeline"])
     cacheable = [step for step in untold if above[step] <= untold]
