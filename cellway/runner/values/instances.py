@@ -41,6 +41,9 @@ def reduce_instance(pickler: ValuePickler, value: Any) -> Any:
 
 def reduce_generator(pickler: ValuePickler, generator: Any) -> Any:
     """Reduce a generator of random numbers; the class itself would seed a new one first."""
+    constant = pickler.references.constant(generator)
+    if constant is not None:
+        return pickler.by_place(generator, constant)
     return make_generator, (generator.getstate(),)
 
 
