@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import random
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -36,6 +37,8 @@ def _first_seed() -> int:
 PROGRAMS = int(os.environ.get("CELLWAY_PROGRAMS", "1000"))
 FIRST_SEED = _first_seed()
 LANES = 2
+PARSING = threading.Lock()
+"""Python 3.11 counts the depth of trees for all threads together."""
 MANY = 200
 """So few programs may lack something."""
 SHARE_OF_KIND = 0.05
@@ -111,7 +114,8 @@ class Runner:
             results.raising.append(seed)
             return
         results.cells += len(trial.outcome.outputs)
-        kinds = census(trial.sources)
+        with PARSING:
+            kinds = census(trial.sources)
         results.found.update(kinds)
         results.programs_with.update(set(kinds))
         if trial.untold():

@@ -28,11 +28,11 @@ _shared = [0]
 def shared():
     return _shared
 
-def save(path, text):
+def put(path, text):
     with open(path, "w") as file:
         file.write(text)
 
-def load(path):
+def get(path):
     with open(path) as file:
         return file.read()
 
@@ -41,7 +41,7 @@ def draw():
 
 def signal(name):
     os.makedirs("FLAGS", exist_ok=True)
-    save("FLAGS/" + name, "")
+    put("FLAGS/" + name, "")
 
 def wait(name):
     deadline = time.monotonic() + 60
@@ -126,8 +126,8 @@ def test_a_reader_runs_again_that_was_too_early(before: str | None, tmp_path: Pa
         (tmp_path / "file").write_text(before)
     ran = run(
         tmp_path,
-        ("writer", "beside.wait('tried')\nbeside.save('file', 'new')"),
-        ("reader", "beside.signal('tried')\ntext = beside.load('file')\nprint(text)"),
+        ("writer", "beside.wait('tried')\nbeside.put('file', 'new')"),
+        ("reader", "beside.signal('tried')\ntext = beside.get('file')\nprint(text)"),
         ("after", "print(text * 2)"),
         ("apart", "print('apart')"),
     )
@@ -141,8 +141,8 @@ def test_a_reader_runs_again_that_was_too_early(before: str | None, tmp_path: Pa
 def test_a_writer_runs_again_whose_file_was_overwritten_by_one_above(tmp_path: Path) -> None:
     ran = run(
         tmp_path,
-        ("first", "beside.wait('second')\nbeside.save('file', 'first')"),
-        ("second", "beside.save('file', 'second')\nbeside.signal('second')"),
+        ("first", "beside.wait('second')\nbeside.put('file', 'first')"),
+        ("second", "beside.put('file', 'second')\nbeside.signal('second')"),
     )
     assert ran.code == 0
     assert (tmp_path / "file").read_text() == "second"
@@ -152,8 +152,8 @@ def test_a_reader_fails_that_saw_what_a_later_step_has_written(tmp_path: Path) -
     (tmp_path / "file").write_text("old")
     ran = run(
         tmp_path,
-        ("reader", "beside.wait('written')\nprint(beside.load('file'))"),
-        ("writer", "beside.save('file', 'new')\nbeside.signal('written')"),
+        ("reader", "beside.wait('written')\nprint(beside.get('file'))"),
+        ("writer", "beside.put('file', 'new')\nbeside.signal('written')"),
     )
     assert ran.code == 1
     assert "read" in ran.events[-1]["error"]
@@ -166,8 +166,8 @@ def test_a_reader_is_told_beside_which_a_later_step_has_written(tmp_path: Path) 
     (tmp_path / "file").write_text("old")
     ran = run(
         tmp_path,
-        ("reader", "print(beside.load('file'))\nbeside.signal('read')\nbeside.wait('written')"),
-        ("writer", "beside.wait('read')\nbeside.save('file', 'new')\nbeside.signal('written')"),
+        ("reader", "print(beside.get('file'))\nbeside.signal('read')\nbeside.wait('written')"),
+        ("writer", "beside.wait('read')\nbeside.put('file', 'new')\nbeside.signal('written')"),
     )
     assert ran.code == 0
     assert ran.texts == ["old\n", ""]
@@ -178,8 +178,8 @@ def test_steps_that_each_make_the_same_folder_do_not_race(tmp_path: Path) -> Non
     make = "import os\nos.makedirs('out', exist_ok=True)"
     ran = run(
         tmp_path,
-        ("one", f"{make}\nbeside.save('out/one', '1')\nbeside.signal('one')\nbeside.wait('two')"),
-        ("two", f"{make}\nbeside.save('out/two', '2')\nbeside.signal('two')\nbeside.wait('one')"),
+        ("one", f"{make}\nbeside.put('out/one', '1')\nbeside.signal('one')\nbeside.wait('two')"),
+        ("two", f"{make}\nbeside.put('out/two', '2')\nbeside.signal('two')\nbeside.wait('one')"),
     )
     assert ran.code == 0
     assert ran.told == []

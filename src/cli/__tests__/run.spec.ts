@@ -122,12 +122,14 @@ describe('cellway run', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
     'is cancelled by %s',
     async signal => {
+      let isSent = false;
       const { code, out } = await run(
         [['step:one', 'import time\nprint("x")\ntime.sleep(60)']],
         ['--json'],
         {
           onOutput: (child, text) => {
-            if (/"type":"cell"/.test(text)) {
+            if (!isSent && /"type":"cell"/.test(text)) {
+              isSent = true;
               child.kill(signal);
             }
           }
