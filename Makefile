@@ -10,7 +10,7 @@ SOURCES := $(shell find src style schema scripts cellway/runner -type f \
 export PATH := $(CURDIR)/$(VENV)/node/bin:$(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test ui lint types format clean
+.PHONY: help setup build demo test ui bench lint types format clean
 
 help: ## Show this list
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
@@ -28,6 +28,9 @@ test: setup ## Build, check and test everything, and count the tests
 ui: build ## Test the panel in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh
 	jlpm test:ui
+
+bench: build ## Measure the speed beside that of peers
+	python benchmarks/run.py
 
 lint: setup ## Check style, formatting and import boundaries
 	jlpm lint:check

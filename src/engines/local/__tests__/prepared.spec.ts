@@ -131,6 +131,7 @@ describe('steps', () => {
     await writeFile(join(site, 'used.py'), 'VALUE = 1');
     const before = await run(cells, 'before');
     await writeFile(join(site, 'used.py'), 'VALUE = "new"');
+    await mkdir(join(site, 'used-2.dist-info'));
     const after = await run(cells, 'after');
     expect([before.texts[0], after.texts[0]]).toEqual(['1\n', 'new\n']);
   });
