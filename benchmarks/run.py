@@ -55,11 +55,11 @@ class Bench:
         self._folders = 0
 
     def folder(self) -> Path:
-        """Make an empty folder."""
+        """Make a folder with an empty store of its own: what a store holds is not written again."""
         self._folders += 1
         folder = self.scratch / "work" / str(self._folders)
         shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+        (folder / ".cellway").mkdir(parents=True)
         return folder
 
     def slope(self, name: str, prepare: Callable[[Path, int], list[str]]) -> Cost | None:
@@ -101,7 +101,7 @@ def install(bench: Bench) -> None:
 
 def measure_analysis(bench: Bench, peers: bool) -> None:
     folder = bench.folder()
-    files = [workloads.chain(folder / f"{n}.ipynb", n) for n in (50, 300)]
+    files = [workloads.different_cells(folder / f"{n}.ipynb", n) for n in (50, 300)]
     bundle = folder / "analysis.mjs"
     esbuild = f"{ROOT}/node_modules/.bin/esbuild"
     options = ["--bundle", "--platform=node", "--format=esm", "--log-level=error"]
@@ -126,7 +126,8 @@ def measure_analysis(bench: Bench, peers: bool) -> None:
     cold = best([run(["cellway", "check", str(files[0])], folder) for _ in range(bench.rounds)])
     bench.table.add("50 steps, `cellway check`, cold", _seconds(cold))
     if peers:
-        notebook = workloads.kale_chain(bench.folder() / "kale.ipynb", 50)
+        path = bench.folder() / "kale.ipynb"
+        notebook = workloads.different_cells(path, 50, for_kale=True)
         try:
             kale = run([bench.program("kale", "kale"), "--nb", str(notebook)], notebook.parent)
             ratio = f" ({kale.cpu / cold.cpu:.0f} x of the CPU)"
@@ -214,6 +215,36 @@ def _copy_and_write(bench: Bench, size: int) -> float:
     return seconds
 
 
+def measure_service(bench: Bench) -> None:
+    folder = bench.folder()
+    launch = {
+        "socket": str(folder / "socket"),
+        "secret": "0" * 32,
+        "root": str(folder),
+        "environment": dict(os.environ),
+    }
+    seconds = []
+    for _ in range(bench.rounds):
+        begun = time.monotonic()
+        with subprocess.Popen(
+            ["node", ROOT / "cellway/service/service.mjs"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as service:
+            assert service.stdin is not None and service.stdout is not None
+            print(json.dumps(launch), file=service.stdin, flush=True)
+            service.stdout.readline()
+            seconds.append(time.monotonic() - begun)
+            resident = Path(f"/proc/{service.pid}/statm")
+            pages = int(resident.read_text().split()[1]) if resident.exists() else 0
+            service.stdin.close()
+        folder.mkdir(exist_ok=True)  # it has removed that of its socket
+    ready, megabytes = min(seconds), pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+    bench.table.add("the service is ready in", f"{1000 * ready:.0f} ms", "400 ms", ready < 0.4)
+    bench.table.add("and takes", f"{megabytes:.0f} MB", "120 MB", megabytes < 120)
+
+
 def measure_front_end(bench: Bench) -> None:
     entries = sorted((ROOT / "cellway/labextension/static").glob("remoteEntry.*.js"))
     if entries:
@@ -252,6 +283,7 @@ def main() -> None:
     measure_steps(bench, not options.no_peers)
     measure_runs(bench)
     measure_arrays(bench)
+    measure_service(bench)
     measure_front_end(bench)
     bench.table.print()
 

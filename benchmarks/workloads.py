@@ -7,18 +7,18 @@ from pathlib import Path
 
 
 def notebook(path: Path, cells: list[tuple[str, str]]) -> Path:
-    """Write a notebook of code cells, each with its tag."""
+    """Write a notebook of code cells, each with its tags, which have blanks between them."""
     content = {
         "cells": [
             {
                 "cell_type": "code",
                 "execution_count": None,
                 "id": f"cell-{index}",
-                "metadata": {"tags": [tag] if tag else []},
+                "metadata": {"tags": tags.split()},
                 "outputs": [],
                 "source": source,
             }
-            for index, (tag, source) in enumerate(cells)
+            for index, (tags, source) in enumerate(cells)
         ],
         "metadata": {
             "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
@@ -37,15 +37,22 @@ def chain(path: Path, steps: int) -> Path:
     return notebook(path, first + [(f"step:s{n}", "x = x + 1") for n in range(1, steps)])
 
 
-def kale_chain(path: Path, steps: int) -> Path:
-    """Write the same with the edges that Kale wants to be told."""
-    cells = [("step:s0", "x = 0")]
-    written = notebook(path, cells + [(f"step:s{n}", "x = x + 1") for n in range(1, steps)])
-    content = json.loads(written.read_text())
-    for n, cell in enumerate(content["cells"]):
-        cell["metadata"]["tags"] += [f"prev:s{n - 1}"] if n else []
-    path.write_text(json.dumps(content, indent=1))
-    return path
+def different_cells(path: Path, steps: int, *, for_kale: bool = False) -> Path:
+    """Write a chain for the analysis: no two cells are equal, since equal ones are read once.
+
+    `for_kale` adds the edges, which Kale wants to be told.
+    """
+    cells = [("step:s0", "x0 = 0\ntotals = {}")]
+    cells += [
+        (
+            f"step:s{n}" + (f" prev:s{n - 1}" if for_kale else ""),
+            f"def change_{n}(value, by={n}):\n    return [value + by for _ in range({n})]\n\n"
+            f"x{n} = max(change_{n}(x{n - 1} + 1))\n"
+            f"for key_{n} in ('a', 'b'):\n    totals[key_{n}] = x{n}\nprint(x{n}, totals)",
+        )
+        for n in range(1, steps)
+    ]
+    return notebook(path, cells)
 
 
 def arrays(path: Path, size: int) -> Path:
