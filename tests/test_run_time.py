@@ -183,3 +183,12 @@ def test_steps_that_each_make_the_same_folder_do_not_race(tmp_path: Path) -> Non
     )
     assert ran.code == 0
     assert ran.told == []
+
+
+def test_a_draw_from_a_seeded_generator_that_nobody_sees_is_told(tmp_path: Path) -> None:
+    seed = ("a", "import random\nrandom.seed(1)\nprint(random.random())")
+    assert run(tmp_path, seed, ("b", "print(beside.draw())")).told == [
+        ("b", "warning", "not-reproducible")
+    ]
+    seen = ("b", "import random\nprint(random.random())")
+    assert run(tmp_path, seed, seen).told == []
