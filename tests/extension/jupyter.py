@@ -35,13 +35,19 @@ def eventually(look: Callable[[], T | None], what: str) -> T:
 class JupyterServer:
     """A server in a process of its own; nothing of this machine's settings counts."""
 
-    def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        environment: dict[str, str] | None = None,
+        root: Path | None = None,
+    ) -> None:
+        """Start it in `folder`, which is empty; it shows `root`, or a folder of its own."""
         self.token = secrets.token_hex(16)
-        self.root = folder / "root é"
+        self.root = root or folder / "root é"
         self.temporary = folder / "tmp"
         self._runtime = folder / "runtime"
         for each in (self.root, self.temporary):
-            each.mkdir(parents=True)
+            each.mkdir(parents=True, exist_ok=True)
         self.log = folder / "log"
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -103,9 +109,9 @@ class JupyterServer:
 
 @contextmanager
 def jupyter_server(
-    folder: Path, environment: dict[str, str] | None = None
+    folder: Path, environment: dict[str, str] | None = None, root: Path | None = None
 ) -> Iterator[JupyterServer]:
-    server = JupyterServer(folder, environment)
+    server = JupyterServer(folder, environment, root)
     try:
         yield server
     finally:
