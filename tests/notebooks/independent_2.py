@@ -207,3 +207,20 @@ columns = [sum(row[i] for row in matrix) for i in range(3)]
 print(columns)
 # %% step:d
 print(sum(rows) == sum(columns))
+
+# case: independent-key-to-compare-by
+# about: what is only asked for the order is not what comes out
+# expect: c !< b; d.rows <- b
+# %% step:a
+rows = [["x"], ["y"]]
+ranks = {"x": 2, "y": 1}
+def rank(row):
+    return ranks[row[0]]
+# %% step:b
+best = max(rows, key=rank)
+best.append("first")
+sorted(rows, key=lambda row: ranks.get(row[0]))[0].append("again")
+# %% step:c
+print(ranks)
+# %% step:d
+print(rows)

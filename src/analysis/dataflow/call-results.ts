@@ -5,14 +5,17 @@ import type { Callee } from './library-calls';
 import type { Machine } from './machine';
 import { NOTHING, SCALAR, union, type Value } from './objects';
 
-/** @param returned - what the functions return that it calls back */
+/** @param calledBack - what the functions return that it calls back */
 export function resultOf(
   machine: Machine,
   rule: CallRule,
-  site: CallSite,
+  fullSite: CallSite,
   callee: Callee,
-  returned: Value
+  calledBack: Value
 ): Value {
+  const compares = fullSite.keywords.some(each => each.name === rule.compares);
+  const returned = compares ? NOTHING : calledBack;
+  const site = compares ? without(fullSite, rule.compares) : fullSite;
   const args = allArguments(site);
   const { receiver } = callee;
   const make = (
@@ -84,4 +87,11 @@ export function resultOf(
         returned
       );
   }
+}
+
+function without(site: CallSite, name: string | undefined): CallSite {
+  return {
+    ...site,
+    keywords: site.keywords.filter(each => each.name !== name)
+  };
 }

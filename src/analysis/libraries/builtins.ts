@@ -10,14 +10,16 @@ export const BUILTINS: Library = {
        hasattr divmod pow display quit exit object`,
       { returns: 'scalar' }
     ),
-    ...each('list sorted', { returns: 'list' }),
+    list: { returns: 'list' },
+    sorted: { returns: 'list', compares: 'key' },
     tuple: { returns: 'tuple' },
     ...each('set frozenset', { returns: 'set' }),
     dict: { returns: 'dict' },
     ...each('enumerate filter iter map reversed zip aiter', {
       returns: 'iterator'
     }),
-    ...each('min max sum getattr', { returns: 'parts' }),
+    ...each('min max', { returns: 'parts', compares: 'key' }),
+    ...each('sum getattr', { returns: 'parts' }),
     ...each('next anext', { changes: [0], returns: 'parts' }),
     ...each('setattr delattr', {
       changes: [0],

@@ -47,6 +47,8 @@ export interface CallRule {
     | 'argument'
     | 'parts'
     | 'view';
+  /** A keyword that is only called to compare: neither it nor what it gives is kept or returned. */
+  readonly compares?: string;
   readonly files?: readonly {
     readonly argument: number | string;
     readonly access: FileAccess | 'mode';

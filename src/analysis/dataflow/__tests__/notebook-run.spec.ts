@@ -171,7 +171,9 @@ describe('changes', () => {
     ['x = lib.thing()', 'x.anything()', true],
     ['x = lib.thing()', 'x.a.b = 1', true],
     ['x = lib.thing()', 'x.head()', false],
-    ['x = lib.thing()', 'print(x, x.shape)', false]
+    ['x = lib.thing()', 'print(x, x.shape)', false],
+    ['x = lambda y: y', 'max([[1], [2]], key=x).append(1)', false],
+    ['x = lambda y: y', 'max([[1], [2]], key=x)[0] = 1', false]
   ])('%s; %s: %s', (made, code, expected) => {
     expect(changes(made, code)).toBe(expected);
   });
