@@ -3,7 +3,7 @@ import { normalisedCode } from '../analysis/normalised-code';
 import { NotebookRun } from '../analysis/dataflow/notebook-run';
 import type { AbstractObject } from '../analysis/dataflow/objects';
 import { readTaggedCells } from '../notebook/tagged-cells';
-import type { NotebookView } from '../notebook/tagged-notebook';
+import type { NotebookView, TaggedNotebook } from '../notebook/tagged-notebook';
 import type { Analysis } from './analysis';
 import { assemble, type CodeOf } from './assemble';
 import { checkNotebook } from './checks/check-notebook';
@@ -20,6 +20,8 @@ import type { AnalysedUnit, Unit } from './unit';
 import { computeVersions } from './versions';
 
 export interface BuiltPipeline {
+  /** What the pipeline was made of. */
+  readonly tagged: TaggedNotebook;
   readonly pipeline: Pipeline;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -55,7 +57,7 @@ export class PipelineBuilder {
     };
     const pipeline = assemble(analysis, metrics, tagged.settings.name, codeOf);
     const context = { notebook, tagged, analysis, analyser, pipeline };
-    return { pipeline, diagnostics: checkNotebook(context) };
+    return { tagged, pipeline, diagnostics: checkNotebook(context) };
   }
 
   private runUnits(units: readonly Unit[], hasPrev: boolean): AnalysedUnit[] {

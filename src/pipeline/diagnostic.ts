@@ -1,17 +1,9 @@
 import type { Span } from '../analysis/syntax/tree';
+import type { Edit } from '../notebook/editing/edit';
 
 export type Severity = 'error' | 'warning' | 'info';
 
-/** What a click on a fix does to the notebook. */
-export type Edit =
-  | {
-      readonly kind: 'add-tag' | 'remove-tag';
-      readonly cell: number;
-      readonly tag: string;
-    }
-  | { readonly kind: 'rename-step'; readonly from: string; readonly to: string }
-  | { readonly kind: 'merge-steps'; readonly steps: readonly string[] };
-
+/** What a click does to the notebook. */
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];

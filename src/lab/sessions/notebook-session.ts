@@ -2,10 +2,14 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import { applyEdits } from '../../notebook/editing/apply-edits';
+import type { Edit } from '../../notebook/editing/edit';
 import type { NewRun } from '../../service/api/runs';
 import type { IService } from '../api/service';
 import { ServiceError } from '../api/service-error';
+import { applyChange } from '../pipelines/apply-change';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
+import { readShownNotebook } from '../pipelines/shown-notebook';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
 import { CellPlaces } from './cell-places';
@@ -67,6 +71,17 @@ export class NotebookSession implements IDisposable {
   async load(): Promise<void> {
     await this.panel.context.ready;
     await Promise.all([this.pipeline.update(), this.runs.refresh()]);
+  }
+
+  /**
+   * Does to the open notebook what was asked for, as one change to undo, and
+   * analyses it at once.
+   */
+  async edit(edits: readonly Edit[]): Promise<void> {
+    const { model } = this.panel.context;
+    const before = readShownNotebook(model);
+    applyChange(model, before, applyEdits(before, edits));
+    await this.pipeline.update();
   }
 
   /** The values of the parameters for the next run, and what is no value. */

@@ -15,6 +15,9 @@ export interface ISessions {
   /** The current session where somebody has needed it before. */
   readonly existing: NotebookSession | undefined;
 
+  /** Of a notebook, in front or not; undefined where it can only be read. Makes it where it is not there yet. */
+  of(panel: NotebookPanel): NotebookSession | undefined;
+
   /** Emitted when another notebook comes in front. */
   readonly currentChanged: ISignal<ISessions, void>;
 
@@ -45,7 +48,11 @@ export class Sessions implements ISessions {
 
   get current(): NotebookSession | undefined {
     const panel = this.currentPanel;
-    return panel && !isExecuted(panel) ? this._of(panel) : undefined;
+    return panel && this.of(panel);
+  }
+
+  of(panel: NotebookPanel): NotebookSession | undefined {
+    return isExecuted(panel) ? undefined : this._make(panel);
   }
 
   get existing(): NotebookSession | undefined {
@@ -67,7 +74,7 @@ export class Sessions implements ISessions {
     Signal.clearData(this);
   }
 
-  private _of(panel: NotebookPanel): NotebookSession {
+  private _make(panel: NotebookPanel): NotebookSession {
     let session = this._sessions.get(panel);
     if (!session) {
       session = new NotebookSession(panel, this._parts);

@@ -77,6 +77,7 @@ describe('the rows of diagnostics', () => {
   ): Diagnostic => ({ severity, code, message: code, cell, fixes: [] });
 
   const shownWith = (...diagnostics: Diagnostic[]): ShownPipeline => ({
+    tagged: { blocks: [], settings: {}, hasPrev: false, problems: [] },
     pipeline: pipelineOf(),
     diagnostics,
     notebook: {

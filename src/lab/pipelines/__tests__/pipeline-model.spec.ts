@@ -1,4 +1,5 @@
 import { NotebookModel } from '@jupyterlab/notebook';
+import { readTaggedCells } from '../../../notebook/tagged-cells';
 import type { NotebookView } from '../../../notebook/tagged-notebook';
 import { until } from '../../__tests__/fake-service';
 import type { Analysis } from '../analyse';
@@ -23,7 +24,11 @@ describe('the pipeline of an open notebook', () => {
       createBuilder: () => ({
         build: view => {
           built.push(view);
-          return { pipeline: EMPTY, diagnostics: [] };
+          return {
+            tagged: readTaggedCells(view),
+            pipeline: EMPTY,
+            diagnostics: []
+          };
         }
       }),
       readValue: (_, text) => text
