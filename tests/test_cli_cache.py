@@ -208,6 +208,12 @@ def test_selected_steps(project: Project) -> None:
         "show": "succeeded",
     }
     assert project.executed("--from", "odd") == ["odd", "show"]
+    assert project.run("--to", "odd") == {
+        "load": "cached",
+        "odd": "cached",
+        "title": "skipped",
+        "show": "skipped",
+    }
     assert project.executed("--no-cache") == ["load", "odd", "title", "show"]
 
 

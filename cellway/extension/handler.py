@@ -52,6 +52,11 @@ class ServiceHandler(APIHandler):
 
     @web.authenticated
     @authorized
+    async def patch(self) -> None:
+        await self._forward()
+
+    @web.authenticated
+    @authorized
     async def delete(self) -> None:
         await self._forward()
 

@@ -25,12 +25,14 @@ export interface RunRequest {
   readonly selection?: Selection;
 }
 
-/** Ids of steps; at most one of the two is given. */
+/** Ids of steps; at most one of the three is given. */
 export interface Selection {
   /** Execute this step and all that depend on it; the others may come from the cache. */
   readonly from?: string;
   /** Execute this step alone; those that it needs may come from the cache, the others are skipped. */
   readonly only?: string;
+  /** Run this step and all that it waits for, each as the cache allows; the others are skipped. */
+  readonly to?: string;
   /** Look nothing up: execute whatever is needed. What is executed is recorded all the same. */
   readonly noCache?: boolean;
 }
@@ -89,6 +91,9 @@ export interface Engine {
    * @throws EngineError
    */
   submit(run: RunRequest): Promise<RunHandle>;
+
+  /** The runs that go on, as far as this process executes or watches over them. */
+  active(): Promise<RunHandle[]>;
 
   /** The events behind a cursor, up to the end of the run. */
   watch(

@@ -4,6 +4,7 @@ export namespace CommandIDs {
   export const cancel = 'cellway:cancel';
   export const resume = 'cellway:resume';
   export const runFromHere = 'cellway:run-from-here';
+  export const runToHere = 'cellway:run-to-here';
   export const openRun = 'cellway:open-run';
   export const showPanel = 'cellway:show-panel';
 }

@@ -38,9 +38,9 @@ export class NotebookRuns {
     store: RunStore,
     id: string
   ): Promise<ListedRun | undefined> {
-    const path = store.run(id).record;
+    const { record: path, marks } = store.run(id);
     try {
-      const stamp = await stampOf(path);
+      const stamp = `${await stampOf(path)} ${await stampOf(marks)}`;
       const kept = this._kept.get(path);
       if (kept && kept.stamp === stamp) {
         return { id, record: kept.record };

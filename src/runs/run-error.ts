@@ -3,6 +3,7 @@ export type RunErrorCode =
   | 'ambiguous-run'
   | 'run-exists'
   | 'run-is-active'
+  | 'run-is-pinned'
   | 'run-is-newer'
   | 'run-is-damaged'
   | 'object-is-missing'

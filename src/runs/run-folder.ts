@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from './file-error';
 import { formatRecord, parseRecord } from './read-record';
 import { RunError } from './run-error';
+import {
+  changeMarks,
+  parseMarks,
+  type MarkChange,
+  type RunMarks
+} from './run-marks';
 import type { RunRecord } from './run-record';
 import { syncFolder, writeWhole, type WriteOptions } from './whole-file';
 
@@ -13,6 +20,11 @@ export class RunFolder {
 
   get record(): string {
     return join(this.path, 'run.json');
+  }
+
+  /** What people say of the run. */
+  get marks(): string {
+    return join(this.path, 'marks.json');
   }
 
   get events(): string {
@@ -97,11 +109,35 @@ export class RunFolder {
       }
       throw error;
     }
-    return parseRecord(text, this.record);
+    const marks = this._readMarks();
+    const isMarked = Object.keys(marks).length > 0;
+    return { ...parseRecord(text, this.record), ...(isMarked && { marks }) };
   }
 
   async writeRecord(record: RunRecord, options?: WriteOptions): Promise<void> {
-    await writeWhole(this.record, formatRecord(record), options);
+    // The marks are others' to write, also while the run goes on.
+    const own = formatRecord({ ...record, marks: undefined });
+    await writeWhole(this.record, own, options);
+  }
+
+  /** Whether somebody wants it kept. */
+  get isPinned(): boolean {
+    return this._readMarks().pinned ?? false;
+  }
+
+  /** Changes what people say of the run. */
+  async mark(change: MarkChange): Promise<void> {
+    // Nothing is awaited between reading and writing: no change is lost.
+    const marks = changeMarks(this._readMarks(), change);
+    await writeWhole(this.marks, `${JSON.stringify(marks)}\n`);
+  }
+
+  private _readMarks(): RunMarks {
+    try {
+      return parseMarks(readFileSync(this.marks, 'utf8'));
+    } catch {
+      return {};
+    }
   }
 
   async remove(): Promise<void> {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { runMarks } from './run-marks';
 import { runStatus } from './run-status';
 import { stepFailure } from './step-failure';
 
@@ -11,6 +12,7 @@ const time = z.iso.datetime();
 export const selection = z.object({
   from: z.string().optional(),
   only: z.string().optional(),
+  to: z.string().optional(),
   noCache: z.boolean().optional()
 });
 
@@ -64,7 +66,9 @@ export const runRecord = z.object({
   /** In the order of the notebook. */
   steps: z.array(stepRun),
   /** Why the run ended, where no step is the reason. */
-  error: z.string().optional()
+  error: z.string().optional(),
+  /** From `marks.json` beside it. */
+  marks: runMarks.optional()
 });
 
 export type RunRecord = z.infer<typeof runRecord>;

@@ -98,7 +98,7 @@ export class RunStore {
   /**
    * Forgets a run, also one that cannot be read.
    *
-   * @throws RunError `no-such-run`, `run-is-active`
+   * @throws RunError `no-such-run`, `run-is-active`, `run-is-pinned`
    */
   async remove(id: string): Promise<void> {
     const folder = this.run(id);
@@ -112,6 +112,13 @@ export class RunStore {
     }
     if (!(await this.ids()).includes(id)) {
       throw noSuchRun(id);
+    }
+    if (folder.isPinned) {
+      throw new RunError(
+        'run-is-pinned',
+        `Run ${id} is pinned`,
+        'Unpin it first: it was to be kept.'
+      );
     }
     await folder.remove();
   }

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
+import { markChange } from '../runs/run-marks';
 import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
 import {
   limitBody,
@@ -55,6 +56,13 @@ export function makeApp(parts: AppParts): Hono {
     return context.json(await runs.list(query.notebook, query.limit));
   });
 
+  app.get('/runs/active', async context => context.json(await runs.active()));
+
+  app.get('/metrics', async context => {
+    const query = readQuery(context, listed);
+    return context.json(await runs.metrics(query.notebook, query.limit));
+  });
+
   app.post('/runs', async context => {
     const run = await readBody(context, newRun);
     return context.json(await runs.submit(run), 201);
@@ -84,6 +92,19 @@ export function makeApp(parts: AppParts): Hono {
     const query = readQuery(context, named);
     const text = await runs.executed(query.notebook, context.req.param('id'));
     return context.body(text, 200, { 'Content-Type': 'application/json' });
+  });
+
+  app.get('/runs/:id/source', async context => {
+    const query = readQuery(context, named);
+    const text = await runs.source(query.notebook, context.req.param('id'));
+    return context.body(text, 200, { 'Content-Type': 'application/json' });
+  });
+
+  app.patch('/runs/:id', async context => {
+    const query = readQuery(context, named);
+    const id = context.req.param('id');
+    const change = await readBody(context, markChange);
+    return context.json(await runs.mark(query.notebook, id, change));
   });
 
   app.post('/runs/:id/cancel', async context => {

@@ -21,11 +21,11 @@ export function checkNewRun(
     }
     checkLiteral(name, value);
   }
-  const { from, only } = selection;
-  if (from !== undefined && only !== undefined) {
-    throw wrongCall('invalid-call', "Give 'from' or 'only', not both");
+  const { from, only, to } = selection;
+  const [step, ...others] = [from, only, to].filter(each => each !== undefined);
+  if (others.length > 0) {
+    throw wrongCall('invalid-call', "Give one of 'from', 'only' and 'to'");
   }
-  const step = from ?? only;
   if (step !== undefined && !pipeline.steps.some(each => each.id === step)) {
     throw wrongCall('no-such-step', `The notebook has no step '${step}'`);
   }

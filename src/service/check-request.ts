@@ -27,11 +27,12 @@ export function requireSecret(secret: string): MiddlewareHandler {
   };
 }
 
-/** Lets a POST in only as JSON, which no page of another site can send unasked. */
+/** Lets a POST or PATCH in only as JSON, which no page of another site can send unasked. */
 export const requireJson: MiddlewareHandler = async (context, next) => {
   const { method } = context.req;
   const [type = ''] = (context.req.header('content-type') ?? '').split(';');
-  if (method === 'POST' && type.trim().toLowerCase() !== 'application/json') {
+  const hasBody = method === 'POST' || method === 'PATCH';
+  if (hasBody && type.trim().toLowerCase() !== 'application/json') {
     throw new ServiceError(415, {
       code: 'not-json',
       message: 'The body of the request is not said to be JSON',

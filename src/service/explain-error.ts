@@ -14,6 +14,7 @@ const STATUSES: Readonly<
   'no-such-artifact': 404,
   'run-exists': 409,
   'run-is-active': 409,
+  'run-is-pinned': 409,
   'nothing-to-resume': 409,
   'no-kernel': 422,
   'kernel-not-understood': 422,

@@ -1,14 +1,17 @@
 import { readFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import type * as z from 'zod';
 import type { Engine, RunHandle, WatchedEvent } from '../engines/engine';
 import { errorCode } from '../runs/file-error';
 import { NotebookRuns } from '../runs/notebook-runs';
+import { readSubmitted } from '../runs/read-submitted';
 import { RunError } from '../runs/run-error';
+import type { MarkChange } from '../runs/run-marks';
+import { readMetrics, type RunMetrics } from '../runs/run-metrics';
 import type { RunRecord } from '../runs/run-record';
 import { RunStore } from '../runs/run-store';
 import { findStore } from '../runs/store-folder';
-import type { newRun, RunList } from './api/runs';
+import type { ActiveRuns, MetricsOfRuns, newRun, RunList } from './api/runs';
 import { checkNewRun } from './check-new-run';
 import { resolveContentsPath } from './contents-path';
 import type { Pipelines } from './pipelines';
@@ -70,6 +73,35 @@ export class Runs {
     });
   }
 
+  /** The runs that go on, of any notebook below the root. */
+  async active(): Promise<ActiveRuns> {
+    const { engine, root } = this._options;
+    const handles = await engine.active();
+    const found = await Promise.all(
+      handles.map(async ({ id, place }) => {
+        // It may have been removed at this moment.
+        const run = await new RunStore(place).read(id).catch(() => undefined);
+        return run ? [{ notebook: contentsPath(root, run), run }] : [];
+      })
+    );
+    return found.flat();
+  }
+
+  /** What the latest runs of a notebook printed for its metrics. */
+  async metrics(notebook: string, limit: number): Promise<MetricsOfRuns> {
+    const path = this._resolve(notebook);
+    const store = await this._findStore(path);
+    const runs = store ? await this._lists.latest(store, path, limit) : [];
+    const found: [string, RunMetrics][] = [];
+    for (const { id } of store ? runs : []) {
+      const metrics = store && (await readMetrics(store.run(id)));
+      if (metrics && Object.keys(metrics).length > 0) {
+        found.push([id, metrics]);
+      }
+    }
+    return Object.fromEntries(found);
+  }
+
   /** @throws RunError `no-such-run`, `run-is-newer`, `run-is-damaged` */
   async read(notebook: string, id: string): Promise<RunRecord> {
     return (await this._storeOf(notebook, id)).read(id);
@@ -107,6 +139,33 @@ export class Runs {
       }
       throw error;
     }
+  }
+
+  /**
+   * The text of the notebook that was run.
+   *
+   * @throws RunError `no-such-run`, `run-is-damaged`
+   */
+  async source(notebook: string, id: string): Promise<string> {
+    const store = await this._storeOf(notebook, id);
+    await store.read(id);
+    return (await readSubmitted(store.run(id))).text;
+  }
+
+  /**
+   * Changes what people say of a run.
+   *
+   * @throws RunError `no-such-run`
+   */
+  async mark(
+    notebook: string,
+    id: string,
+    change: MarkChange
+  ): Promise<RunRecord> {
+    const store = await this._storeOf(notebook, id);
+    await store.read(id);
+    await store.run(id).mark(change);
+    return store.read(id);
   }
 
   /** @throws RunError, EngineError */
@@ -148,6 +207,11 @@ export class Runs {
     }
     return store;
   }
+}
+
+/** Where the notebook of a run is in the contents, with `/`. */
+function contentsPath(root: string, { notebook }: RunRecord): string {
+  return relative(root, notebook.path).split(sep).join('/');
 }
 
 /** Only the local engine keeps its runs in stores. */

@@ -69,7 +69,7 @@ class Handler(BaseHTTPRequestHandler):
                 }
             )
 
-    do_GET = do_POST = do_DELETE = answer
+    do_GET = do_POST = do_PATCH = do_DELETE = answer
 
     def wait_for_reader_to_go(self) -> None:
         try:

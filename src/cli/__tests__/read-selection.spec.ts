@@ -18,6 +18,7 @@ describe('the options that select steps', () => {
     expect(readSelection({ from: 'train (2)' }, STEPS)).toEqual({
       from: 'train (2)'
     });
+    expect(readSelection({ to: 'train' }, STEPS)).toEqual({ to: 'train' });
     expect(readSelection({ only: 'load', 'no-cache': true }, STEPS)).toEqual({
       only: 'load',
       noCache: true
@@ -29,6 +30,13 @@ describe('the options that select steps', () => {
       "--from trian: The notebook has no such step. Do you mean 'train'? Its steps: load, train, train (2)."
     );
     expect(problem({ only: 'something' })).not.toContain('Do you mean');
-    expect(problem({ from: 'load', only: 'load' })).toContain('not both');
+    for (const two of [
+      { from: 'load', only: 'load' },
+      { only: 'load', to: 'train' },
+      { from: 'load', to: 'train' }
+    ]) {
+      expect(problem(two)).toContain('Give one of');
+    }
+    expect(problem({ to: 'lode' })).toContain("Do you mean 'load'?");
   });
 });

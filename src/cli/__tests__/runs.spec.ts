@@ -50,6 +50,20 @@ describe('cellway runs', () => {
     });
   });
 
+  it('shows what people say of a run', async () => {
+    const marks = join(folder, '.cellway', 'runs', id, 'marks.json');
+    const said = { name: 'first try', note: 'a\nb', pinned: true };
+    await writeFile(marks, JSON.stringify(said));
+    expect((await runs('list')).out).toMatch(
+      /a\.ipynb {2}first try {2}\[pinned\]\n$/
+    );
+    expect((await runs('show', id)).out).toMatch(
+      /: first try \[pinned\]\n[^]*note {7}a\n {13}b\n/
+    );
+    expect((await runs('rm', id)).errors).toContain('is pinned');
+    await rm(marks);
+  });
+
   it('prints what steps printed', async () => {
     const all = await runs('logs', id);
     expect(all.code).toBe(0);

@@ -31,6 +31,8 @@ its outputs go into a copy.
                               if nothing has changed
       --only STEP             execute this step alone; what it needs may come
                               from the cache, the other steps are skipped
+      --to STEP               run this step and what it needs, as the cache
+                              allows; the other steps are skipped
       --no-cache              execute every step, even if nothing has changed
       --output FILE           write the executed notebook there, too
       --keep-going            after a failure, run the steps that do not depend
@@ -49,6 +51,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       parameter: { type: 'string', short: 'p', multiple: true },
       from: { type: 'string' },
       only: { type: 'string' },
+      to: { type: 'string' },
       'no-cache': { type: 'boolean' },
       output: { type: 'string' },
       'keep-going': { type: 'boolean' },

@@ -12,16 +12,17 @@ export function readSelection(
   options: {
     readonly from?: string;
     readonly only?: string;
+    readonly to?: string;
     readonly 'no-cache'?: boolean;
   },
   steps: readonly Pick<Step, 'id'>[]
 ): Selection {
-  const { from, only, 'no-cache': noCache } = options;
-  if (from !== undefined && only !== undefined) {
-    throw new CallError('Give --from or --only, not both.');
+  const { from, only, to, 'no-cache': noCache } = options;
+  if ([from, only, to].filter(each => each !== undefined).length > 1) {
+    throw new CallError('Give one of --from, --only and --to.');
   }
   const ids = steps.map(each => each.id);
-  for (const [option, id] of Object.entries({ from, only })) {
+  for (const [option, id] of Object.entries({ from, only, to })) {
     if (id !== undefined && !ids.includes(id)) {
       const closest = closestName(id, ids);
       const meant = closest === undefined ? '' : ` Do you mean '${closest}'?`;
@@ -35,6 +36,7 @@ export function readSelection(
   return {
     ...(from !== undefined && { from }),
     ...(only !== undefined && { only }),
+    ...(to !== undefined && { to }),
     ...(noCache && { noCache })
   };
 }

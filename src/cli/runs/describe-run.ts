@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { RunMarks } from '../../runs/run-marks';
 import type { RunRecord } from '../../runs/run-record';
 import type { ListedRun } from '../../runs/run-store';
 import { describeSeconds } from '../durations';
@@ -13,11 +14,16 @@ export function describeRuns(runs: readonly ListedRun[]): string {
       if ('problem' in run) {
         return `${id}  ${run.problem.message}`;
       }
-      const { status, created, seconds, notebook } = run.record;
+      const { status, created, seconds, notebook, marks = {} } = run.record;
       const time = seconds === undefined ? '' : describeSeconds(seconds);
-      return `${id}  ${describeStatus(status, 11)}  ${localTime(created)}  ${time.padStart(9)}  ${basename(notebook.path)}`;
+      return `${id}  ${describeStatus(status, 11)}  ${localTime(created)}  ${time.padStart(9)}  ${basename(notebook.path)}${describeMarks(marks)}`;
     })
     .join('\n');
+}
+
+/** What people say of a run, in a list. */
+function describeMarks({ name, pinned }: RunMarks): string {
+  return [name && `  ${name}`, pinned && '  [pinned]'].filter(Boolean).join('');
 }
 
 /** All that a person wants to know of one run. */
@@ -25,8 +31,9 @@ export function describeRun(record: RunRecord, executed: string): string {
   const { id, status, notebook, created, seconds, parameters, steps } = record;
   const width = Math.max(0, ...steps.map(each => each.step.length));
   const values = Object.entries(parameters);
+  const { name, note, pinned } = record.marks ?? {};
   return [
-    `Run ${id}`,
+    `Run ${id}${name === undefined ? '' : `: ${name}`}${pinned ? ' [pinned]' : ''}`,
     `  ${describeStatus(status)}${seconds === undefined ? '' : ` in ${describeSeconds(seconds)}`}`,
     `  submitted  ${localTime(created)}`,
     `  notebook   ${notebook.path}`,
@@ -35,6 +42,9 @@ export function describeRun(record: RunRecord, executed: string): string {
       ([name, value], i) =>
         `  ${i === 0 ? 'parameters' : '          '} ${name} = ${value}`
     ),
+    ...(note === undefined
+      ? []
+      : [`  note       ${note.split('\n').join('\n             ')}`]),
     ...(record.error === undefined ? [] : [`  error      ${record.error}`]),
     '',
     ...steps.map(step => {

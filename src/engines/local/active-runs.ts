@@ -35,6 +35,7 @@ export interface Surroundings {
 }
 
 interface ActiveRun {
+  readonly store: RunStore;
   readonly journal: RunJournal;
   readonly abort: AbortController;
   /** Resolves when nothing of the run runs any more. */
@@ -70,6 +71,14 @@ export class ActiveRuns {
   /** Whether any run is executed. */
   get isBusy(): boolean {
     return this._runs.size > 0;
+  }
+
+  /** The runs, with the path of the store that each is recorded in. */
+  get all(): { readonly id: string; readonly place: string }[] {
+    return [...this._runs.values()].map(({ store, journal }) => ({
+      id: journal.record.id,
+      place: store.path
+    }));
   }
 
   /** Ends the processes that wait for steps, and those of steps. */
@@ -186,7 +195,7 @@ export class ActiveRuns {
       // If it cannot be done today, then another day.
       void collectWhenDue(store, budget || undefined).catch(() => undefined);
     });
-    this._runs.set(key, { journal, abort, ended });
+    this._runs.set(key, { store, journal, abort, ended });
   }
 }
 

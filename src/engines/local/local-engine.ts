@@ -54,6 +54,10 @@ export class LocalEngine implements Engine {
     return this._active.isBusy;
   }
 
+  async active(): Promise<RunHandle[]> {
+    return this._active.all.map(run => ({ engine: this.name, ...run }));
+  }
+
   async check(pipeline: Pipeline): Promise<Diagnostic[]> {
     const { gpus } = this._options;
     const machine = await findMachine(pipeline, this._environment, gpus);

@@ -77,12 +77,12 @@ function makeRecord(run: RunRequest): RunRecord {
 
 function checkSelection(
   { steps }: Pipeline,
-  { from, only }: Selection = {}
+  { from, only, to }: Selection = {}
 ): void {
-  if (from !== undefined && only !== undefined) {
-    throw invalid("'from' and 'only' exclude each other");
+  const [id, ...others] = [from, only, to].filter(each => each !== undefined);
+  if (others.length > 0) {
+    throw invalid("'from', 'only' and 'to' exclude each other");
   }
-  const id = from ?? only;
   if (id !== undefined && !steps.some(each => each.id === id)) {
     throw invalid(`The notebook has no step '${id}'`);
   }

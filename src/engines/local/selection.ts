@@ -12,10 +12,11 @@ export interface SelectedSteps {
 /** @param steps - each below those that it waits for */
 export function selectSteps(
   steps: readonly Pick<Step, 'id' | 'after'>[],
-  { from, only, noCache = false }: Selection
+  { from, only, to, noCache = false }: Selection
 ): SelectedSteps {
   const all = new Set(steps.map(each => each.id));
-  const wanted = only === undefined ? all : needed(steps, only);
+  const last = only ?? to;
+  const wanted = last === undefined ? all : needed(steps, last);
   if (noCache) {
     return { wanted, executed: wanted };
   }

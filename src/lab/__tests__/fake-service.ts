@@ -1,5 +1,8 @@
 import type {
+  ActiveRuns,
   Health,
+  MarkChange,
+  MetricsOfRuns,
   NewRun,
   RunEvent,
   RunList,
@@ -74,6 +77,7 @@ export class FakeService implements IService {
   /** The next call fails with it. */
   failure: ServiceError | undefined;
   notebookText = '{"cells": []}';
+  metricsOfRuns: MetricsOfRuns = {};
   private readonly _events: (FakeEvent | typeof BROKEN)[] = [];
   private _wake: (() => void)[] = [];
   private _isOver = false;
@@ -101,6 +105,18 @@ export class FakeService implements IService {
   async runs(notebook: string): Promise<RunList> {
     this._call(`runs ${notebook}`);
     return [...this.records.values()].reverse();
+  }
+
+  async activeRuns(): Promise<ActiveRuns> {
+    this._call('active');
+    return [...this.records.values()]
+      .filter(each => ['pending', 'running'].includes(each.status))
+      .map(run => ({ notebook: 'a.ipynb', run }));
+  }
+
+  async metrics(notebook: string): Promise<MetricsOfRuns> {
+    this._call(`metrics ${notebook}`);
+    return this.metricsOfRuns;
   }
 
   async submit(run: NewRun): Promise<RunRecord> {
@@ -151,6 +167,22 @@ export class FakeService implements IService {
   async executedNotebook({ id }: RunPlace): Promise<string> {
     this._call(`notebook ${id}`);
     return this.notebookText;
+  }
+
+  async sourceNotebook({ id }: RunPlace): Promise<string> {
+    this._call(`source ${id}`);
+    return this.notebookText;
+  }
+
+  async mark({ id }: RunPlace, change: MarkChange): Promise<RunRecord> {
+    this._call(`mark ${id} ${JSON.stringify(change)}`);
+    const { name, note, pinned } = change;
+    const record = {
+      ...(await this.run({ id, notebook: '' })),
+      marks: { name, note, ...(pinned && { pinned: true as const }) }
+    };
+    this.records.set(id, record);
+    return record;
   }
 
   async cancel({ id, notebook }: RunPlace): Promise<void> {

@@ -1,7 +1,10 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type {
+  ActiveRuns,
   Health,
+  MarkChange,
+  MetricsOfRuns,
   NewRun,
   RunList,
   RunRecord,
@@ -21,6 +24,14 @@ export class ServiceClient implements IService {
 
   async runs(notebook: string, limit: number): Promise<RunList> {
     return this._json('GET', this._url('runs', { notebook, limit }));
+  }
+
+  async activeRuns(): Promise<ActiveRuns> {
+    return this._json('GET', this._url('runs/active'));
+  }
+
+  async metrics(notebook: string, limit: number): Promise<MetricsOfRuns> {
+    return this._json('GET', this._url('metrics', { notebook, limit }));
   }
 
   async submit(run: NewRun): Promise<RunRecord> {
@@ -46,6 +57,15 @@ export class ServiceClient implements IService {
   async executedNotebook(place: RunPlace): Promise<string> {
     const url = this._runUrl(place, 'notebook');
     return (await this._send(url, { method: 'GET' })).text();
+  }
+
+  async sourceNotebook(place: RunPlace): Promise<string> {
+    const url = this._runUrl(place, 'source');
+    return (await this._send(url, { method: 'GET' })).text();
+  }
+
+  async mark(place: RunPlace, change: MarkChange): Promise<RunRecord> {
+    return this._json('PATCH', this._runUrl(place), change);
   }
 
   async cancel(place: RunPlace): Promise<void> {

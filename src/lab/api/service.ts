@@ -1,6 +1,9 @@
 import { Token } from '@lumino/coreutils';
 import type {
+  ActiveRuns,
   Health,
+  MarkChange,
+  MetricsOfRuns,
   NewRun,
   RunList,
   RunRecord,
@@ -21,6 +24,12 @@ export interface IService {
   /** The runs of a notebook, newest first. */
   runs(notebook: string, limit: number): Promise<RunList>;
 
+  /** The runs that go on, of all notebooks, as far as the service executes them. */
+  activeRuns(): Promise<ActiveRuns>;
+
+  /** What the latest runs of a notebook printed for its metrics. */
+  metrics(notebook: string, limit: number): Promise<MetricsOfRuns>;
+
   submit(run: NewRun): Promise<RunRecord>;
 
   run(place: RunPlace): Promise<RunRecord>;
@@ -39,6 +48,12 @@ export interface IService {
 
   /** The text of the executed notebook, as far as it is executed. */
   executedNotebook(place: RunPlace): Promise<string>;
+
+  /** The text of the notebook as it was submitted. */
+  sourceNotebook(place: RunPlace): Promise<string>;
+
+  /** Changes the name, the note or the pin of a run. */
+  mark(place: RunPlace, change: MarkChange): Promise<RunRecord>;
 
   /** Returns when nothing of the run runs any more. */
   cancel(place: RunPlace): Promise<void>;

@@ -28,6 +28,7 @@ export const commands: JupyterFrontEndPlugin<void> = {
     for (const command of [
       CommandIDs.run,
       CommandIDs.runFromHere,
+      CommandIDs.runToHere,
       CommandIDs.cancel,
       CommandIDs.resume,
       CommandIDs.openRun

@@ -1,11 +1,14 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
+  runIcon,
   fastForwardIcon,
   historyIcon,
   redoIcon,
-  stopIcon
+  stopIcon,
+  type LabIcon
 } from '@jupyterlab/ui-components';
+import type { NewRun } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
 import { pathOfRun } from '../drive/drive-path';
 import { pipelineIcon } from '../icons/icons';
@@ -13,6 +16,19 @@ import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 
 const NO_ARGUMENTS = { type: 'object', properties: {} } as const;
+
+const STEP_ARGUMENT = {
+  args: {
+    type: 'object',
+    properties: {
+      step: {
+        type: 'string',
+        description:
+          'The id of the step; that of the active cell where it is not given.'
+      }
+    }
+  }
+} as const;
 
 /** Adds the commands that act on the runs of the notebook in front. */
 export function addRunCommands(
@@ -52,37 +68,54 @@ export function addRunCommands(
     }
   });
 
-  commands.addCommand(CommandIDs.runFromHere, {
-    label: trans.__('Run Pipeline from the Step of This Cell'),
-    caption: trans.__(
-      'Run this step and all that depend on it; the others may come from the cache'
-    ),
-    icon: fastForwardIcon,
-    describedBy: {
-      args: {
-        type: 'object',
-        properties: {
-          step: {
-            type: 'string',
-            description:
-              'The id of the step; that of the active cell where it is not given.'
-          }
+  const addStepRun = (
+    id: string,
+    texts: { readonly label: string; readonly caption: string },
+    icon: LabIcon,
+    select: (step: string) => NewRun['selection']
+  ): void => {
+    commands.addCommand(id, {
+      ...texts,
+      icon,
+      describedBy: STEP_ARGUMENT,
+      isEnabled: canRun,
+      execute: async args => {
+        await show();
+        const session = sessions.current;
+        const step =
+          typeof args.step === 'string'
+            ? args.step
+            : session && (await stepOfActiveCell(session));
+        if (session && step !== undefined) {
+          await session.run(select(step));
         }
       }
+    });
+  };
+
+  addStepRun(
+    CommandIDs.runFromHere,
+    {
+      label: trans.__('Run Pipeline from the Step of This Cell'),
+      caption: trans.__(
+        'Run this step and all that depend on it; the others may come from the cache'
+      )
     },
-    isEnabled: canRun,
-    execute: async args => {
-      await show();
-      const session = sessions.current;
-      const step =
-        typeof args.step === 'string'
-          ? args.step
-          : session && (await stepOfActiveCell(session));
-      if (session && step !== undefined) {
-        await session.run({ from: step });
-      }
-    }
-  });
+    fastForwardIcon,
+    step => ({ from: step })
+  );
+
+  addStepRun(
+    CommandIDs.runToHere,
+    {
+      label: trans.__('Run Pipeline up to the Step of This Cell'),
+      caption: trans.__(
+        'Run this step and those that it needs, as far as anything has changed'
+      )
+    },
+    runIcon,
+    step => ({ to: step })
+  );
 
   commands.addCommand(CommandIDs.cancel, {
     label: trans.__('Cancel Run'),

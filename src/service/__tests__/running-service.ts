@@ -98,7 +98,9 @@ export class RunningService {
           agent: false,
           headers: {
             'x-cellway-secret': SECRET,
-            ...(method === 'POST' && { 'content-type': 'application/json' }),
+            ...(['POST', 'PATCH'].includes(method) && {
+              'content-type': 'application/json'
+            }),
             ...headers
           }
         },

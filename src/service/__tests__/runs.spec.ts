@@ -6,7 +6,7 @@ import {
   temporaryFolder,
   type Code
 } from '../../engines/local/__tests__/notebooks';
-import type { NewRun, RunRecord, WatchedEvent } from '../api/runs';
+import type { ActiveRuns, NewRun, RunRecord, WatchedEvent } from '../api/runs';
 import { RunningService, type Answer } from './running-service';
 
 let service: RunningService;
@@ -60,10 +60,14 @@ function at(path: string, rest = '', id = 'r'): string {
   return `/runs/${id}${rest}?notebook=${encodeURIComponent(path)}`;
 }
 
-async function watch(path: string, from = ''): Promise<WatchedEvent[]> {
+async function watch(
+  path: string,
+  from = '',
+  id = 'r'
+): Promise<WatchedEvent[]> {
   const { text } = await service.call(
     'GET',
-    `${at(path, '/events')}&from=${from}`
+    `${at(path, '/events', id)}&from=${from}`
   );
   return text
     .split('\n')
@@ -237,6 +241,82 @@ describe('a run', () => {
   });
 });
 
+describe('what people say of a run', () => {
+  it('is kept, and keeps it', async () => {
+    const path = await newPath();
+    await submit(path, SUM);
+    await watch(path);
+    const mark = (body: unknown): Promise<Answer> =>
+      service.call('PATCH', at(path), { body });
+    const { status, json } = await mark({ name: ' best ', pinned: true });
+    expect(status).toBe(200);
+    const marks = { name: 'best', pinned: true };
+    expect(json).toMatchObject({ id: 'r', marks });
+    const list = `/runs?notebook=${encodeURIComponent(path)}`;
+    expect((await service.call('GET', list)).json).toMatchObject([{ marks }]);
+    const refused = await service.call('DELETE', at(path));
+    expect([refused.status, refused.error.code]).toEqual([
+      409,
+      'run-is-pinned'
+    ]);
+    await mark({ pinned: false });
+    expect((await service.call('GET', list)).json).toMatchObject([
+      { marks: { name: 'best' } }
+    ]);
+    expect((await service.call('DELETE', at(path))).status).toBe(204);
+  });
+
+  it.each([{ name: 3 }, { name: 'x'.repeat(201) }, { pinned: 'yes' }, []])(
+    'is refused: %j',
+    async body => {
+      const path = await newPath();
+      await submit(path, SUM);
+      const { status, error } = await service.call('PATCH', at(path), { body });
+      expect([status, error.code]).toEqual([400, 'invalid-call']);
+      await watch(path);
+    }
+  );
+});
+
+describe('the runs that go on', () => {
+  it('are told of all notebooks, until they end', async () => {
+    const paths = [await newPath(), await newPath()];
+    for (const path of paths) {
+      await submit(path, WAITING);
+    }
+    const active = async (): Promise<unknown> =>
+      ((await service.call('GET', '/runs/active')).json as ActiveRuns)
+        .filter(each => paths.includes(each.notebook))
+        .map(({ notebook, run }) => `${notebook} ${run.id}`)
+        .sort();
+    expect(await active()).toEqual(paths.map(each => `${each} r`).sort());
+    await service.call('POST', at(paths[0], '/cancel'));
+    expect(await active()).toEqual([`${paths[1]} r`]);
+    await service.call('POST', at(paths[1], '/cancel'));
+    expect(await active()).toEqual([]);
+  });
+});
+
+describe('the metrics of runs', () => {
+  it('are what each printed', async () => {
+    const path = await newPath();
+    const cells: Code[] = [
+      ['pipeline-parameters', 'n = 3'],
+      ['step:one', 'loss = n / 2'],
+      ['pipeline-metrics', 'print(loss)']
+    ];
+    await submit(path, cells);
+    await watch(path);
+    await submit(path, cells, { id: 's', parameters: { n: '5' } });
+    await watch(path, '', 's');
+    const query = `notebook=${encodeURIComponent(path)}`;
+    const { json } = await service.call('GET', `/metrics?${query}`);
+    expect(json).toEqual({ r: { loss: '1.5' }, s: { loss: '2.5' } });
+    const source = await service.call('GET', at(path, '/source'));
+    expect(source.text).toBe(notebookText(cells));
+  });
+});
+
 describe('no run', () => {
   it('is made of a notebook with errors, which are told', async () => {
     const path = await newPath();
@@ -256,7 +336,9 @@ describe('no run', () => {
     [{ parameters: { n: 'exit()' } }, 'invalid-parameter'],
     [{ selection: { from: 'three' } }, 'no-such-step'],
     [{ selection: { only: 'three' } }, 'no-such-step'],
-    [{ selection: { from: 'one', only: 'two' } }, 'invalid-call']
+    [{ selection: { to: 'three' } }, 'no-such-step'],
+    [{ selection: { from: 'one', only: 'two' } }, 'invalid-call'],
+    [{ selection: { to: 'one', from: 'two' } }, 'invalid-call']
   ])('is made with %j', async (options, code) => {
     const path = await newPath();
     const { status, error } = await submit(path, SUM, options);
@@ -282,6 +364,8 @@ describe('no run', () => {
     ['GET', ''],
     ['GET', '/events'],
     ['GET', '/notebook'],
+    ['GET', '/source'],
+    ['PATCH', ''],
     ['POST', '/cancel'],
     ['POST', '/resume'],
     ['DELETE', '']
@@ -291,7 +375,8 @@ describe('no run', () => {
     await submit(used, SUM);
     await watch(used);
     for (const target of [at(fresh, rest), at(used, rest, 'other')]) {
-      const { status, error } = await service.call(method, target);
+      const body = method === 'PATCH' ? {} : undefined;
+      const { status, error } = await service.call(method, target, { body });
       expect([status, error.code]).toEqual([404, 'no-such-run']);
       expect(error.hint).not.toBe('');
     }

@@ -3,6 +3,8 @@ import { runEvent } from '../../runs/run-event';
 import { runRecord } from '../../runs/run-record';
 import { apiError } from './errors';
 
+export type { MarkChange, RunMarks } from '../../runs/run-marks';
+export type { RunMetrics } from '../../runs/run-metrics';
 export type { RunDiagnostic, RunEvent } from '../../runs/run-event';
 export type { RunRecord, StepRun } from '../../runs/run-record';
 export type { RunStatus } from '../../runs/run-status';
@@ -19,10 +21,14 @@ export type { StepFailure } from '../../runs/step-failure';
  * | GET /health                          |              | `health`                              |
  * | POST /pipelines                      | `notebook`   | `CheckedPipeline`                     |
  * | GET /runs?notebook=&limit=           |              | `runList`: its runs, newest first     |
+ * | GET /runs/active                     |              | `activeRuns`: of all notebooks        |
+ * | GET /metrics?notebook=&limit=        |              | `metricsOfRuns`: of the same runs     |
  * | POST /runs                           | `newRun`     | 201, `runRecord`                      |
  * | GET /runs/:id?notebook=              |              | `runRecord`                           |
  * | GET /runs/:id/events?notebook=&from= |              | `watchedEvent` a line, up to the end  |
  * | GET /runs/:id/notebook?notebook=     |              | the executed notebook                 |
+ * | GET /runs/:id/source?notebook=       |              | the notebook as it was submitted      |
+ * | PATCH /runs/:id?notebook=            | `markChange` | `runRecord`                           |
  * | POST /runs/:id/cancel?notebook=      |              | 204, when nothing of it runs any more |
  * | POST /runs/:id/resume?notebook=      |              | 204                                   |
  * | DELETE /runs/:id?notebook=           |              | 204                                   |
@@ -52,6 +58,7 @@ export const newRun = z.object({
     .object({
       from: z.string().optional(),
       only: z.string().optional(),
+      to: z.string().optional(),
       noCache: z.boolean().optional()
     })
     .default({})
@@ -71,6 +78,17 @@ export const runList = z.array(
   ])
 );
 
+/** The runs that go on, each with the path of its notebook in the contents. */
+export const activeRuns = z.array(
+  z.object({ notebook: z.string(), run: runRecord })
+);
+
+/** What was printed for each metric, by the ids of runs. */
+export const metricsOfRuns = z.record(
+  z.string(),
+  z.record(z.string(), z.string())
+);
+
 /** An event, and the cursor from which to go on behind it. */
 export const watchedEvent = z.intersection(
   runEvent,
@@ -86,6 +104,8 @@ export const health = z.object({
 
 export type Notebook = z.infer<typeof notebook>;
 export type NewRun = z.input<typeof newRun>;
+export type ActiveRuns = z.infer<typeof activeRuns>;
+export type MetricsOfRuns = z.infer<typeof metricsOfRuns>;
 export type RunList = z.infer<typeof runList>;
 export type WatchedEvent = z.infer<typeof watchedEvent>;
 export type Health = z.infer<typeof health>;

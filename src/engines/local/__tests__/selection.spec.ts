@@ -29,6 +29,33 @@ describe('a selection of steps', () => {
     ]);
   });
 
+  it('runs up to a step, as the cache allows, and skips the others', async () => {
+    const folder = await Folder.make();
+    const selection = { to: 'three' };
+    const first = await folder.run(CHAIN, { selection });
+    expect(first.status).toBe('succeeded');
+    expect(Object.values(first.statuses)).toEqual([
+      'succeeded',
+      'skipped',
+      'succeeded',
+      'skipped'
+    ]);
+    const second = await folder.run(CHAIN, { selection });
+    expect(Object.values(second.statuses)).toEqual([
+      'cached',
+      'skipped',
+      'cached',
+      'skipped'
+    ]);
+  });
+
+  it('is refused where it says two things', async () => {
+    const folder = await Folder.make();
+    await expect(
+      folder.run(CHAIN, { selection: { from: 'one', to: 'three' } })
+    ).rejects.toMatchObject({ code: 'invalid-run' });
+  });
+
   it('executes everything without the cache, and keeps it', async () => {
     const folder = await Folder.make();
     await folder.run(CHAIN);

@@ -119,4 +119,14 @@ describe('ServiceClient', () => {
     });
     expect(error).toMatchObject({ code: 'unreachable', isPassing: true });
   });
+
+  it('changes what people say of a run', async () => {
+    const { client, sent } = clientOf(() => json({ id: 'r1' }));
+    await client.mark(PLACE, { name: 'best', pinned: false });
+    const [{ method, url, body, headers }] = sent;
+    expect(method).toBe('PATCH');
+    expect(url.pathname).toBe('/user/me/cellway/api/runs/r1');
+    expect(headers.get('Content-Type')).toBe('application/json');
+    expect(JSON.parse(body)).toEqual({ name: 'best', pinned: false });
+  });
 });
