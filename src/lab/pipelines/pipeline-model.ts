@@ -1,6 +1,5 @@
 import type { INotebookModel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
-import { Debouncer } from '@lumino/polling';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { BuiltPipeline } from '../../pipeline/build';
 import type { Analysis } from './analyse';
@@ -9,9 +8,7 @@ import {
   readShownNotebook,
   type ShownNotebook
 } from './shown-notebook';
-
-/** How long nobody may have typed before the notebook is analysed again, in ms. */
-const QUIET = 250;
+import { quietTime } from './quiet-time';
 
 /** Gives the analysis, which is loaded the first time. */
 export type LoadAnalysis = () => Promise<Analysis>;
@@ -32,13 +29,14 @@ export class PipelineModel implements IDisposable {
   private _problem: PipelineProblem | undefined;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
-  private readonly _debouncer: Debouncer<void>;
+  /** What the last analysis took, in ms. */
+  private _cost = 0;
+  private _timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly _model: INotebookModel,
     private readonly _load: LoadAnalysis
   ) {
-    this._debouncer = new Debouncer(() => this.update(), QUIET);
     _model.contentChanged.connect(this._onContentChanged, this);
   }
 
@@ -80,7 +78,7 @@ export class PipelineModel implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
-    this._debouncer.dispose();
+    clearTimeout(this._timer);
     Signal.clearData(this);
   }
 
@@ -97,13 +95,16 @@ export class PipelineModel implements IDisposable {
     this._problem = undefined;
     // An output or a scroll position says nothing new.
     if (!this._shown || !isSame(this._shown.notebook, notebook)) {
+      const begun = performance.now();
       this._builder ??= analysis.createBuilder();
       this._shown = { ...this._builder.build(notebook), notebook };
+      this._cost = performance.now() - begun;
     }
   }
 
   private _onContentChanged(): void {
-    void this._debouncer.invoke().catch(() => undefined);
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => void this.update(), quietTime(this._cost));
   }
 }
 

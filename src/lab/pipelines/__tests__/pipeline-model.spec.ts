@@ -61,6 +61,16 @@ describe('the pipeline of an open notebook', () => {
     await until(() => built.length === 3);
   });
 
+  it('is made anew once for what changes together', async () => {
+    await pipeline.update();
+    const cell = notebook.sharedModel.getCell(1);
+    'x = 12'.split('').forEach((_, end) => {
+      cell.setSource('x = 12'.slice(0, end + 1));
+    });
+    await until(() => built.length === 2);
+    expect(built[1]?.cells[1]?.source).toBe('x = 12');
+  });
+
   it('is not made anew for an output', async () => {
     await pipeline.update();
     const [cell] = notebook.sharedModel.cells.slice(1);
