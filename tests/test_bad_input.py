@@ -78,6 +78,7 @@ BAD = {
     "a syntax error": Bad(text("x = 1", "print(x\ny = 2"), r"cell 2.*syntax|syntax.*cell 2"),
     "a value of another type": Bad(GOOD, r"'n' takes an int, not 'many'", ("-p", "n=many")),
     "a parameter that is none": Bad(GOOD, r"no parameter 'm'", ("-p", "m=1")),
+    "a step that is not there": Bad(GOOD, r"no such step.* Its steps: ", ("--from", "nowhere")),
     "a number that is none": Bad(GOOD, r"--workers takes a number", ("--workers", "many")),
 }
 
@@ -117,6 +118,28 @@ def test_a_notebook_of_fifty_megabytes_runs(
     cells = json.loads((tmp_path / "done.ipynb").read_text())["cells"]
     assert [cell["outputs"][0].get("text") for cell in cells[:2]] == ["1\n", "2\n"]
     assert (tmp_path / "a.ipynb").read_text() == content
+
+
+def test_a_second_run_of_a_notebook_is_refused_while_the_first_goes_on(tmp_path: Path) -> None:
+    waits = "import os, time\nwhile not os.path.exists('go'):\n    time.sleep(0.05)"
+    content = text(f"open('began', 'x').close()\n{waits}", "print(os.getcwd())")
+    (tmp_path / "a.ipynb").write_text(content)
+    environment = os.environ | {"HOME": str(tmp_path)}
+    command = [str(CELLWAY), "run", "a.ipynb"]
+    with subprocess.Popen(command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as first:
+        try:
+            while not (tmp_path / "began").exists():
+                assert first.poll() is None
+                time.sleep(0.05)
+            second = cellway(tmp_path, "run", "a.ipynb")
+        finally:
+            (tmp_path / "go").touch()
+        first.communicate(timeout=300)
+    assert second.returncode == 2
+    assert re.search(r"a\.ipynb is being run already: run \S+", second.stderr), second.stderr
+    assert "cellway runs cancel" in second.stderr
+    assert first.returncode == 0
+    assert len(list(tmp_path.glob(".cellway/runs/*"))) == 1
 
 
 BROKEN = ("import time\nx = [time.time()]\nprint(x)", "open('missing').close()\nprint(x)")
