@@ -26,6 +26,15 @@ export class NamesInForce {
     return this.bindings.keys();
   }
 
+  /** Of all bindings of all names. */
+  *values(): Iterable<Value> {
+    for (const bindings of this.bindings.values()) {
+      for (const { value } of bindings) {
+        yield value;
+      }
+    }
+  }
+
   /** All bindings of a name, in the notebook's order. */
   of(name: string): readonly UnitBinding[] {
     return this.bindings.get(name) ?? [];

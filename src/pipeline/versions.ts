@@ -6,12 +6,9 @@
  * one of these an object which this or a later unit may change: the names
  * then have to be stored together, so that a reader of both finds one object.
  */
-import {
-  reachable,
-  type AbstractObject,
-  type Value
-} from '../analysis/dataflow/objects';
+import { reachable, type AbstractObject } from '../analysis/dataflow/objects';
 import { isBuiltin } from '../analysis/libraries/builtin-names';
+import { LastChanges } from './last-changes';
 import { Liveness } from './liveness';
 import type { NamesInForce } from './names-in-force';
 import type { AnalysedUnit } from './unit';
@@ -86,8 +83,7 @@ function ownNeeds(unit: AnalysedUnit, names: NamesInForce): Set<string> {
 
 /** Finds the objects over which it matters that names share them. */
 class Sharing {
-  /** The last unit that may change an object, or asks for its identity. */
-  private readonly lastChange = new Map<AbstractObject, number>();
+  private readonly changes: LastChanges;
   /** For each unit, the bound names that may reach an object which it or a later unit may change. */
   private readonly sharing: readonly string[][];
 
@@ -96,29 +92,17 @@ class Sharing {
     private readonly names: NamesInForce,
     isDefinition: (object: AbstractObject) => boolean
   ) {
-    for (const { index, effects } of units) {
-      for (const object of [...effects.mutated, ...effects.identified]) {
-        if (object.shareable && !isDefinition(object)) {
-          this.lastChange.set(object, index);
-        }
-      }
-    }
+    this.changes = new LastChanges(units, names.values(), isDefinition);
     this.sharing = units.map(() => []);
     for (const name of names.names()) {
       const bindings = names.of(name);
-      const last = Math.max(...bindings.map(each => this.lastOf(each.value)));
+      const last = Math.max(
+        ...bindings.map(each => this.changes.behind(each.value))
+      );
       for (let unit = bindings[0].unit; unit <= last; unit++) {
         this.sharing[unit].push(name);
       }
     }
-  }
-
-  private lastOf(value: Value): number {
-    let last = -1;
-    for (const object of this.names.reachedFrom(value)) {
-      last = Math.max(last, this.lastChange.get(object) ?? -1);
-    }
-    return last;
   }
 
   namesAt({ index }: AnalysedUnit): readonly string[] {
@@ -129,7 +113,7 @@ class Sharing {
   objects(name: string, unit: AnalysedUnit): AbstractObject[] {
     const value = this.names.valueAfter(name, unit);
     return [...reachable(value, step => step <= unit.index)].filter(
-      object => (this.lastChange.get(object) ?? -1) >= unit.index
+      object => this.changes.of(object) >= unit.index
     );
   }
 }

@@ -209,17 +209,35 @@ export function reachable(
         open.push(part);
       }
     }
-    if (object.instanceOf) {
-      open.push(object.instanceOf);
-    }
-    for (const base of object.classPart?.bases ?? []) {
-      open.push(base);
-    }
-    open.push(
-      ...(object.boundTo ?? NOTHING),
-      ...(object.sources ?? NOTHING),
-      ...(object.attributesOf ?? NOTHING)
-    );
+    pushOthers(open, object);
   }
   return found;
+}
+
+/** Everything that an object leads to, whichever step put it there. */
+export function partsOf(object: AbstractObject): AbstractObject[] {
+  const parts = [...object.held.keys()];
+  pushOthers(parts, object);
+  return parts;
+}
+
+/** What an object leads to beside what it holds. */
+function pushOthers(open: AbstractObject[], object: AbstractObject): void {
+  if (object.instanceOf) {
+    open.push(object.instanceOf);
+  }
+  pushAll(open, object.classPart?.bases);
+  pushAll(open, object.boundTo);
+  pushAll(open, object.sources);
+  pushAll(open, object.attributesOf);
+}
+
+/** Most objects have none of what is pushed here, and many are asked. */
+function pushAll(
+  open: AbstractObject[],
+  objects: Iterable<AbstractObject> | undefined
+): void {
+  if (objects) {
+    open.push(...objects);
+  }
 }

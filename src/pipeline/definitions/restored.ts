@@ -14,7 +14,8 @@ export class RestoredDefinitions {
   private readonly settings: readonly number[];
   private readonly used = new Map<AnalysedUnit, readonly number[]>();
   private readonly modules = new Map<AnalysedUnit, ReadonlySet<string>>();
-  private readonly modulesOf = new Map<AbstractObject, readonly string[]>();
+  /** By the path of an object. */
+  private readonly packages = new Map<string, readonly string[]>();
 
   constructor(private readonly analysis: Analysis) {
     const { units, definitions } = analysis;
@@ -63,17 +64,19 @@ export class RestoredDefinitions {
       ...this.usedBy(unit).map(index => definitions[index]),
       ...definitions.filter(each => each.unit === unit.index)
     ].filter(each => each.kind === 'import');
-    const found = new Set(
-      imports.flatMap(each => each.modules.flatMap(packagesOf))
-    );
+    const paths = new Set(imports.flatMap(each => each.modules));
     for (const name of versions.inputs[unit.index]) {
-      for (const object of names.reachedBefore(name, unit)) {
-        let modules = this.modulesOf.get(object);
-        if (!modules) {
-          this.modulesOf.set(object, (modules = packagesOf(object.path)));
-        }
-        modules.forEach(each => found.add(each));
+      for (const { path } of names.reachedBefore(name, unit)) {
+        paths.add(path);
       }
+    }
+    return new Set([...paths].flatMap(path => this.packagesOf(path)));
+  }
+
+  private packagesOf(path: string): readonly string[] {
+    let found = this.packages.get(path);
+    if (!found) {
+      this.packages.set(path, (found = packagesOf(path)));
     }
     return found;
   }
