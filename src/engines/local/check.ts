@@ -1,20 +1,15 @@
+import type { StepSettings } from '../../notebook/settings';
+import {
+  unusedSettings,
+  type StepSetting
+} from '../../notebook/settings/engine-support';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
-import { excess, gpusWanted } from './resources/demand';
+import { excess } from './resources/demand';
 import type { Machine } from './resources/machine';
 
-/** What a step may ask for that has no meaning, or not yet one, on this machine. */
-const ONLY_ON_CLUSTERS = {
-  image: 'a container image',
-  secrets: 'secrets of Kubernetes',
-  volumes: 'volumes',
-  labels: 'labels',
-  annotations: 'annotations',
-  report: 'a report'
-} as const;
-
-/** Settings without which the code may do something else. */
-const MATTERS: ReadonlySet<string> = new Set(['secrets', 'volumes']);
+/** The engine's name in the table of what engines use. */
+const ENGINE = 'local';
 
 /** Says of each step which of its settings this engine does not use, or cannot meet. */
 export function checkLocally(
@@ -27,35 +22,39 @@ export function checkLocally(
   ]);
 }
 
-function checkIgnored(step: Step): Diagnostic[] {
-  const ignored = Object.keys(ONLY_ON_CLUSTERS).filter(key =>
-    isGiven(step, key as keyof typeof ONLY_ON_CLUSTERS)
-  ) as (keyof typeof ONLY_ON_CLUSTERS)[];
-  const what = [
-    ...ignored.map(key => ONLY_ON_CLUSTERS[key]),
-    ...ignoredResources(step)
-  ].join(', ');
+function checkIgnored({ id, cells, settings }: Step): Diagnostic[] {
+  const unused = unusedSettings(ENGINE, settings);
+  const what = unused
+    .map(({ setting }) => describe(setting, settings))
+    .join(', ');
   return what === ''
     ? []
     : [
         {
-          severity: ignored.some(key => MATTERS.has(key)) ? 'warning' : 'info',
+          severity: unused.some(({ matters }) => matters) ? 'warning' : 'info',
           code: 'not-used-locally',
-          message: `Step '${step.id}' asks for ${what}; a run on this machine does without`,
-          cell: step.cells[0]?.cell,
+          message: `Step '${id}' asks for ${what}; a run on this machine does without`,
+          cell: cells[0]?.cell,
           fixes: []
         }
       ];
 }
 
-function ignoredResources(step: Step): string[] {
-  const { gpu, limits = {} } = step.settings.resources ?? {};
-  return [
-    ...(gpu && gpu.count > 0 && gpusWanted(step) === 0
-      ? [`GPUs of ${gpu.vendor}`]
-      : []),
-    ...Object.keys(limits)
-  ];
+function describe(setting: StepSetting, { resources }: StepSettings): string {
+  switch (setting) {
+    case 'image':
+      return 'a container image';
+    case 'secrets':
+      return 'secrets of Kubernetes';
+    case 'report':
+      return 'a report';
+    case 'gpu':
+      return `GPUs of ${resources?.gpu?.vendor}`;
+    case 'limits':
+      return Object.keys(resources?.limits ?? {}).join(', ');
+    default:
+      return setting;
+  }
 }
 
 function checkExcess(step: Step, machine: Machine): Diagnostic[] {
@@ -71,12 +70,4 @@ function checkExcess(step: Step, machine: Machine): Diagnostic[] {
           fixes: []
         }
       ];
-}
-
-function isGiven(step: Step, key: keyof typeof ONLY_ON_CLUSTERS): boolean {
-  const value = step.settings[key];
-  if (value === undefined || value === 'disabled') {
-    return false;
-  }
-  return typeof value !== 'object' || Object.keys(value).length > 0;
 }

@@ -87,6 +87,37 @@ describe('settings', () => {
     expect(writeNotebookSettings({})).toBeUndefined();
   });
 
+  it('keep as it stands what is not changed, and what is wrong', () => {
+    const previous = {
+      version: 1,
+      timeout: '30m',
+      resources: { cpu: 2, memory: 'lots', novel: true },
+      environment: { A: 1, B: [] },
+      retry: { limit: 1, novel: true }
+    };
+    const { settings } = readStepSettings(previous, 0);
+    expect(writeStepSettings({ ...settings, image: 'a' }, previous)).toEqual({
+      ...previous,
+      image: 'a'
+    });
+    expect(
+      writeStepSettings(
+        {
+          ...settings,
+          resources: { ...settings.resources, cpu: '4' },
+          environment: { C: 'x' },
+          retry: undefined
+        },
+        previous
+      )
+    ).toEqual({
+      version: 1,
+      timeout: '30m',
+      resources: { cpu: '4', memory: 'lots', novel: true },
+      environment: { B: [], C: 'x' }
+    });
+  });
+
   it('may be absent', () => {
     expect(readStepSettings(undefined, 0)).toEqual({
       settings: {},
@@ -117,6 +148,17 @@ describe('settings', () => {
     ],
     [{ resources: { ram: '1' } }, 'cellway.resources.ram', 'setting-unknown'],
     [{ image: 3 }, 'cellway.image', 'setting-type'],
+    [{ image: 'a b' }, 'cellway.image', 'setting-value'],
+    [
+      { resources: { limits: { a: 'x' } } },
+      'cellway.resources.limits.a',
+      'setting-value'
+    ],
+    [
+      { secrets: [{ secret: 'S', key: 'b', env: 'C' }] },
+      'cellway.secrets[0].secret',
+      'setting-value'
+    ],
     [{ environment: { A: [] } }, 'cellway.environment.A', 'setting-type'],
     [{ environment: { '1A': 'x' } }, 'cellway.environment.1A', 'setting-value'],
     [{ secrets: {} }, 'cellway.secrets', 'setting-type'],

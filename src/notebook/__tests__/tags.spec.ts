@@ -74,8 +74,11 @@ const GOOD: readonly [string, Tag][] = [
   // since 2.0
   ['image:python:3.12', { kind: 'image', reference: 'python:3.12' }],
   [
-    'image:r.io:5000/a/b@sha256:0f',
-    { kind: 'image', reference: 'r.io:5000/a/b@sha256:0f' }
+    'image:r.io:5000/a/b@sha256:7cd17d0b5b7d4d2a8a0c3a1f6e8c9b10',
+    {
+      kind: 'image',
+      reference: 'r.io:5000/a/b@sha256:7cd17d0b5b7d4d2a8a0c3a1f6e8c9b10'
+    }
   ],
   ['cache:enabled', { kind: 'cache', enabled: true }],
   ['cache:disabled', { kind: 'cache', enabled: false }],

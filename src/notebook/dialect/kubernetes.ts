@@ -16,6 +16,11 @@ export function isSubdomain(name: string): boolean {
   return name.length <= 253 && SUBDOMAIN.test(name);
 }
 
+/** Names of volumes in a pod: a part of a subdomain, at most 63 characters. */
+export function isLabel(name: string): boolean {
+  return name.length <= 63 && !name.includes('.') && SUBDOMAIN.test(name);
+}
+
 /**
  * Keys of labels, annotations and resources: a name of at most 63 characters,
  * with a domain and a slash before it or not.

@@ -1,13 +1,15 @@
 import {
-  isLabelValue,
-  isQualifiedName,
-  isQuantity,
-  isSecretKey,
-  isSubdomain,
-  isVariableName,
-  needsWholeNumber
-} from './kubernetes';
-import { checkStepName, toStepName } from './step-names';
+  amountFault,
+  imageFault,
+  keyFault,
+  labelValueFault,
+  resourceFault,
+  secretKeyFault,
+  secretNameFault,
+  variableFault,
+  type Fault
+} from './faults';
+import { checkStepName } from './step-names';
 import type {
   KeyValueTag,
   Tag,
@@ -111,22 +113,13 @@ function readLimit(rest: string, text: string): ParsedTag {
     return incomplete('limit', text, 'limit:memory:4Gi');
   }
   const { key, value } = tag;
-  const problems: TagProblem[] = [];
-  if (!isQualifiedName(key)) {
-    const message = `"${key}" is not the name of a resource`;
-    const suggestion =
-      'Write cpu, memory, or a name as Kubernetes has it: nvidia.com/gpu.';
-    problems.push(warning('limit-key', message, suggestion));
-  }
-  const whole = needsWholeNumber(key);
-  if (whole ? !/^\d+$/.test(value) : !isQuantity(value)) {
-    const message = `"${value}" is not an amount of ${key}`;
-    const suggestion = whole
-      ? 'Write a whole number: 1.'
-      : 'Write a number with a unit or without: 500m, 2, 4Gi.';
-    problems.push(error('limit-value', message, suggestion));
-  }
-  return { tag, problems };
+  return {
+    tag,
+    problems: [
+      ...told('warning', 'limit-key', resourceFault(key)),
+      ...told('error', 'limit-value', amountFault(key, value))
+    ]
+  };
 }
 
 function readLabel(rest: string, text: string): ParsedTag {
@@ -134,20 +127,19 @@ function readLabel(rest: string, text: string): ParsedTag {
   if (!tag) {
     return incomplete('label', text, 'label:team:risk');
   }
-  const problems = [...keyFaults('label-key', tag.key)];
-  if (!isLabelValue(tag.value)) {
-    const message = `"${tag.value}" cannot be the value of a Kubernetes label`;
-    const suggestion =
-      'Use at most 63 letters, digits, ".", "_" and "-"; an annotation can hold any text.';
-    problems.push(warning('label-value', message, suggestion));
-  }
-  return { tag, problems };
+  return {
+    tag,
+    problems: [
+      ...told('warning', 'label-key', keyFault(tag.key)),
+      ...told('warning', 'label-value', labelValueFault(tag.value))
+    ]
+  };
 }
 
 function readAnnotation(rest: string, text: string): ParsedTag {
   const tag = keyAndValue('annotation', rest);
   return tag
-    ? { tag, problems: keyFaults('annotation-key', tag.key) }
+    ? { tag, problems: told('warning', 'annotation-key', keyFault(tag.key)) }
     : incomplete('annotation', text, 'annotation:owner:me');
 }
 
@@ -159,7 +151,10 @@ function readImage(rest: string, text: string): ParsedTag {
       suggestion: 'Write it as docker pull takes it: image:python:3.12.'
     });
   }
-  return good({ kind: 'image', reference: rest });
+  return {
+    tag: { kind: 'image', reference: rest },
+    problems: told('warning', 'image-reference', imageFault(rest))
+  };
 }
 
 function readSwitch(
@@ -183,23 +178,14 @@ function readSecret(rest: string, text: string): ParsedTag {
   if (parts.length !== 3 || !secret || !key || !env) {
     return incomplete('secret', text, 'secret:credentials:token:API_TOKEN');
   }
-  const problems: TagProblem[] = [];
-  if (!isSubdomain(secret)) {
-    const message = `"${secret}" is not the name of a Kubernetes Secret`;
-    const suggestion = 'Use lower-case letters, digits, "-" and ".".';
-    problems.push(error('secret-name', message, suggestion));
-  }
-  if (!isSecretKey(key)) {
-    const message = `"${key}" is not a key of a Kubernetes Secret`;
-    const suggestion = 'Use letters, digits, "-", "_" and ".".';
-    problems.push(error('secret-key', message, suggestion));
-  }
-  if (!isVariableName(env)) {
-    const message = `"${env}" is not the name of an environment variable`;
-    const suggestion = `Call it ${toStepName(env).replace(/-/g, '_').toUpperCase()}.`;
-    problems.push(error('secret-variable', message, suggestion));
-  }
-  return { tag: { kind: 'secret', secret, key, env }, problems };
+  return {
+    tag: { kind: 'secret', secret, key, env },
+    problems: [
+      ...told('error', 'secret-name', secretNameFault(secret)),
+      ...told('error', 'secret-key', secretKeyFault(key)),
+      ...told('error', 'secret-variable', variableFault(env))
+    ]
+  };
 }
 
 /** The value is all after the second colon, colons included. */
@@ -211,19 +197,6 @@ function keyAndValue(
   return colon <= 0
     ? undefined
     : { kind, key: rest.slice(0, colon), value: rest.slice(colon + 1) };
-}
-
-function keyFaults(
-  code: 'label-key' | 'annotation-key',
-  key: string
-): readonly TagProblem[] {
-  if (isQualifiedName(key)) {
-    return [];
-  }
-  const message = `"${key}" cannot be a key in Kubernetes`;
-  const suggestion =
-    'Use at most 63 letters, digits, ".", "_" and "-", after a domain and "/" or alone.';
-  return [warning(code, message, suggestion)];
 }
 
 function good(tag: Tag): ParsedTag {
@@ -257,10 +230,10 @@ function error(
   return { code, severity: 'error', message, suggestion };
 }
 
-function warning(
+function told(
+  severity: TagProblem['severity'],
   code: TagProblemCode,
-  message: string,
-  suggestion: string
-): TagProblem {
-  return { code, severity: 'warning', message, suggestion };
+  fault: Fault | undefined
+): readonly TagProblem[] {
+  return fault ? [{ ...fault, severity, code }] : [];
 }

@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue
 } from '../json/value';
+import type { Fault } from '../dialect/faults';
 import type { Problem } from '../problems';
 
 /**
@@ -169,6 +170,13 @@ export class FieldReader {
       suggestion,
       path: this._pathOf(key)
     });
+  }
+
+  /** Tells a value that is kept all the same: a cluster may refuse it. */
+  tellFault(key: string, fault: Fault | undefined): void {
+    if (fault) {
+      this.tell('setting-value', key, fault.message, fault.suggestion);
+    }
   }
 
   /** Tells the fields that nothing has asked for. They are kept all the same. */

@@ -1,9 +1,13 @@
 import {
-  isLabelValue,
-  isQualifiedName,
-  isQuantity,
-  isVariableName
-} from '../dialect/kubernetes';
+  amountFault,
+  imageFault,
+  keyFault,
+  labelValueFault,
+  resourceFault,
+  secretKeyFault,
+  secretNameFault,
+  variableFault
+} from '../dialect/faults';
 import type { JsonObject, JsonValue } from '../json/value';
 import type { Problem } from '../problems';
 import { compact } from './compact';
@@ -84,7 +88,7 @@ function readStepFields(fields: FieldReader): StepSettings {
   return compact({
     after: fields.texts('after'),
     resources: readResources(fields),
-    image: fields.text('image'),
+    image: readImage(fields),
     environment: readEnvironment(fields),
     secrets: readSecrets(fields),
     volumes: fields.texts('volumes'),
@@ -106,7 +110,7 @@ function readResources(parent: FieldReader): Resources | undefined {
     cpu: readQuantity(fields, 'cpu'),
     memory: readQuantity(fields, 'memory'),
     gpu: readGpu(fields),
-    limits: readKeyed(fields, 'limits')
+    limits: readLimits(fields)
   });
   fields.tellUnknown();
   return resources;
@@ -114,15 +118,32 @@ function readResources(parent: FieldReader): Resources | undefined {
 
 function readQuantity(fields: FieldReader, key: string): string | undefined {
   const amount = fields.amount(key);
-  if (amount !== undefined && !isQuantity(amount)) {
-    return fields.tell(
-      'setting-value',
-      key,
-      `"${amount}" is not an amount, so ${fields.path}.${key} has no effect`,
-      'Write a number with a unit or without: 500m, 2, 4Gi.'
-    );
+  const fault = amount === undefined ? undefined : amountFault(key, amount);
+  return fault
+    ? fields.tell(
+        'setting-value',
+        key,
+        `${fault.message}, so ${fields.path}.${key} has no effect`,
+        fault.suggestion
+      )
+    : amount;
+}
+
+function readLimits(fields: FieldReader): Texts | undefined {
+  const limits = fields.map('limits');
+  for (const [name, amount] of Object.entries(limits ?? {})) {
+    fields.tellFault(`limits.${name}`, resourceFault(name));
+    fields.tellFault(`limits.${name}`, amountFault(name, amount));
   }
-  return amount;
+  return limits;
+}
+
+function readImage(fields: FieldReader): string | undefined {
+  const image = fields.text('image');
+  if (image !== undefined) {
+    fields.tellFault('image', imageFault(image));
+  }
+  return image;
 }
 
 function readGpu(parent: FieldReader): Gpu | undefined {
@@ -139,14 +160,7 @@ function readGpu(parent: FieldReader): Gpu | undefined {
 function readEnvironment(fields: FieldReader): Texts | undefined {
   const variables = fields.map('environment');
   for (const name of Object.keys(variables ?? {})) {
-    if (!isVariableName(name)) {
-      fields.tell(
-        'setting-value',
-        `environment.${name}`,
-        `"${name}" is not the name of an environment variable`,
-        'Use letters, digits and "_", and no digit in front.'
-      );
-    }
+    fields.tellFault(`environment.${name}`, variableFault(name));
   }
   return variables;
 }
@@ -157,7 +171,13 @@ function readSecrets(parent: FieldReader): SecretVariable[] | undefined {
     const key = fields.text('key') ?? fields.missing('key');
     const env = fields.text('env') ?? fields.missing('env');
     fields.tellUnknown();
-    return secret && key && env ? [{ secret, key, env }] : [];
+    if (!secret || !key || !env) {
+      return [];
+    }
+    fields.tellFault('secret', secretNameFault(secret));
+    fields.tellFault('key', secretKeyFault(key));
+    fields.tellFault('env', variableFault(env));
+    return [{ secret, key, env }];
   });
 }
 
@@ -177,14 +197,7 @@ function readRetry(parent: FieldReader): Retry | undefined {
 function readLabels(fields: FieldReader): Texts | undefined {
   const labels = readKeyed(fields, 'labels');
   for (const [key, value] of Object.entries(labels ?? {})) {
-    if (!isLabelValue(value)) {
-      fields.tell(
-        'setting-value',
-        `labels.${key}`,
-        `"${value}" cannot be the value of a Kubernetes label`,
-        'Use at most 63 letters, digits, ".", "_" and "-".'
-      );
-    }
+    fields.tellFault(`labels.${key}`, labelValueFault(value));
   }
   return labels;
 }
@@ -193,14 +206,7 @@ function readLabels(fields: FieldReader): Texts | undefined {
 function readKeyed(fields: FieldReader, field: string): Texts | undefined {
   const texts = fields.map(field);
   for (const key of Object.keys(texts ?? {})) {
-    if (!isQualifiedName(key)) {
-      fields.tell(
-        'setting-value',
-        `${field}.${key}`,
-        `"${key}" cannot be a key in Kubernetes`,
-        'Use at most 63 letters, digits, ".", "_" and "-", after a domain and "/" or alone.'
-      );
-    }
+    fields.tellFault(`${field}.${key}`, keyFault(key));
   }
   return texts;
 }

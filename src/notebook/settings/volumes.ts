@@ -1,4 +1,12 @@
-import { isQuantity } from '../dialect/kubernetes';
+import {
+  amountFault,
+  keyFault,
+  mountPathFault,
+  objectNameFault,
+  variableFault,
+  volumeNameFault,
+  type Fault
+} from '../dialect/faults';
 import { compact } from './compact';
 import type { FieldReader } from './field-reader';
 import {
@@ -24,8 +32,33 @@ export function readVolumes(
       env: fields.text('env')
     };
     fields.tellUnknown();
-    return name && path ? [compact({ name, path, ...rest })] : [];
+    if (!name || !path) {
+      return [];
+    }
+    const volume = compact({ name, path, ...rest });
+    tellFaults(fields, volume);
+    return [volume];
   });
+}
+
+function tellFaults(fields: FieldReader, volume: VolumeSettings): void {
+  const { name, path, source, storageClass, env, annotations } = volume;
+  const tell = (
+    key: string,
+    find: (value: string) => Fault | undefined,
+    value: string | undefined
+  ): void =>
+    fields.tellFault(key, value === undefined ? undefined : find(value));
+  tell('name', volumeNameFault, name);
+  tell('path', mountPathFault, path);
+  if (source && source.kind !== 'new') {
+    tell('source.name', objectNameFault, source.name);
+  }
+  tell('storageClass', objectNameFault, storageClass);
+  tell('env', variableFault, env);
+  for (const key of Object.keys(annotations ?? {})) {
+    tell(`annotations.${key}`, keyFault, key);
+  }
 }
 
 function readSource(parent: FieldReader): VolumeSource | undefined {
@@ -50,7 +83,7 @@ function readSource(parent: FieldReader): VolumeSource | undefined {
 
 function readSize(fields: FieldReader): string | undefined {
   const size = fields.amount('size');
-  if (size !== undefined && !isQuantity(size)) {
+  if (size !== undefined && amountFault('storage', size)) {
     return fields.tell(
       'setting-value',
       'size',

@@ -4,16 +4,14 @@
  * many threads BLAS has can change the last digits of a result.
  */
 import { quantityValue } from '../../../notebook/dialect/kubernetes';
+import { usesGpusOf } from '../../../notebook/settings/engine-support';
 import type { Step } from '../../../pipeline/model';
 import type { Machine } from './machine';
 
-/** The vendor whose GPUs can be given to one step and hidden from others. */
-const VENDOR = 'nvidia.com';
-
 /** How many GPUs a step asks for, of those that this engine can hand out. */
 export function gpusWanted({ settings }: Step): number {
-  const { vendor, count } = settings.resources?.gpu ?? {};
-  return vendor === VENDOR ? (count ?? 0) : 0;
+  const { gpu } = settings.resources ?? {};
+  return gpu && usesGpusOf('local', gpu.vendor) ? gpu.count : 0;
 }
 
 /** How much memory a step may use, in bytes; undefined where it does not say. */
