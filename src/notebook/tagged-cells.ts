@@ -9,6 +9,7 @@ import { compact } from './settings/compact';
 import { notebookSettingsOfKale } from './settings/from-kale';
 import { KALE_KEY, type KaleSettings } from './settings/kale';
 import { mergeNotebookSettings, mergeStepSettings } from './settings/merge';
+import { withoutUnset } from './settings/over-kale';
 import { readKaleSettings } from './settings/read-kale';
 import {
   readNotebookSettings,
@@ -57,10 +58,12 @@ function readSettings(
 ): { settings: NotebookSettings; kale: KaleSettings | undefined } {
   const kale = readKaleSettings(notebook.metadata[KALE_KEY]);
   const ofKale = notebookSettingsOfKale(kale.settings ?? {});
-  const own = readNotebookSettings(notebook.metadata[CELLWAY_KEY]);
+  const key = notebook.metadata[CELLWAY_KEY];
+  const own = readNotebookSettings(key);
   problems.push(...kale.problems, ...ofKale.problems, ...own.problems);
+  const below = withoutUnset(ofKale.settings, key);
   return {
-    settings: mergeNotebookSettings(ofKale.settings, own.settings),
+    settings: mergeNotebookSettings(below, own.settings),
     kale: kale.settings
   };
 }

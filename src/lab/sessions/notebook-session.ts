@@ -2,8 +2,9 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { applyEdits } from '../../notebook/editing/apply-edits';
+import { applyEdits, checkEdits } from '../../notebook/editing/apply-edits';
 import type { Edit } from '../../notebook/editing/edit';
+import { EditError } from '../../notebook/editing/edit-fault';
 import type { NewRun } from '../../service/api/runs';
 import type { IService } from '../api/service';
 import { ServiceError } from '../api/service-error';
@@ -76,10 +77,16 @@ export class NotebookSession implements IDisposable {
   /**
    * Does to the open notebook what was asked for, as one change to undo, and
    * analyses it at once.
+   *
+   * @throws EditError where it cannot be done; then nothing is changed
    */
   async edit(edits: readonly Edit[]): Promise<void> {
     const { model } = this.panel.context;
     const before = readShownNotebook(model);
+    const fault = checkEdits(before, edits);
+    if (fault) {
+      throw new EditError(fault);
+    }
     applyChange(model, before, applyEdits(before, edits));
     await this.pipeline.update();
   }

@@ -1,91 +1,82 @@
-import { isJsonArray, type JsonObject, type JsonValue } from '../json/value';
-import { readTaggedCells } from '../tagged-cells';
+import { parseTag } from '../dialect/parse-tag';
+import { formatTag } from '../dialect/tags';
 import type { NotebookView } from '../tagged-notebook';
-import { CELLWAY_KEY } from '../settings';
-import {
-  writeNotebookSettings,
-  writeStepSettings
-} from '../settings/write-settings';
 import type { Edit } from './edit';
+import type { EditFault } from './edit-fault';
+import { findFault } from './find-fault';
+import { mergeSteps } from './merge-steps';
+import { renameStep } from './rename-step';
+import { rewriteSource, rewriteTags, type ListedTag } from './rewrite-cells';
+import { setNotebookSettings } from './set-notebook-settings';
+import { setRole } from './set-role';
+import { setStepSettings } from './set-step-settings';
+import { splitStep } from './split-step';
 
 /**
  * The notebook after the edits, one after the other. Only tags, our key and,
  * by `replace-source`, sources are other than before; cells stay in their
- * places. An edit of what is not there changes nothing.
+ * places. An edit that cannot be done, see `checkEdits`, changes nothing.
  */
 export function applyEdits(
   notebook: NotebookView,
   edits: readonly Edit[]
 ): NotebookView {
-  return edits.reduce(applyEdit, notebook);
+  return edits.reduce(
+    (view, edit) => (findFault(view, edit) ? view : applyEdit(view, edit)),
+    notebook
+  );
 }
 
+/** Why the first of the edits that cannot be done, after those before it, cannot. */
+export function checkEdits(
+  notebook: NotebookView,
+  edits: readonly Edit[]
+): EditFault | undefined {
+  let view = notebook;
+  for (const edit of edits) {
+    const fault = findFault(view, edit);
+    if (fault) {
+      return fault;
+    }
+    view = applyEdit(view, edit);
+  }
+  return undefined;
+}
+
+/** As `applyEdits`, of an edit that can be done. */
 function applyEdit(notebook: NotebookView, edit: Edit): NotebookView {
   switch (edit.kind) {
     case 'add-tag':
-      return withTags(notebook, edit.cell, tags =>
-        tags.includes(edit.tag) ? tags : [...tags, edit.tag]
+      return rewriteTags(notebook, edit.cell, tags =>
+        tags.some(tag => textOf(tag) === edit.tag)
+          ? tags
+          : [...tags, parseTag(edit.tag).tag]
       );
     case 'remove-tag':
-      return withTags(notebook, edit.cell, tags =>
-        tags.filter(tag => tag !== edit.tag)
+      return rewriteTags(notebook, edit.cell, tags =>
+        tags.filter(tag => textOf(tag) !== edit.tag)
       );
-    case 'set-step-settings': {
-      const head = readTaggedCells(notebook).blocks.find(
-        block => block.kind === 'step' && block.name === edit.step
-      )?.head;
-      return head === undefined
-        ? notebook
-        : withCellKey(notebook, head, CELLWAY_KEY, previous =>
-            writeStepSettings(edit.settings, previous)
-          );
-    }
+    case 'set-role':
+      return setRole(notebook, edit.cells, edit.role);
+    case 'rename-step':
+      return renameStep(notebook, edit.from, edit.to);
+    case 'merge-steps':
+      return mergeSteps(notebook, edit.steps);
+    case 'split-step':
+      return splitStep(notebook, edit.cell, edit.name);
+    case 'set-step-settings':
+      return setStepSettings(notebook, edit.step, edit.settings);
     case 'set-notebook-settings':
-      return {
-        ...notebook,
-        metadata: withKey(notebook.metadata, CELLWAY_KEY, previous =>
-          writeNotebookSettings(edit.settings, previous)
-        )
-      };
-    default:
-      return notebook;
+      return setNotebookSettings(notebook, edit.settings);
+    case 'replace-source': {
+      const { source } = notebook.cells[edit.cell];
+      const { start, end } = edit.range;
+      const text = source.slice(0, start) + edit.text + source.slice(end);
+      return rewriteSource(notebook, edit.cell, text);
+    }
   }
 }
 
-type Rewrite = (previous: JsonValue | undefined) => JsonValue | undefined;
-
-/** What stands in the list beside tags is kept. */
-function withTags(
-  notebook: NotebookView,
-  cell: number,
-  rewrite: (tags: readonly JsonValue[]) => readonly JsonValue[]
-): NotebookView {
-  return withCellKey(notebook, cell, 'tags', previous => {
-    const tags = rewrite(isJsonArray(previous) ? previous : []);
-    return tags.length > 0 ? tags : undefined;
-  });
-}
-
-function withCellKey(
-  notebook: NotebookView,
-  cell: number,
-  key: string,
-  rewrite: Rewrite
-): NotebookView {
-  const cells = notebook.cells.map((each, index) =>
-    index === cell
-      ? { ...each, metadata: withKey(each.metadata, key, rewrite) }
-      : each
-  );
-  return { ...notebook, cells };
-}
-
-function withKey(
-  metadata: JsonObject,
-  key: string,
-  rewrite: Rewrite
-): JsonObject {
-  const { [key]: previous, ...others } = metadata;
-  const value = rewrite(previous);
-  return value === undefined ? others : { ...others, [key]: value };
+function textOf(tag: ListedTag): string | undefined {
+  return tag.kind === 'foreign' ? undefined : formatTag(tag);
 }

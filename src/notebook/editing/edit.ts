@@ -5,7 +5,12 @@ import type { NotebookSettings, StepSettings } from '../settings';
 export type SpecialRole =
   'imports' | 'functions' | 'parameters' | 'metrics' | 'skip';
 
-/** What cells are to be; `none`: what is above them goes on. */
+/**
+ * What cells are to be. Cells of a step are one step, from the first of them
+ * to the next tag; the name may be that of a step which is there already. Of
+ * the special roles each cell is given the tag, and what follows stays what it
+ * was. `none`: what is above goes on.
+ */
 export type CellRole =
   | { readonly kind: 'step'; readonly name: string }
   | { readonly kind: SpecialRole | 'none' };
@@ -27,20 +32,24 @@ export type Edit =
     }
   /** Also where others wait for it. */
   | { readonly kind: 'rename-step'; readonly from: string; readonly to: string }
-  /** They become one, with the name and the settings of the first. */
+  /**
+   * They become one, with the name and the settings of the one that stands
+   * first in the notebook. Cells in between stay what they are.
+   */
   | { readonly kind: 'merge-steps'; readonly steps: readonly string[] }
-  /** A new step begins at a cell of a step. */
+  /** A new step begins at a cell of a step, with the rest of its cells. */
   | {
       readonly kind: 'split-step';
       readonly cell: number;
       readonly name: string;
     }
-  /** Everything that is set for a step, tags of Kale's included. */
+  /** Everything that is set for a step, by tags or by our key: what is not there is unset. */
   | {
       readonly kind: 'set-step-settings';
       readonly step: string;
       readonly settings: StepSettings;
     }
+  /** Everything that is set for the notebook; Kale's key is read, not written. */
   | {
       readonly kind: 'set-notebook-settings';
       readonly settings: NotebookSettings;

@@ -116,7 +116,7 @@ export class FieldReader {
         result.push([name, String(value)]);
       } else if (typeof value === 'string') {
         result.push([name, value]);
-      } else {
+      } else if (value !== undefined) {
         entries._wrong(name, 'a text');
       }
     }

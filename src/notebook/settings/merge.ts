@@ -26,14 +26,17 @@ export function mergeStepSettings(
   });
 }
 
-/** As `mergeStepSettings`; a list of volumes is taken as a whole. */
+/** As `mergeStepSettings`; lists of volumes and of secrets are taken as a whole, so that one can be taken away. */
 export function mergeNotebookSettings(
   base: NotebookSettings,
   over: NotebookSettings
 ): NotebookSettings {
   const defaults =
     base.defaults || over.defaults
-      ? mergeStepSettings(base.defaults ?? {}, over.defaults ?? {})
+      ? compact({
+          ...mergeStepSettings(base.defaults ?? {}, over.defaults ?? {}),
+          secrets: over.defaults?.secrets ?? base.defaults?.secrets
+        })
       : undefined;
   return compact({ ...base, ...compact(over), defaults });
 }
