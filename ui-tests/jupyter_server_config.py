@@ -1,4 +1,4 @@
-"""The server for the tests: an empty root, token and XSRF check on."""
+"""A server for the tests: an empty root, token and XSRF check on."""
 
 import os
 import shutil
@@ -9,15 +9,25 @@ from jupyterlab.galata import configure_jupyter_server
 root = Path(os.environ["CELLWAY_TEST_ROOT"])
 shutil.rmtree(root, ignore_errors=True)
 root.mkdir(parents=True)
+collaborates = "CELLWAY_TEST_COLLABORATION" in os.environ
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
 configure_jupyter_server(c)
 c.ServerApp.root_dir = str(root)
 c.ServerApp.port = int(os.environ["CELLWAY_TEST_PORT"])
+c.ServerApp.base_url = os.environ["CELLWAY_TEST_BASE_URL"]
 c.ServerApp.allow_root = True
 # Galata turns both off, and then nobody would see that they no longer work.
 c.IdentityProvider.token = os.environ["CELLWAY_TEST_TOKEN"]
 c.ServerApp.disable_check_xsrf = False
-c.ServerApp.jpserver_extensions = {"cellway": True, "jupyterlab": True, "jupyter_lsp": False}
+c.ServerApp.jpserver_extensions = {
+    "cellway": True,
+    "jupyterlab": True,
+    "notebook": True,
+    "jupyter_lsp": False,
+    **({"jupyter_server_fileid": True, "jupyter_server_ydoc": True} if collaborates else {}),
+}
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+c.SQLiteYStore.db_path = str(root.with_suffix(".ystore.db"))
+c.JupyterNotebookApp.expose_app_in_browser = True

@@ -1,13 +1,22 @@
 /**
  * The real JupyterLab with the real service, in Debian's chromium. `galata`
  * uses JupyterLab's own helpers; `auth` comes in as people do, with a token
- * in the address and then cookies, which needs the XSRF header; `screenshots`
- * takes the pictures of docs/images where CELLWAY_SCREENSHOTS is set.
+ * in the address and then cookies, which needs the XSRF header, and below a
+ * base URL as behind JupyterHub; `notebook7` is Jupyter Notebook;
+ * `collaboration` has several people in one notebook; `screenshots` takes the
+ * pictures of docs/images where CELLWAY_SCREENSHOTS is set.
  */
-import { defineConfig } from '@playwright/test';
-import { PORT, ROOT, TOKEN, URL } from './server';
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
+import path from 'node:path';
+import { COLLABORATION, HUB, LAB, TOKEN, type Server } from './server';
+
+type WebServer = Extract<
+  PlaywrightTestConfig['webServer'],
+  { command: string }
+>;
 
 const report = process.env.CELLWAY_UI_REPORT;
+const COLLABORATION_PACKAGES = path.join(__dirname, '../.venv/collaboration');
 const withToken = { extraHTTPHeaders: { Authorization: `token ${TOKEN}` } };
 
 export default defineConfig({
@@ -18,7 +27,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],
   use: {
-    baseURL: URL,
+    baseURL: LAB.url,
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
     trace: process.env.CELLWAY_TRACE ? 'on' : 'off',
@@ -29,21 +38,38 @@ export default defineConfig({
   },
   projects: [
     { name: 'galata', testDir: 'galata', use: withToken },
-    { name: 'auth', testDir: 'auth' },
+    { name: 'auth', testDir: 'auth', use: { baseURL: HUB.url } },
+    { name: 'notebook7', testDir: 'notebook7', use: withToken },
+    {
+      name: 'collaboration',
+      testDir: 'collaboration',
+      use: { ...withToken, baseURL: COLLABORATION.url }
+    },
     ...(process.env.CELLWAY_SCREENSHOTS
       ? [{ name: 'screenshots', testDir: 'screenshots', use: withToken }]
       : [])
   ],
-  webServer: {
+  webServer: [LAB, HUB, COLLABORATION].map(launch)
+});
+
+function launch(server: Server): WebServer {
+  const { port, baseUrl, collaborates, url, root } = server;
+  return {
     command: 'jupyter lab --config ui-tests/jupyter_server_config.py',
-    cwd: '..',
-    url: `${URL}/api`,
+    cwd: path.join(__dirname, '..'),
+    url: `${url}api`,
     env: {
-      CELLWAY_TEST_PORT: String(PORT),
-      CELLWAY_TEST_ROOT: ROOT,
-      CELLWAY_TEST_TOKEN: TOKEN
+      CELLWAY_TEST_PORT: String(port),
+      CELLWAY_TEST_BASE_URL: baseUrl,
+      CELLWAY_TEST_ROOT: root,
+      CELLWAY_TEST_TOKEN: TOKEN,
+      ...(collaborates && {
+        CELLWAY_TEST_COLLABORATION: 'yes',
+        PYTHONPATH: COLLABORATION_PACKAGES,
+        JUPYTER_PATH: path.join(COLLABORATION_PACKAGES, 'share/jupyter')
+      })
     },
     timeout: 120_000,
     gracefulShutdown: { signal: 'SIGINT', timeout: 10_000 }
-  }
-});
+  };
+}

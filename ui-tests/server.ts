@@ -1,14 +1,44 @@
-/** Where the server of the tests is, and what it shows. */
+/** The servers of the tests, and what they show. */
 import { cp, mkdir, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+/** Of the server that most tests use. */
 export const PORT = Number(process.env.CELLWAY_TEST_PORT ?? 18_888);
 export const TOKEN = 'ui-test-token';
-export const URL = `http://127.0.0.1:${PORT}`;
 
-/** The folder that Jupyter shows as its root; emptied when the server starts. */
-export const ROOT = path.join(tmpdir(), `cellway-ui-tests-${PORT}`);
+export interface Server {
+  readonly port: number;
+  /** As behind JupyterHub, where it is not '/'. */
+  readonly baseUrl: string;
+  /** Whether people edit a notebook together in it. */
+  readonly collaborates: boolean;
+  readonly url: string;
+  /** The folder that Jupyter shows as its root; emptied when the server starts. */
+  readonly root: string;
+}
+
+export const LAB = serverAt(PORT, {});
+export const HUB = serverAt(PORT + 100, { baseUrl: '/user/x/' });
+export const COLLABORATION = serverAt(PORT + 200, { collaborates: true });
+
+export const { root: ROOT } = LAB;
+
+function serverAt(
+  port: number,
+  {
+    baseUrl = '/',
+    collaborates = false
+  }: Partial<Pick<Server, 'baseUrl' | 'collaborates'>>
+): Server {
+  return {
+    port,
+    baseUrl,
+    collaborates,
+    url: `http://127.0.0.1:${port}${baseUrl}`,
+    root: path.join(tmpdir(), `cellway-ui-tests-${port}`)
+  };
+}
 
 const REPOSITORY = path.join(__dirname, '..');
 
@@ -19,9 +49,12 @@ const REPOSITORY = path.join(__dirname, '..');
  * @param source - its path in the repository
  * @returns its path in Jupyter's contents
  */
-export async function giveNotebook(source: string): Promise<string> {
-  await mkdir(ROOT, { recursive: true });
-  const folder = await mkdtemp(path.join(ROOT, 'test-'));
+export async function giveNotebook(
+  source: string,
+  { root }: Pick<Server, 'root'> = LAB
+): Promise<string> {
+  await mkdir(root, { recursive: true });
+  const folder = await mkdtemp(path.join(root, 'test-'));
   const from = path.join(REPOSITORY, path.dirname(source));
   await cp(from, folder, {
     recursive: true,

@@ -1,12 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { Panel } from '../panel';
-import { giveNotebook, TOKEN } from '../server';
+import { giveNotebook, HUB, TOKEN } from '../server';
 
 test('a notebook runs with cookies and the XSRF header alone', async ({
   page
 }) => {
   const notebook = await giveNotebook(
-    'examples/lemonade_stand/lemonade_stand.ipynb'
+    'examples/lemonade_stand/lemonade_stand.ipynb',
+    HUB
   );
   const methods = new Set<string>();
   await page.route('**/cellway/api/**', async route => {
@@ -16,7 +17,7 @@ test('a notebook runs with cookies and the XSRF header alone', async ({
     methods.add(route.request().method());
     await route.continue({ headers });
   });
-  await page.goto(`/lab?token=${TOKEN}&reset`);
+  await page.goto(`lab?token=${TOKEN}&reset`);
   await page.waitForFunction(() => window.jupyterapp?.restored);
   const panel = new Panel(page);
   await panel.open(notebook);
@@ -28,6 +29,6 @@ test('a notebook runs with cookies and the XSRF header alone', async ({
 });
 
 test('whoever is not logged in is not let in', async ({ request }) => {
-  const answer = await request.get('/cellway/api/health');
+  const answer = await request.get('cellway/api/health');
   expect(answer.status()).toBe(403);
 });

@@ -1,0 +1,17 @@
+import { expect, test } from '@playwright/test';
+import { Panel } from '../panel';
+import { giveNotebook } from '../server';
+
+test('a notebook runs in Jupyter Notebook', async ({ page }) => {
+  const notebook = await giveNotebook(
+    'examples/lemonade_stand/lemonade_stand.ipynb'
+  );
+  await page.goto(`notebooks/${notebook}`);
+  await page.waitForFunction(() => window.jupyterapp?.restored);
+  const panel = new Panel(page);
+  await panel.execute('cellway:show-panel');
+  await expect(panel.node.getByText('Steps', { exact: true })).toBeVisible();
+  await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();
+  await panel.expectRun('succeeded');
+  await panel.expectStep('closing', 'succeeded');
+});
