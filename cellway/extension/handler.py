@@ -24,7 +24,7 @@ _ASKED = ("accept", "content-type")
 _OF_JUPYTER = ("token", "_xsrf")
 """What a query may hold that is for Jupyter alone."""
 
-_ANSWERED = ("content-type",)
+_ANSWERED = ("content-type", "content-disposition")
 """The headers of an answer that reach the browser; Jupyter puts its own beside."""
 
 _NOTICE_WITHIN = 5.0

@@ -39,6 +39,14 @@ class StoredFile(NamedTuple):
     size: int
 
 
+def name_of(group: StoredGroup) -> str:
+    """Return the name that a group has in a folder, without writing it."""
+    digest = hashlib.sha256()
+    for part in _parts(group):
+        digest.update(part)
+    return digest.hexdigest()
+
+
 class ObjectFolder:
     def __init__(self, path: str) -> None:
         self._path = path
@@ -84,6 +92,13 @@ class ObjectFolder:
                 digest.update(chunk)
         if digest.hexdigest() != name:
             raise ObjectDamagedError(name, "its content has changed")
+
+    def size(self, name: str) -> int:
+        """Return the size of an object's file in bytes; 0 where it is missing."""
+        try:
+            return os.path.getsize(self._place(name))
+        except OSError:
+            return 0
 
     def _place(self, name: str) -> str:
         return os.path.join(self._path, name[:2], name)

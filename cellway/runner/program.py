@@ -1,6 +1,7 @@
 """The program: `RUNNER REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]`.
 
-`RUNNER --environment FILE` writes what it is that runs it instead. With `--serve` it
+`RUNNER --environment FILE` writes what it is that runs it instead, and `RUNNER --look
+REQUEST.json RESULT.json` shows a stored value: see `looking`. With `--serve` it
 waits for steps to run: see `server`.
 
 Exit codes: 0, the result is written, whatever it says; 2, the call or the request is
@@ -42,6 +43,10 @@ class Call(NamedTuple):
 def main(arguments: Sequence[str]) -> int:
     if arguments[:1] == ["--environment"] and len(arguments) == 2:
         return _tell_environment(arguments[1])
+    if arguments[:1] == ["--look"] and len(arguments) == 3:
+        from .looking.look import look
+
+        return look(*arguments[1:])
     try:
         request, result_path, events, prepared = _assignment(arguments)
     except RequestRefusedError as error:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Union
+from typing import Any, TypeVar, Union
+
+T = TypeVar("T")
 
 PROTOCOL = 1
 """The version of request, result and events that this program speaks, and no other."""
@@ -94,10 +97,23 @@ def read_request(path: str) -> Request:
 
     Raises RequestRefusedError where the file is none that this program understands.
     """
+    return parse(read_text(path), _request)
+
+
+def read_text(path: str) -> str:
+    """Read the text of a request; raise RequestRefusedError where there is none."""
     try:
         with open(path, encoding="utf-8") as file:
-            content = json.load(file)
+            return file.read()
     except (OSError, ValueError) as error:
+        raise RequestRefusedError(f"the request cannot be read: {error}") from error
+
+
+def parse(text: str, make: Callable[[dict[str, Any]], T]) -> T:
+    """Make a request of its JSON, which has to be of our protocol and complete."""
+    try:
+        content = json.loads(text)
+    except ValueError as error:
         raise RequestRefusedError(f"the request cannot be read: {error}") from error
     protocol = content.get("protocol") if isinstance(content, dict) else None
     if protocol != PROTOCOL:
@@ -105,7 +121,7 @@ def read_request(path: str) -> Request:
             f"the request is of protocol {protocol!r}, and this runner speaks {PROTOCOL} only"
         )
     try:
-        return _request(content)
+        return make(content)
     except (KeyError, TypeError, ValueError) as error:
         raise RequestRefusedError(f"the request is not complete: {error!r}") from error
 
@@ -116,7 +132,7 @@ def _request(content: dict[str, Any]) -> Request:
         step=content["step"],
         folder=os.path.abspath(content["folder"]),
         objects=os.path.abspath(content["objects"]),
-        restore=tuple(_restored(item) for item in content["restore"]),
+        restore=restored_items(content["restore"]),
         cells=tuple(
             Cell(
                 cell["index"],
@@ -135,6 +151,10 @@ def _request(content: dict[str, Any]) -> Request:
         environment=content["environment"],
         output_limit=content["outputLimit"],
     )
+
+
+def restored_items(items: list[dict[str, Any]]) -> tuple[RestoredItem, ...]:
+    return tuple(_restored(item) for item in items)
 
 
 def _restored(item: dict[str, Any]) -> RestoredItem:

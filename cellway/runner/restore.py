@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from .objects import ObjectFolder
 from .request import Definition, Parameter, RestoredItem, State, Value
-from .shell import Shell
 from .traceback_lines import line_in_cell
 from .values import NotRestorableError, StoredGroup, load
 
 _MISSING = object()
+
+
+class Definer(Protocol):
+    """Runs the source of definitions in the namespace of `__main__`."""
+
+    namespace: dict[str, Any]
+
+    def define(self, definition: Definition) -> None:
+        """Run the source of a definition; its exceptions are raised."""
 
 
 class NotRestored(NamedTuple):
@@ -26,10 +34,10 @@ class NotRestored(NamedTuple):
 
 class Restorer:
     def __init__(
-        self, shell: Shell, objects: ObjectFolder, set_state: Callable[[str, Any], None]
+        self, definer: Definer, objects: ObjectFolder, set_state: Callable[[str, Any], None]
     ) -> None:
-        self._shell = shell
-        self._namespace = shell.namespace
+        self._definer = definer
+        self._namespace = definer.namespace
         self._objects = objects
         self._set_state = set_state
         self._loaded: dict[str, dict[str, Any]] = {}
@@ -39,16 +47,17 @@ class Restorer:
         """Restore all items in their order, up to the first that cannot be."""
         for item in items:
             try:
-                self._restore(item)
+                self.restore_one(item)
             except (Exception, KeyboardInterrupt, SystemExit) as error:
                 if isinstance(item, Definition):
                     return NotRestored(error, item.cell, line_in_cell(error, item.cell))
                 return NotRestored(error, None, None)
         return None
 
-    def _restore(self, item: RestoredItem) -> None:
+    def restore_one(self, item: RestoredItem) -> None:
+        """Restore an item; whatever keeps it from being restored is raised."""
         if isinstance(item, Definition):
-            self._shell.define(item)
+            self._definer.define(item)
         elif isinstance(item, Parameter):
             # In parentheses, since a literal may go over several lines.
             self._namespace[item.name] = ast.literal_eval(f"({item.source}\n)")

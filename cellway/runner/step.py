@@ -149,7 +149,7 @@ class Step:
         objects = []
         for group in stored.groups:
             about = {
-                "values": {name: summary(values[name]) for name in group.names},
+                "values": {name: summary(values[name], stored.sizes[name]) for name in group.names},
                 "definitions": sorted({definitions[name] for name in group.definitions}),
             }
             objects.append({**self._objects.write(group)._asdict(), **about})

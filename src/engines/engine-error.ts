@@ -6,7 +6,9 @@ export type EngineErrorCode =
   | 'kernel-not-understood'
   | 'invalid-run'
   | 'no-such-run'
+  | 'no-such-step'
   | 'no-such-artifact'
+  | 'cannot-show'
   | 'run-is-active'
   | 'nothing-to-resume'
   | 'no-store';

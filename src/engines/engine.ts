@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../pipeline/diagnostic';
 import type { Pipeline } from '../pipeline/model';
 import type { RunEvent } from '../runs/run-event';
+import type { Artifacts } from './artifacts';
 
 /** A run to be made; plain JSON. */
 export interface RunRequest {
@@ -108,6 +109,9 @@ export interface Engine {
     step: string,
     signal: AbortSignal
   ): AsyncIterable<LogLine>;
+
+  /** What can be done with the values that steps have left. */
+  readonly artifacts: Artifacts;
 
   /** The bytes of a stored object, as the runner wrote it. */
   artifact(run: RunHandle, id: ArtifactId): Promise<ReadableStream<Uint8Array>>;

@@ -19,7 +19,13 @@ export const valueSummary = z.object({
   /** Its type's full name: `pandas.core.frame.DataFrame`. */
   type: z.string(),
   /** Its shape or length, where it has one. */
-  shape: z.array(z.int().nonnegative()).optional()
+  shape: z.array(z.int().nonnegative()).optional(),
+  /** The type of an array's elements: `float64`. */
+  dtype: z.string().optional(),
+  /** What it is, where it is built in: `[1, 2, 3]`; cut to a line. */
+  text: z.string().optional(),
+  /** How many bytes it takes in the store by itself; what it shares with others counts for each. */
+  size: z.int().nonnegative().optional()
 });
 
 /** An object that the step has stored: one variable, or several that share something. */
@@ -72,6 +78,7 @@ export const stepResult = z.object({
   error: cellError.optional()
 });
 
+export type ValueSummary = z.infer<typeof valueSummary>;
 export type StepResult = z.infer<typeof stepResult>;
 export type CellOutput = z.infer<typeof cellOutput>;
 export type CellError = z.infer<typeof cellError>;

@@ -2,8 +2,10 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
+import type { Artifacts } from '../engines/artifacts';
 import { markChange } from '../runs/run-marks';
 import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
+import { addArtifactRoutes } from './artifact-routes';
 import {
   limitBody,
   readBody,
@@ -22,6 +24,7 @@ export interface AppParts {
   readonly version: string;
   readonly pipelines: Pipelines;
   readonly runs: Runs;
+  readonly artifacts: Artifacts;
   /** Takes what a person who looks after the service has to know. */
   log(text: string): void;
 }
@@ -124,6 +127,8 @@ export function makeApp(parts: AppParts): Hono {
     await runs.remove(query.notebook, context.req.param('id'));
     return context.body(null, 204);
   });
+
+  addArtifactRoutes(app, runs, parts.artifacts);
 
   app.notFound(context => {
     const { method, path } = context.req;

@@ -11,6 +11,7 @@ const STATUSES: Readonly<
   'invalid-run': 400,
   'ambiguous-run': 400,
   'no-such-run': 404,
+  'no-such-step': 404,
   'no-such-artifact': 404,
   'run-exists': 409,
   'run-is-active': 409,
@@ -18,7 +19,8 @@ const STATUSES: Readonly<
   'nothing-to-resume': 409,
   'no-kernel': 422,
   'kernel-not-understood': 422,
-  'cannot-compile': 422
+  'cannot-compile': 422,
+  'cannot-show': 422
 };
 
 export interface Explanation {

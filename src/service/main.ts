@@ -38,6 +38,7 @@ async function serve({
     version: CELLWAY_VERSION,
     pipelines,
     runs: new Runs({ engine, pipelines, root, environment }),
+    artifacts: engine.artifacts,
     log: text => console.error(text)
   });
   await listen(app, socket);

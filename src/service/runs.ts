@@ -186,6 +186,15 @@ export class Runs {
     await this._options.engine.remove(handle(store, id));
   }
 
+  /**
+   * Where the engine finds a run.
+   *
+   * @throws RunError `no-such-run`
+   */
+  async handle(notebook: string, id: string): Promise<RunHandle> {
+    return handle(await this._storeOf(notebook, id), id);
+  }
+
   private _resolve(notebook: string): string {
     return resolveContentsPath(this._options.root, notebook);
   }

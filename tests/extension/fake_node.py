@@ -89,6 +89,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(data)))
+        self.send_header("Content-Disposition", "attachment; filename*=UTF-8''told.json")
         self.send_header("X-Powered-By", "fake")
         self.end_headers()
         self.wfile.write(data)

@@ -104,6 +104,7 @@ def test_only_what_the_browser_needs_comes_back(server: JupyterServer) -> None:
         assert "a=b" not in answer.headers.get("set-cookie", "")
         assert "default-src 'none'" in answer.headers["content-security-policy"]
     answer = server.token_client().get("cellway/api/echo")
+    assert "told.json" in answer.headers["content-disposition"]
     assert "x-powered-by" not in answer.headers
 
 

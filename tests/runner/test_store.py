@@ -7,7 +7,7 @@ import json
 import sys
 from pathlib import Path
 
-from .steps import Outcome, Workplace, value
+from .steps import Json, Outcome, Workplace, value
 
 ARRAYS = (
     "import numpy as np\na = np.arange(1_000_000.0)\nb = a[10:]\n"
@@ -138,6 +138,37 @@ def test_values_are_summed_up(workplace: Workplace) -> None:
         "odd": ("Odd", None),
         "scalar": ("numpy.float64", []),
     }
+    more = {name: each for stored in outcome.result["objects"] for name, each in _values(stored)}
+    assert more["array"]["dtype"] == "int16"
+    assert {name: each["text"] for name, each in more.items() if "text" in each} == {
+        "text": "'four'",
+        "number": "1",
+        "pair": "(1, 2)",
+        "nothing": "None",
+    }
+
+
+def test_each_variable_has_its_size_and_nothing_of_the_notebook_is_asked(plain: Workplace) -> None:
+    outcome = plain.run(
+        "big = 'x' * 10_000\nshared = [big, 1]\nboth = {'a': shared}\nmany = list(range(10**5))\n"
+        "class Secret:\n"
+        "    def __repr__(self): print('asked')\n"
+        "    __len__ = __repr__\n"
+        "    shape = dtype = property(__repr__)\n"
+        "one = [Secret(), {Secret: 2 ** 9000}]\ntwo = Secret()",
+        outputs=["big", "shared", "both", "many", "one", "two"],
+    )
+    assert outcome.text() == ""
+    about = {name: each for stored in outcome.result["objects"] for name, each in _values(stored)}
+    assert all(10_000 < about[name]["size"] < 10_500 for name in ("big", "shared", "both"))
+    assert about["one"]["text"] == "[<Secret>, {<type>: …}]"
+    assert about["many"]["text"] == "[0, 1, 2, 3, 4, 5, …]"
+    assert len(about["big"]["text"]) <= 80
+    assert about["two"] == {"type": "Secret", "size": about["two"]["size"]}
+
+
+def _values(stored: Json) -> list[tuple[str, Json]]:
+    return list(stored["values"].items())
 
 
 def _summaries(outcome: Outcome) -> dict[str, tuple[str, list[int] | None]]:

@@ -43,6 +43,8 @@ class Stored(NamedTuple):
     groups: list[StoredGroup]
     failures: list[NotStorableError]
     """One for each variable that cannot be stored."""
+    sizes: dict[str, int]
+    """How many bytes each variable takes by itself; what it shares with others counts for each."""
 
 
 def store(
@@ -63,6 +65,10 @@ def store(
         if done is not None:
             written[name] = done
     names = list(written)
+    sizes = {
+        name: len(data) + sum(buffer.raw().nbytes for buffer in pickler.buffers)
+        for name, (pickler, data) in written.items()
+    }
     groups: list[StoredGroup] = []
     for members in tied([pickler for pickler, _ in written.values()]):
         group = [names[member] for member in members]
@@ -77,7 +83,7 @@ def store(
         definitions = tuple(sorted(pickler.definitions))
         buffers = [buffer.raw() for buffer in pickler.buffers]
         groups.append(StoredGroup(tuple(group), definitions, data, buffers))
-    return Stored(groups, failures)
+    return Stored(groups, failures, sizes)
 
 
 def _write(

@@ -5,8 +5,8 @@ import { call, folderWith, makeBundle, type Answer } from './bundle';
 
 const FAILING: readonly Code[] = [
   ['pipeline-parameters', 'n = 3'],
-  ['step:one', 'print("printed by one")'],
-  ['step:two', 'print("printed by two")\n1 / (n - 3)']
+  ['step:one', 'print("printed by one")\nrows = [1, 2]'],
+  ['step:two', 'print("printed by two")\nsum(rows) / (n - 3)']
 ];
 
 let bundle: string;
@@ -62,6 +62,22 @@ describe('cellway runs', () => {
     );
     expect((await runs('rm', id)).errors).toContain('is pinned');
     await rm(marks);
+  });
+
+  it('tells what steps found and left', async () => {
+    const { code, out } = await runs('artifacts', id, 'two');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^two\n {2}parameter {2}n +3\n {2}input +rows +list +from one\n$/
+    );
+    const json = await runs('artifacts', id, '--json');
+    expect(JSON.parse(json.out)).toMatchObject([
+      { step: 'one', outputs: [{ name: 'rows', usedBy: ['two'] }] },
+      { step: 'two', inputs: [{ name: 'rows', from: 'one' }] }
+    ]);
+    const wrong = await runs('artifacts', id, 'three');
+    expect(wrong.code).toBe(2);
+    expect(wrong.errors).toContain("no step 'three'");
   });
 
   it('prints what steps printed', async () => {

@@ -1,10 +1,12 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { LocalEngine } from '../../engines/local/local-engine';
 import { logLines } from '../../engines/local/log-lines';
+import type { RunStore } from '../../runs/run-store';
 import { CallError, readArguments, type Command } from '../command';
 import { explained } from '../explained';
 import { RUNNER } from '../runner-path';
 import { cancelRuns, resumeRun } from '../runs/steer-runs';
+import { describeArtifacts } from '../runs/describe-artifacts';
 import { describeRun, describeRuns } from '../runs/describe-run';
 import { tidy } from '../runs/tidy';
 import { findRun, storeAt } from '../runs/open-store';
@@ -20,6 +22,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   list: { words: [0, 0], run: list },
   show: { words: [1, 1], run: show },
   logs: { words: [1, 2], run: logs },
+  artifacts: { words: [1, 2], run: artifacts },
   cancel: { words: [1, Infinity], run: cancelRuns },
   resume: { words: [1, 1], run: resumeRun },
   rm: { words: [1, Infinity], run: remove },
@@ -32,13 +35,15 @@ export const runs: Command = {
   usage: `Usage: cellway runs [list]
        cellway runs show ID
        cellway runs logs ID [STEP]
+       cellway runs artifacts ID [STEP]
        cellway runs cancel ID…
        cellway runs resume ID
        cellway runs rm ID…
        cellway runs gc
 
 Tells of the runs of the notebooks in this folder, or wherever they share a
-store with it. The beginning of an ID is enough. 'cancel' ends a run, whichever
+store with it. The beginning of an ID is enough. 'artifacts' tells what each step
+found and left: variables with their types and sizes. 'cancel' ends a run, whichever
 process executes it, and returns when nothing of it runs any more; 'resume' runs
 the steps that are not done, and shows them as 'cellway run' does; 'gc' removes
 what no run needs any more, and of what is kept for later runs the oldest if it
@@ -110,13 +115,7 @@ async function logs(
   json: boolean
 ): Promise<void> {
   const { store, id } = await findRun(process.cwd(), word);
-  const { steps } = await explained(() => store.read(id));
-  const names = steps.map(each => each.step);
-  if (only !== undefined && !names.includes(only)) {
-    throw new CallError(
-      `Run ${id} has no step '${only}'. Its steps: ${names.join(', ')}.`
-    );
-  }
+  const names = await stepsOf(store, id, only);
   const engine = new LocalEngine({ runner: RUNNER });
   const handle = { engine: engine.name, id, place: store.path };
   const events = engine.watch(handle, '', new AbortController().signal);
@@ -135,6 +134,42 @@ async function logs(
       process.stdout.isTTY ? line.text : stripVTControlCharacters(line.text)
     );
   }
+}
+
+async function artifacts(
+  [word = '', only]: readonly string[],
+  json: boolean
+): Promise<void> {
+  const { store, id } = await findRun(process.cwd(), word);
+  await stepsOf(store, id, only);
+  const engine = new LocalEngine({ runner: RUNNER });
+  const handle = { engine: engine.name, id, place: store.path };
+  const all = await explained(() => engine.artifacts.list(handle));
+  const wanted = all.filter(each => only === undefined || each.step === only);
+  console.log(
+    json ? JSON.stringify(wanted, undefined, 2) : describeArtifacts(wanted)
+  );
+}
+
+/**
+ * The steps of a run.
+ *
+ * @param only - a step that it is to have
+ * @throws CallError where it has none of this name
+ */
+async function stepsOf(
+  store: RunStore,
+  id: string,
+  only: string | undefined
+): Promise<string[]> {
+  const { steps } = await explained(() => store.read(id));
+  const names = steps.map(each => each.step);
+  if (only !== undefined && !names.includes(only)) {
+    throw new CallError(
+      `Run ${id} has no step '${only}'. Its steps: ${names.join(', ')}.`
+    );
+  }
+  return names;
 }
 
 async function remove(words: readonly string[]): Promise<void> {

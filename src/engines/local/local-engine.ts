@@ -17,6 +17,7 @@ import type {
 import { EngineError } from '../engine-error';
 import { ActiveRuns } from './active-runs';
 import { openArtifact } from './artifact';
+import { LocalArtifacts } from './artifacts/local-artifacts';
 import { cancelElsewhere } from './cancel-elsewhere';
 import { checkLocally } from './check';
 import { logLines } from './log-lines';
@@ -37,11 +38,13 @@ export interface LocalOptions {
 /** Runs pipelines on this machine, as children of this process. */
 export class LocalEngine implements Engine {
   readonly name = 'local';
+  readonly artifacts: LocalArtifacts;
   private readonly _active: ActiveRuns;
   private readonly _environment: NodeJS.ProcessEnv;
 
   constructor(private readonly _options: LocalOptions) {
     this._environment = _options.environment ?? process.env;
+    this.artifacts = new LocalArtifacts(_options.runner, this._environment);
     this._active = new ActiveRuns({
       ..._options,
       workers: _options.workers ?? availableParallelism(),

@@ -42,13 +42,15 @@ export class RunningService {
   ) {}
 
   static async start(
-    load = async () => new CellAnalyser(await loadParser())
+    load = async () => new CellAnalyser(await loadParser()),
+    program: (folder: string) => string = () => FAKE_RUNNER
   ): Promise<RunningService> {
     const folder = await temporaryFolder();
     const root = join(folder, 'root');
     await mkdir(root);
     const environment = environmentIn(folder);
-    const engine = new LocalEngine({ runner: FAKE_RUNNER, environment });
+    const runner = program(folder);
+    const engine = new LocalEngine({ runner, environment });
     const pipelines = new Pipelines(engine, load);
     const log: string[] = [];
     const app = makeApp({
@@ -56,6 +58,7 @@ export class RunningService {
       version: '1.2.3',
       pipelines,
       runs: new Runs({ engine, pipelines, root, environment }),
+      artifacts: engine.artifacts,
       log: text => log.push(text)
     });
     const socket = join(folder, 's');

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+
+export type {
+  Artifact,
+  Loading,
+  StepArtifacts
+} from '../../runs/run-artifacts';
+export type { ValuePreview } from '../../runs/value-look';
+
+/**
+ * The routes of what steps found and left, below those of a run. `:step` is a
+ * step's id, `:name` a variable that it has left; what a step found was left by
+ * the one that its `from` names.
+ *
+ * | Route                                           | Body      | Answer                               |
+ * | ----------------------------------------------- | --------- | ------------------------------------ |
+ * | GET /runs/:id/artifacts                         |           | `stepArtifacts` of each step         |
+ * | GET /runs/:id/steps/:step/inputs                |           | `loading`: what makes its inputs     |
+ * | GET /runs/:id/steps/:step/outputs/:name         |           | `loading`: what makes the variable   |
+ * | GET /runs/:id/steps/:step/outputs/:name/preview |           | `valuePreview`                       |
+ * | POST /runs/:id/steps/:step/outputs/:name/files  | `newFile` | 201, `artifactFile`                  |
+ * | GET /files/:file                                |           | the file, once; 404 after 10 minutes |
+ *
+ * All but the last one have the query `notebook`, as those of runs.
+ */
+export const newFile = z.object({
+  /** An ending that fits the variable's type, `csv`; the best one if absent. */
+  format: z.string().max(20).optional()
+});
+
+/** A file to fetch. */
+export const artifactFile = z.object({
+  /** Its id. */
+  file: z.string(),
+  /** A good name for it. */
+  name: z.string(),
+  /** Its MIME type. */
+  type: z.string(),
+  /** In bytes. */
+  size: z.int().nonnegative()
+});
+
+export type NewFile = z.infer<typeof newFile>;
+export type ArtifactFile = z.infer<typeof artifactFile>;
