@@ -6,5 +6,8 @@ export namespace CommandIDs {
   export const runFromHere = 'cellway:run-from-here';
   export const runToHere = 'cellway:run-to-here';
   export const openRun = 'cellway:open-run';
+  export const nextProblem = 'cellway:next-problem';
+  export const previousProblem = 'cellway:previous-problem';
+  export const fix = 'cellway:fix';
   export const showPanel = 'cellway:show-panel';
 }

@@ -1,5 +1,6 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { commands } from './plugins/commands';
+import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
 import { panel } from './plugins/panel';
 import { service } from './plugins/service';
@@ -11,6 +12,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   sessions,
   drive,
   commands,
+  diagnostics,
   panel
 ];
 

@@ -1,5 +1,6 @@
 import { undoIcon } from '@jupyterlab/ui-components';
 import React, { useEffect } from 'react';
+import { applyFix } from '../diagnostics/apply-fix';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
@@ -100,7 +101,10 @@ export function SessionView({
           <Section title={trans.__('Diagnostics')} count={diagnostics.length}>
             <Diagnostics
               rows={diagnostics}
-              goTo={target => goTo(session, target)}
+              actions={{
+                goTo: target => goTo(session, target),
+                fix: chosen => applyFix(session, chosen, trans)
+              }}
               trans={trans}
             />
           </Section>

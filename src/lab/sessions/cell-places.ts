@@ -1,20 +1,40 @@
 import type { IService, RunPlace } from '../api/service';
 
-type CellIds = readonly (string | undefined)[];
+/** A cell as it was when a run was made of it. */
+export interface RunCell {
+  /** Undefined where the notebook's format has none. */
+  readonly id?: string;
+  readonly source: string;
+}
 
 /**
  * Finds the cells of a run in the notebook as it is now. A run speaks of
  * cells by their index in the notebook that it was made of; between that and
- * now cells may have come, gone and moved, but kept their ids.
+ * now cells may have come, gone, moved and been edited, but kept their ids.
  */
 export class CellPlaces {
-  private readonly _ids = new Map<string, Promise<CellIds>>();
+  private readonly _cells = new Map<string, Promise<readonly RunCell[]>>();
 
   constructor(private readonly _service: IService) {}
 
-  /** Remembers the ids of the cells that a run was made of. */
-  remember(run: string, ids: CellIds): void {
-    this._ids.set(run, Promise.resolve(ids));
+  /** Remembers the cells that a run was made of. */
+  remember(run: string, cells: readonly RunCell[]): void {
+    this._cells.set(run, Promise.resolve(cells));
+  }
+
+  /**
+   * The cells that a run was made of.
+   *
+   * @throws ServiceError
+   */
+  async cellsOf(place: RunPlace): Promise<readonly RunCell[]> {
+    let cells = this._cells.get(place.id);
+    if (!cells) {
+      cells = this._read(place);
+      this._cells.set(place.id, cells);
+      cells.catch(() => this._cells.delete(place.id));
+    }
+    return cells;
   }
 
   /**
@@ -23,19 +43,18 @@ export class CellPlaces {
    * @throws ServiceError
    */
   async idOf(place: RunPlace, cell: number): Promise<string | undefined> {
-    let ids = this._ids.get(place.id);
-    if (!ids) {
-      ids = this._read(place);
-      this._ids.set(place.id, ids);
-      ids.catch(() => this._ids.delete(place.id));
-    }
-    return (await ids)[cell];
+    return (await this.cellsOf(place))[cell]?.id;
   }
 
   /** From the run's own copy: it was started elsewhere, or before the page was loaded. */
-  private async _read(place: RunPlace): Promise<CellIds> {
+  private async _read(place: RunPlace): Promise<readonly RunCell[]> {
     const text = await this._service.executedNotebook(place);
-    const { cells } = JSON.parse(text) as { cells: { id?: string }[] };
-    return cells.map(({ id }) => id);
+    const { cells } = JSON.parse(text) as {
+      cells: { id?: string; source?: string | string[] }[];
+    };
+    return cells.map(({ id, source = '' }) => ({
+      id,
+      source: Array.isArray(source) ? source.join('') : source
+    }));
   }
 }

@@ -13,7 +13,7 @@ import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
 import { readShownNotebook } from '../pipelines/shown-notebook';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
-import { CellPlaces } from './cell-places';
+import { CellPlaces, type RunCell } from './cell-places';
 import { goToCell } from './go-to-cell';
 import { ParameterValues } from './parameter-values';
 import type { Preferences } from './preferences';
@@ -109,7 +109,10 @@ export class NotebookSession implements IDisposable {
   ): Promise<RunModel | undefined> {
     const { context } = this.panel;
     await context.ready;
-    const ids = context.model.sharedModel.cells.map(cell => cell.getId());
+    const cells = context.model.sharedModel.cells.map(cell => ({
+      id: cell.getId(),
+      source: cell.getSource()
+    }));
     const text = JSON.stringify(context.model.toJSON());
     // Values may depend on an edit that nobody has analysed yet.
     await this.pipeline.update();
@@ -126,9 +129,19 @@ export class NotebookSession implements IDisposable {
       selection
     });
     if (run) {
-      this._places.remember(run.place.id, ids);
+      this._places.remember(run.place.id, cells);
     }
     return run;
+  }
+
+  /**
+   * The cells that the shown run was made of, as they were then; none where there is no run.
+   *
+   * @throws ServiceError
+   */
+  async runCells(): Promise<readonly RunCell[]> {
+    const place = this.runs.current?.place;
+    return place ? this._places.cellsOf(place) : [];
   }
 
   /**

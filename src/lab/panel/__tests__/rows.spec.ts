@@ -109,7 +109,7 @@ describe('the rows of diagnostics', () => {
     const [row] = diagnosticRows(shown, undefined, undefined);
     expect(row).toMatchObject({
       target: { of: 'pipeline', cell: 0, line: 2 },
-      hints: ['Define it']
+      fixes: [{ code: 'e', title: 'Define it', from: 10 }]
     });
   });
 
@@ -143,7 +143,7 @@ describe('the rows of diagnostics', () => {
       ]
     };
     expect(diagnosticRows(undefined, run, undefined)).toMatchObject([
-      { code: 'w', hints: ['h'], target: { of: 'run', cell: 2 } }
+      { code: 'w', hint: 'h', target: { of: 'run', cell: 2 } }
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '../../../pipeline/diagnostic';
 import type { ServiceError } from '../../api/service-error';
+import type { ChosenFix } from '../../diagnostics/apply-fix';
 import type { ShownPipeline } from '../../pipelines/pipeline-model';
 import type { RunState } from '../../runs/run-state';
 import type { CellTarget } from '../panel-body';
@@ -9,8 +10,10 @@ export interface DiagnosticRow {
   readonly severity: Severity;
   readonly code: string;
   readonly message: string;
-  /** The ways out, one each. */
-  readonly hints: readonly string[];
+  /** The way out, in words. */
+  readonly hint?: string;
+  /** The ways out that a click takes. */
+  readonly fixes: readonly ChosenFix[];
   readonly target?: CellTarget;
 }
 
@@ -32,13 +35,11 @@ export function diagnosticRows(
   const rows = [
     ...(shown?.diagnostics ?? []).map(each => rowOf(each, shown)),
     ...(problem?.diagnostics ?? []).map(each => rowOf(each, shown)),
-    ...(run?.diagnostics ?? []).map(
-      ({ hint, cell, ...rest }): DiagnosticRow => ({
-        ...rest,
-        hints: hint === undefined ? [] : [hint],
-        ...(cell !== undefined && { target: { of: 'run', cell } })
-      })
-    )
+    ...(run?.diagnostics ?? []).map(({ cell, ...rest }): DiagnosticRow => ({
+      ...rest,
+      fixes: [],
+      ...(cell !== undefined && { target: { of: 'run', cell } })
+    }))
   ];
   const told = new Map<string, DiagnosticRow>();
   for (const row of rows) {
@@ -65,7 +66,12 @@ function rowOf(
     severity,
     code,
     message,
-    hints: fixes.map(fix => fix.title),
+    fixes: fixes.map(({ title }) => ({
+      code,
+      title,
+      ...(cell !== undefined && { cell: shown?.notebook.ids[cell] }),
+      ...(range && { from: range.start })
+    })),
     ...(cell !== undefined && { target: { of: 'pipeline', cell, line } })
   };
 }

@@ -1,56 +1,112 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useEffect, useRef } from 'react';
 import type { Severity } from '../../../pipeline/diagnostic';
+import type { ChosenFix } from '../../diagnostics/apply-fix';
 import { SEVERITY_ICONS } from '../../icons/state-icons';
 import type { CellTarget } from '../panel-body';
 import { ROW_FOCUS, useRowFocus } from '../use-row-focus';
 import type { DiagnosticRow } from './diagnostic-rows';
+import { SeverityFilter, useSeverities } from './severity-filter';
 
-/** What is to be told about cells; a click goes there. */
+interface Actions {
+  readonly goTo: (target: CellTarget) => void;
+  readonly fix: (chosen: ChosenFix) => Promise<void>;
+}
+
+/** What is to be told about cells, with what mends it; a click on a row goes to its cell. */
 export function Diagnostics({
   rows,
-  goTo,
+  actions,
   trans
 }: {
   readonly rows: readonly DiagnosticRow[];
-  readonly goTo: (target: CellTarget) => void;
+  readonly actions: Actions;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
-  const focus = useRowFocus(rows.length);
+  const severities = useSeverities(rows);
+  const focus = useRowFocus(severities.shown.length);
+  const list = useRef<HTMLUListElement>(null);
+  const isFixing = useRef(false);
+  const fix = async (chosen: ChosenFix): Promise<void> => {
+    isFixing.current = true;
+    await actions.fix(chosen);
+  };
+  useEffect(() => {
+    // The button that had the focus has gone with its row.
+    if (isFixing.current && document.activeElement === document.body) {
+      list.current
+        ?.querySelector<HTMLElement>(`.${ROW_FOCUS}[tabindex="0"]`)
+        ?.focus();
+    }
+    isFixing.current = false;
+  }, [rows.length]);
   return (
-    <ul className="jp-Cellway-list" role="list" {...focus.list}>
-      {rows.map(({ severity, code, message, hints, target }, index) => (
-        <li key={index} role="listitem">
-          <button
-            className={`jp-Cellway-diagnostic ${ROW_FOCUS}`}
+    <>
+      <SeverityFilter severities={severities} trans={trans} />
+      <ul className="jp-Cellway-list" role="list" ref={list} {...focus.list}>
+        {severities.shown.map((row, index) => (
+          <Row
+            key={index}
+            row={row}
+            actions={{ ...actions, fix }}
             tabIndex={index === focus.active ? 0 : -1}
-            title={code}
-            onClick={() => target && goTo(target)}
-          >
-            <SeverityIcon severity={severity} trans={trans} />
-            <span className="jp-Cellway-diagnosticText">
-              <span>{message}</span>
-              {hints.map(hint => (
-                <span key={hint} className="jp-Cellway-secondary">
-                  {hint}
-                </span>
-              ))}
-              {target && (
-                <span className="jp-Cellway-secondary">
-                  {target.line === undefined
-                    ? trans.__('Cell %1', target.cell + 1)
-                    : trans.__(
-                        'Cell %1, line %2',
-                        target.cell + 1,
-                        target.line
-                      )}
-                </span>
-              )}
+            trans={trans}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Row({
+  row: { severity, code, message, hint, fixes, target },
+  actions,
+  tabIndex,
+  trans
+}: {
+  readonly row: DiagnosticRow;
+  readonly actions: Actions;
+  readonly tabIndex: number;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element {
+  return (
+    <li role="listitem">
+      <button
+        className={`jp-Cellway-diagnostic ${ROW_FOCUS}`}
+        tabIndex={tabIndex}
+        title={code}
+        onClick={() => target && actions.goTo(target)}
+      >
+        <SeverityIcon severity={severity} trans={trans} />
+        <span className="jp-Cellway-diagnosticText">
+          <span>{message}</span>
+          {hint !== undefined && (
+            <span className="jp-Cellway-secondary">{hint}</span>
+          )}
+          {target && (
+            <span className="jp-Cellway-secondary">
+              {target.line === undefined
+                ? trans.__('Cell %1', target.cell + 1)
+                : trans.__('Cell %1, line %2', target.cell + 1, target.line)}
             </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+          )}
+        </span>
+      </button>
+      {fixes.length > 0 && (
+        <div className="jp-Cellway-fixes">
+          {fixes.map(fix => (
+            <button
+              key={fix.title}
+              className="jp-Cellway-fix"
+              tabIndex={tabIndex}
+              onClick={() => void actions.fix(fix)}
+            >
+              {fix.title}
+            </button>
+          ))}
+        </div>
+      )}
+    </li>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownIcon, fastForwardIcon } from '@jupyterlab/ui-components';
 import React, { memo, useState } from 'react';
+import { describeFailure } from '../../runs/describe-failure';
 import { describeElapsed, describeSeconds } from '../../runs/durations';
 import { lastLine } from '../../runs/log-tail';
 import type { CellTarget } from '../panel-body';
@@ -149,10 +150,8 @@ function Detail({
 }): React.JSX.Element | null {
   const { runStatus, error, log, target } = row;
   if (error) {
-    const { name, message, hint, cell, line } = error;
-    // Python's own messages begin with the exception's name.
-    const text =
-      name && !message.startsWith(name) ? `${name}: ${message}` : message;
+    const { hint, cell, line } = error;
+    const text = describeFailure(error);
     return (
       <button
         className="jp-Cellway-failure"

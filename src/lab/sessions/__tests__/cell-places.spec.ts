@@ -13,7 +13,10 @@ describe('the cells of a run', () => {
   });
 
   it('are known by the ids that they had when it was made here', async () => {
-    places.remember('r1', ['a', 'b']);
+    places.remember('r1', [
+      { id: 'a', source: '' },
+      { id: 'b', source: '' }
+    ]);
     expect(await places.idOf(PLACE, 1)).toBe('b');
     expect(service.calls).toEqual([]);
   });
@@ -23,6 +26,15 @@ describe('the cells of a run', () => {
     expect(await places.idOf(PLACE, 2)).toBe('c');
     expect(await places.idOf(PLACE, 1)).toBeUndefined();
     expect(service.calls).toEqual(['notebook r1']);
+  });
+
+  it('are known with their sources, however these are stored', async () => {
+    service.notebookText =
+      '{"cells": [{"id": "a", "source": ["x = 1\\n", "y"]}, {"id": "b", "source": "z"}]}';
+    expect(await places.cellsOf(PLACE)).toEqual([
+      { id: 'a', source: 'x = 1\ny' },
+      { id: 'b', source: 'z' }
+    ]);
   });
 
   it('are asked for again after a failure', async () => {

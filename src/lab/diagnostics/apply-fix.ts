@@ -1,0 +1,54 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Fix } from '../../pipeline/diagnostic';
+import { announce } from '../announce';
+import type { NotebookSession } from '../sessions/notebook-session';
+
+/** A fix that somebody has chosen from what was shown to them. */
+export interface ChosenFix {
+  readonly code: string;
+  readonly title: string;
+  /** The cell's id; undefined where the notebook as a whole is concerned. */
+  readonly cell?: string;
+  /** Where the problem begins, a UTF-16 offset. */
+  readonly from?: number;
+}
+
+/**
+ * Does what a fix says, as one change to undo. Its edits name places in the
+ * notebook, which may have been edited since it was shown: so they are taken
+ * from an analysis of the notebook as it is now. What was done is said aloud.
+ */
+export async function applyFix(
+  session: NotebookSession,
+  chosen: ChosenFix,
+  trans: TranslationBundle
+): Promise<void> {
+  await session.pipeline.update();
+  const fix = findFix(session, chosen);
+  if (fix) {
+    await session.edit(fix.edits);
+  }
+  announce(
+    fix
+      ? trans.__('Done: %1.', chosen.title)
+      : trans.__('There is nothing to fix any more.')
+  );
+}
+
+function findFix(
+  { pipeline }: NotebookSession,
+  { code, title, cell, from = 0 }: ChosenFix
+): Fix | undefined {
+  const { diagnostics = [], notebook } = pipeline.shown ?? {};
+  const distance = (start = 0): number => Math.abs(start - from);
+  return diagnostics
+    .filter(each => each.code === code)
+    .filter(each =>
+      each.cell === undefined
+        ? cell === undefined
+        : notebook?.ids[each.cell] === cell
+    )
+    .sort((a, b) => distance(a.range?.start) - distance(b.range?.start))
+    .flatMap(each => each.fixes)
+    .find(each => each.title === title);
+}

@@ -1,0 +1,100 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+import { Menu } from '@lumino/widgets';
+import { announce } from '../announce';
+import {
+  markedProblems,
+  showProblemAt,
+  viewOf,
+  type PlacedProblem
+} from './editor-marks';
+import type { NotebookMarks } from './notebook-marks';
+
+/** Offers what mends the problem at the cursor, or in the active cell, as a menu. */
+export function offerFixes(
+  marks: NotebookMarks,
+  trans: TranslationBundle
+): void {
+  const { activeCell: cell, mode } = marks.panel.content;
+  const view = cell && viewOf(cell);
+  if (!view) {
+    return;
+  }
+  const { head } = view.state.selection.main;
+  const problems = problemsAt(
+    markedProblems(view.state),
+    mode === 'edit' ? view.state.doc.lineAt(head) : undefined,
+    head
+  );
+  const [first] = problems;
+  if (!first) {
+    announce(trans.__('There is no problem here.'));
+    return;
+  }
+  const fixes = problems.flatMap(({ problem, from }) =>
+    problem.fixes.map(({ title }) => ({
+      title,
+      run: () => marks.fix(cell.model.id, problem, title, from)
+    }))
+  );
+  if (fixes.length === 0) {
+    showProblemAt(view, first.from);
+    announce(
+      trans.__('There is no quick fix for this: %1', first.problem.message)
+    );
+    return;
+  }
+  const at = view.coordsAtPos(first.from) ?? cell.node.getBoundingClientRect();
+  openMenu(fixes, at, () => view.focus(), trans);
+}
+
+/** The problems that touch the cursor, else those on its line; without a line all. */
+export function problemsAt(
+  problems: readonly PlacedProblem[],
+  line: { readonly from: number; readonly to: number } | undefined,
+  head: number
+): readonly PlacedProblem[] {
+  if (!line) {
+    return problems;
+  }
+  const touching = problems.filter(
+    ({ from, to }) => from <= head && head <= to
+  );
+  return touching.length > 0
+    ? touching
+    : problems.filter(({ from, to }) => from <= line.to && line.from <= to);
+}
+
+function openMenu(
+  fixes: readonly {
+    readonly title: string;
+    readonly run: () => Promise<void>;
+  }[],
+  at: { readonly left: number; readonly bottom: number },
+  focus: () => void,
+  trans: TranslationBundle
+): void {
+  const commands = new CommandRegistry();
+  const menu = new Menu({ commands });
+  // It hangs outside of the shell, which themes it otherwise.
+  menu.addClass('jp-ThemedContainer');
+  menu.title.label = trans.__('Quick fixes');
+  menu.node.setAttribute('aria-label', trans.__('Quick fixes'));
+  fixes.forEach(({ title, run }, index) => {
+    const command = `fix-${index}`;
+    commands.addCommand(command, {
+      label: title,
+      caption: trans.__('Change the notebook so; undo takes it back'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      execute: run
+    });
+    menu.addItem({ command });
+  });
+  menu.aboutToClose.connect(() => {
+    focus();
+    // A menu that closes has not yet done what was chosen.
+    requestAnimationFrame(() => menu.dispose());
+  });
+  menu.open(at.left, at.bottom);
+  menu.activateNextItem();
+}

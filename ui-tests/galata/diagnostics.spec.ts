@@ -1,0 +1,225 @@
+import { expect, galata, test } from '@jupyterlab/galata';
+import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { Locator, Page } from '@playwright/test';
+import { Panel } from '../panel';
+import { giveNotebook } from '../server';
+
+const NOTEBOOK = 'ui-tests/notebooks/problems.ipynb';
+const FAILING = 'ui-tests/notebooks/failing.ipynb';
+
+/** The marked pieces of text of a cell, counted from 0. */
+function marks(page: Page, cell: number): Locator {
+  return page
+    .locator('.jp-Notebook .jp-Cell')
+    .nth(cell)
+    .locator('.jp-Cellway-mark');
+}
+
+function told(page: Page): Locator {
+  return page.locator('.cm-tooltip-lint');
+}
+
+async function expectSpoken(page: Page, text: string): Promise<void> {
+  await expect(page.locator('body > .jp-Cellway-spoken')).toContainText(text);
+}
+
+test('a mark appears while somebody types, and goes', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await expect(marks(page, 0)).toHaveCount(0);
+  await page.locator('.jp-Notebook .cm-content').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' + [😀');
+  await expect(marks(page, 0)).not.toHaveCount(0);
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press('Backspace');
+  }
+  await page.keyboard.type('+ [unheard_of]');
+  await expect(marks(page, 0)).toHaveText(['unheard_of']);
+  await page.keyboard.press('Home');
+  await page.keyboard.type('# ');
+  await expect(marks(page, 0)).toHaveCount(0);
+});
+
+test('a fix is done by mouse, and undone at once', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await expect(marks(page, 2)).toHaveText(['rows']);
+  await marks(page, 2).hover();
+  await expect(told(page)).toContainText('Step report reads rows');
+  await told(page)
+    .getByRole('button', { name: 'Run report after load' })
+    .click();
+  await expect(marks(page, 2)).toHaveCount(0);
+  await expectSpoken(page, 'Done: Run report after load.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('z');
+  await expect(marks(page, 2)).toHaveText(['rows']);
+});
+
+test('problems are visited and fixed by keyboard', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await expect(marks(page, 3)).toHaveCount(1);
+  await page.locator('.jp-Notebook .cm-content').first().click();
+  await page.keyboard.press('F8');
+  await panel.expectActiveCell('cell-2');
+  expect(await panel.cursorLine()).toBe(2);
+  await expect(told(page)).toContainText('Step report reads rows');
+  await expectSpoken(page, 'Problem 1 of 2: Step report reads rows');
+  await page.keyboard.press('F8');
+  await panel.expectActiveCell('cell-3');
+  await page.keyboard.press('F8');
+  await panel.expectActiveCell('cell-2');
+  await page.keyboard.press('Shift+F8');
+  await panel.expectActiveCell('cell-3');
+  await page.keyboard.press('Shift+F8');
+  await panel.expectActiveCell('cell-2');
+
+  await page.keyboard.press('Control+.');
+  const item = page.getByRole('menuitem', { name: 'Run report after load' });
+  await expect(item).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(marks(page, 2)).toHaveCount(0);
+  // The cursor is where it was.
+  await page.keyboard.type('!');
+  await expect(page.locator('.jp-Notebook .jp-Cell').nth(2)).toContainText(
+    'print(len(!rows))'
+  );
+});
+
+test('a fix is done in the panel', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  const fix = panel.node.getByRole('button', { name: 'Run report after load' });
+  await fix.focus();
+  await page.keyboard.press('Enter');
+  await expect(fix).toBeHidden();
+  await expect(marks(page, 2)).toHaveCount(0);
+  // The focus goes to what is left.
+  await expect(
+    panel.node.getByRole('button', { name: /no step "clen"/ })
+  ).toBeFocused();
+});
+
+test('the line that failed is marked until its cell is edited', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  const path = await giveNotebook(FAILING);
+  await panel.open(path);
+  await panel.button('run').click();
+  await panel.expectRun('failed');
+  await expect(marks(page, 2)).toHaveText([/raise ValueError/]);
+  await marks(page, 2).hover();
+  await expect(told(page)).toContainText('ValueError: only 100 rows');
+
+  // Also for somebody who comes back later.
+  await page.notebook.close();
+  await panel.open(path);
+  await expect(marks(page, 2)).toHaveText([/raise ValueError/]);
+
+  await panel.edit('cell-2', 'check = print');
+  await expect(marks(page, 2)).toHaveCount(0);
+});
+
+test('a mark goes when the step runs again', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(FAILING));
+  await panel.button('run').click();
+  await panel.expectRun('failed');
+  await expect(marks(page, 2)).toHaveCount(1);
+  await panel.edit('cell-1', 'rows = list(range(2000))');
+  await panel.button('run').click();
+  await panel.expectRun('succeeded');
+  await expect(marks(page, 2)).toHaveCount(0);
+});
+
+for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
+  test.describe(`in the windowing mode ${windowingMode}`, () => {
+    test.use({
+      mockSettings: {
+        ...galata.DEFAULT_SETTINGS,
+        '@jupyterlab/notebook-extension:tracker': { windowingMode }
+      }
+    });
+
+    test('cells are marked and fixed as they are seen', async ({ page }) => {
+      const panel = new Panel(page);
+      await panel.open(await giveNotebook(NOTEBOOK));
+      await page.evaluate(() => {
+        const { content } = window.jupyterapp.shell
+          .currentWidget as NotebookPanel;
+        const cells = Array.from({ length: 30 }, () => ({
+          cell_type: 'code',
+          source: '# long\n# long\n# long'
+        }));
+        content.model?.sharedModel.insertCells(3, cells);
+        content.model?.sharedModel.insertCells(2, cells);
+      });
+      await expect(panel.node.getByText('Cell 33, line 2')).toBeVisible();
+      await panel.inFront('activate', 'cell-0');
+      await panel.execute('cellway:next-problem');
+      await panel.expectActiveCell('cell-2');
+      await expect(told(page)).toContainText('Step report reads rows');
+      await panel.execute('cellway:next-problem');
+      await panel.expectActiveCell('cell-3');
+      await panel.execute('cellway:next-problem');
+      await panel.expectActiveCell('cell-2');
+      await told(page)
+        .getByRole('button', { name: 'Run report after load' })
+        .click();
+      await expect(page.locator('.jp-mod-active .jp-Cellway-mark')).toHaveCount(
+        0
+      );
+      await panel.execute('cellway:next-problem');
+      await panel.expectActiveCell('cell-3');
+    });
+  });
+}
+
+test.describe('by a setting', () => {
+  test.use({
+    mockSettings: {
+      ...galata.DEFAULT_SETTINGS,
+      'cellway:diagnostics': { marks: false }
+    }
+  });
+
+  test('nothing is marked', async ({ page }) => {
+    const panel = new Panel(page);
+    await panel.open(await giveNotebook(NOTEBOOK));
+    await expect(panel.node.getByText('Diagnostics')).toBeVisible();
+    await panel.execute('cellway:next-problem');
+    await expectSpoken(page, 'There is no problem in the notebook.');
+    await expect(page.locator('.jp-Cellway-mark')).toHaveCount(0);
+  });
+});
+
+test('two views of a notebook are both marked', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await expect(page.locator('.jp-Cellway-mark')).toHaveCount(2);
+  await panel.execute('docmanager:clone');
+  await expect(page.locator('.jp-Cellway-mark:visible')).toHaveCount(4);
+  await page.locator('.jp-Cellway-mark:visible').first().hover();
+  await told(page)
+    .getByRole('button', { name: 'Run report after load' })
+    .click();
+  await expect(page.locator('.jp-Cellway-mark:visible')).toHaveCount(2);
+});
+
+test('a notebook that nobody has tagged is left in peace', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await expect(marks(page, 2)).toHaveCount(1);
+  await page.evaluate(() => {
+    const { content } = window.jupyterapp.shell.currentWidget as NotebookPanel;
+    content.model?.sharedModel.cells.forEach(cell =>
+      cell.deleteMetadata('tags')
+    );
+  });
+  await panel.edit('cell-0', 'print(unheard_of)');
+  await expect(panel.node.getByText(/^unheard_of is not known/)).toBeVisible();
+  await expect(page.locator('.jp-Cellway-mark')).toHaveCount(0);
+});
