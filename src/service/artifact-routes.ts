@@ -57,7 +57,7 @@ export function addArtifactRoutes(
     return context.json(answer, 201);
   });
 
-  app.get('/files/:file', context => {
+  app.get('/downloads/:file', context => {
     const { file, content } = files.take(context.req.param('file'));
     // RFC 6266: names may hold any letter.
     const name = encodeURIComponent(file.name);

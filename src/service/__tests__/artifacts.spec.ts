@@ -128,7 +128,7 @@ describe('what the steps of a run found and left', () => {
     expect(made.status).toBe(201);
     const { file, name, size } = made.json as ArtifactFile;
     expect(name).toBe('load.rows.json');
-    const response = await service.open('GET', `/files/${file}`);
+    const response = await service.open('GET', `/downloads/${file}`);
     expect(response.headers['content-disposition']).toContain('load.rows.json');
     let text = '';
     for await (const chunk of response.setEncoding('utf8')) {
@@ -136,7 +136,7 @@ describe('what the steps of a run found and left', () => {
     }
     expect(JSON.parse(text)).toEqual([1, 2]);
     expect(text).toHaveLength(size);
-    const again = await service.call('GET', `/files/${file}`);
+    const again = await service.call('GET', `/downloads/${file}`);
     expect([again.status, again.error.code]).toEqual([404, 'no-such-file']);
   });
 

@@ -19,7 +19,7 @@ export type { ValuePreview } from '../../runs/value-look';
  * | GET /runs/:id/steps/:step/outputs/:name         |           | `loading`: what makes the variable   |
  * | GET /runs/:id/steps/:step/outputs/:name/preview |           | `valuePreview`                       |
  * | POST /runs/:id/steps/:step/outputs/:name/files  | `newFile` | 201, `artifactFile`                  |
- * | GET /files/:file                                |           | the file, once; 404 after 10 minutes |
+ * | GET /downloads/:file                            |           | the file, once; 404 after 10 minutes |
  *
  * All but the last one have the query `notebook`, as those of runs.
  */
