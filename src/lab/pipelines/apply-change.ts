@@ -1,64 +1,129 @@
+import type { YNotebook } from '@jupyter/ydoc';
 import type { INotebookModel } from '@jupyterlab/notebook';
+import type { CellView } from '../../notebook/cell';
 import type { JsonObject, JsonValue } from '../../notebook/json/value';
 import type { NotebookView } from '../../notebook/tagged-notebook';
+import { transactOnce } from './undo';
 
 /** The metadata that Cellway writes; no other is ever touched. */
 const KEYS = ['tags', 'cellway'] as const;
 
-/** What a shared cell and a shared notebook have in common. */
-interface WithMetadata {
-  setMetadata(key: string, value: JsonValue): void;
-  deleteMetadata(key: string): void;
-}
-
 /**
- * Writes to an open notebook what has become of it, as one change to undo.
+ * Writes to an open notebook what has become of it, as one change to undo;
+ * what is the same is not written.
  *
  * @param before - as the notebook is now, see `readShownNotebook`
  * @param after - the same cells
  */
 export function applyChange(
-  { sharedModel }: INotebookModel,
+  model: INotebookModel,
   before: NotebookView,
   after: NotebookView
 ): void {
-  sharedModel.transact(() => {
-    writeKeys(
-      sharedModel as unknown as WithMetadata,
-      before.metadata,
-      after.metadata
-    );
-    after.cells.forEach((cell, index) => {
-      const old = before.cells[index];
-      if (cell !== old) {
-        const shared = sharedModel.getCell(index);
-        writeKeys(
-          shared as unknown as WithMetadata,
-          old.metadata,
-          cell.metadata
-        );
-        if (cell.source !== old.source) {
-          shared.setSource(cell.source);
-        }
-      }
-    });
-  }, true);
+  // What JupyterLab makes, and jupyter-collaboration gives it.
+  const notebook = model.sharedModel as YNotebook;
+  const cells = after.cells.flatMap((cell, index) =>
+    cell === before.cells[index] ? [] : [index]
+  );
+  const isSame = after.metadata === before.metadata;
+  const [only, ...others] = cells;
+  if (isSame && cells.length === 0) {
+    return;
+  }
+  if (
+    isSame &&
+    others.length === 0 &&
+    after.cells[only].metadata === before.cells[only].metadata
+  ) {
+    // As if it were typed: where cells have an undo each, it is that cell's.
+    writeSource(notebook, only, before.cells[only], after.cells[only]);
+    return;
+  }
+  transactOnce(notebook, () => {
+    writeNotebookKeys(notebook, before.metadata, after.metadata);
+    for (const index of cells) {
+      writeCellKeys(notebook, index, before.cells[index], after.cells[index]);
+      writeSource(notebook, index, before.cells[index], after.cells[index]);
+    }
+  });
 }
 
-function writeKeys(
-  target: WithMetadata,
+function writeCellKeys(
+  notebook: YNotebook,
+  index: number,
+  before: CellView,
+  after: CellView
+): void {
+  const cell = notebook.getCell(index);
+  for (const [key, value] of changedKeys(before.metadata, after.metadata)) {
+    if (value === undefined) {
+      cell.deleteMetadata(key);
+    } else {
+      cell.setMetadata(key, value as never);
+    }
+  }
+}
+
+function writeNotebookKeys(
+  notebook: YNotebook,
   before: JsonObject,
   after: JsonObject
 ): void {
-  for (const key of KEYS) {
-    const value = after[key];
-    if (value === before[key]) {
-      continue;
-    }
+  for (const [key, value] of changedKeys(before, after)) {
     if (value === undefined) {
-      target.deleteMetadata(key);
+      // Its own method writes all other keys anew.
+      notebook.ymeta.get('metadata').delete(key);
+      notebook.dirty = true;
     } else {
-      target.setMetadata(key, value);
+      notebook.setMetadata(key, value as never);
     }
   }
+}
+
+function changedKeys(
+  before: JsonObject,
+  after: JsonObject
+): readonly (readonly [string, JsonValue | undefined])[] {
+  return KEYS.flatMap(key =>
+    after[key] === before[key] ? [] : [[key, after[key]] as const]
+  );
+}
+
+/** Exchanges the characters that differ, so that the cursor stays in its place. */
+function writeSource(
+  notebook: YNotebook,
+  index: number,
+  { source: before }: CellView,
+  { source: after }: CellView
+): void {
+  if (before === after) {
+    return;
+  }
+  const least = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < least && before[start] === after[start]) {
+    start += 1;
+  }
+  start -= isHalf(before, start) || isHalf(after, start) ? 1 : 0;
+  let same = 0;
+  while (
+    same < least - start &&
+    before[before.length - 1 - same] === after[after.length - 1 - same]
+  ) {
+    same += 1;
+  }
+  same -=
+    isHalf(before, before.length - same) || isHalf(after, after.length - same)
+      ? 1
+      : 0;
+  const text = after.slice(start, after.length - same);
+  notebook.getCell(index).updateSource(start, before.length - same, text);
+}
+
+/** Whether a place is between the two halves of one character. */
+function isHalf(text: string, place: number): boolean {
+  return (
+    /[\ud800-\udbff]/.test(text.charAt(place - 1)) &&
+    /[\udc00-\udfff]/.test(text.charAt(place))
+  );
 }

@@ -2,9 +2,8 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { applyEdits, checkEdits } from '../../notebook/editing/apply-edits';
 import type { Edit } from '../../notebook/editing/edit';
-import { EditError } from '../../notebook/editing/edit-fault';
+import { EditError, type EditFault } from '../../notebook/editing/edit-fault';
 import type { NewRun } from '../../service/api/runs';
 import type { IService } from '../api/service';
 import { ServiceError } from '../api/service-error';
@@ -24,6 +23,12 @@ export interface SessionParts {
   readonly loadAnalysis: LoadAnalysis;
   readonly preferences: Preferences;
 }
+
+const READ_ONLY: EditFault = {
+  code: 'read-only',
+  message: 'This notebook can only be read',
+  suggestion: 'Save it under another name, and go on with that.'
+};
 
 /** An open notebook, as Cellway sees it: its pipeline, its runs and the values for the next one. */
 export class NotebookSession implements IDisposable {
@@ -54,6 +59,12 @@ export class NotebookSession implements IDisposable {
     return PathExt.basename(this.panel.context.localPath);
   }
 
+  /** Whether nothing that is done to the notebook could be saved. */
+  get isReadOnly(): boolean {
+    const { model, contentsModel } = this.panel.context;
+    return model.readOnly || contentsModel?.writable === false;
+  }
+
   /** How often to look for runs that were started elsewhere, in seconds. */
   get refreshInterval(): number {
     return this._preferences.values.refresh;
@@ -81,9 +92,13 @@ export class NotebookSession implements IDisposable {
    * @throws EditError where it cannot be done; then nothing is changed
    */
   async edit(edits: readonly Edit[]): Promise<void> {
+    // It reads tags and settings, which nobody needs who only starts JupyterLab.
+    const { applyEdits, checkEdits } = await import(
+      /* webpackChunkName: "editing" */ '../../notebook/editing/apply-edits'
+    );
     const { model } = this.panel.context;
     const before = readShownNotebook(model);
-    const fault = checkEdits(before, edits);
+    const fault = this.isReadOnly ? READ_ONLY : checkEdits(before, edits);
     if (fault) {
       throw new EditError(fault);
     }

@@ -1,6 +1,7 @@
 /** Why an edit cannot be done. */
 export interface EditFault {
   readonly code:
+    | 'read-only'
     | 'no-cell'
     | 'no-range'
     | 'text-cell'
