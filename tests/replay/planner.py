@@ -43,6 +43,11 @@ class Plan(TypedDict):
     diagnostics: list[dict[str, Any]]
 
 
+class SuggestedPlan(Plan):
+    skipped: list[int]
+    """Cells that the suggestion leaves out."""
+
+
 class NotebookCell(Protocol):
     @property
     def type(self) -> str: ...
@@ -82,11 +87,21 @@ class Planner:
         self._process.wait()
 
     def plan(self, cells: Sequence[NotebookCell]) -> Plan:
+        plan: Plan = self._ask(cells, suggest=False)
+        return plan
+
+    def suggest(self, cells: Sequence[NotebookCell]) -> SuggestedPlan:
+        """Return the plan of a notebook without steps, tagged as is suggested for it."""
+        plan: SuggestedPlan = self._ask(cells, suggest=True)
+        return plan
+
+    def _ask(self, cells: Sequence[NotebookCell], *, suggest: bool) -> Any:
         request = {
             "cells": [
                 {"type": cell.type, "tags": list(cell.tags), "source": cell.source}
                 for cell in cells
-            ]
+            ],
+            "suggest": suggest,
         }
         with self._lock:
             assert self._process.stdin and self._process.stdout
@@ -95,8 +110,7 @@ class Planner:
             answer = json.loads(self._process.stdout.readline())
         if "crash" in answer:
             raise PlannerCrash(answer["crash"])
-        plan: Plan = answer
-        return plan
+        return answer
 
 
 def bundle(entry: Path, target: Path) -> Path:
