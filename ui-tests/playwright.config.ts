@@ -18,6 +18,8 @@ type WebServer = Extract<
 const report = process.env.CELLWAY_UI_REPORT;
 const COLLABORATION_PACKAGES = path.join(__dirname, '../.venv/collaboration');
 const withToken = { extraHTTPHeaders: { Authorization: `token ${TOKEN}` } };
+/** Galata puts paths that begin with a slash behind it. */
+const forGalata = { ...withToken, baseURL: LAB.url.replace(/\/$/, '') };
 
 export default defineConfig({
   outputDir: '../test-results',
@@ -37,7 +39,7 @@ export default defineConfig({
     }
   },
   projects: [
-    { name: 'galata', testDir: 'galata', use: withToken },
+    { name: 'galata', testDir: 'galata', use: forGalata },
     { name: 'auth', testDir: 'auth', use: { baseURL: HUB.url } },
     { name: 'notebook7', testDir: 'notebook7', use: withToken },
     {
@@ -46,7 +48,7 @@ export default defineConfig({
       use: { ...withToken, baseURL: COLLABORATION.url }
     },
     ...(process.env.CELLWAY_SCREENSHOTS
-      ? [{ name: 'screenshots', testDir: 'screenshots', use: withToken }]
+      ? [{ name: 'screenshots', testDir: 'screenshots', use: forGalata }]
       : [])
   ],
   webServer: [LAB, HUB, COLLABORATION].map(launch)
