@@ -6,3 +6,4 @@ import './steps.css';
 import './parameters.css';
 import './lists.css';
 import './diagnostics.css';
+import './graph.css';

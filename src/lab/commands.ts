@@ -9,5 +9,8 @@ export namespace CommandIDs {
   export const nextProblem = 'cellway:next-problem';
   export const previousProblem = 'cellway:previous-problem';
   export const fix = 'cellway:fix';
+  export const openGraph = 'cellway:open-graph';
+  export const copyGraph = 'cellway:copy-graph';
+  export const exportGraph = 'cellway:export-graph';
   export const showPanel = 'cellway:show-panel';
 }

@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { commands } from './plugins/commands';
 import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
+import { graph } from './plugins/graph';
 import { panel } from './plugins/panel';
 import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
@@ -13,7 +14,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   drive,
   commands,
   diagnostics,
-  panel
+  panel,
+  graph
 ];
 
 export default plugins;

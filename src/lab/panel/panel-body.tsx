@@ -14,6 +14,8 @@ import { useChanged } from './use-changed';
 export interface PanelContext {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
+  /** Brings a widget of the shell to the front. */
+  readonly activate: (id: string) => void;
   /** Goes to a cell of the notebook, or says that it is no longer there. */
   readonly goTo: (session: NotebookSession, target: CellTarget) => void;
 }
@@ -32,12 +34,13 @@ export class PanelBody extends ReactWidget {
 
   constructor(private readonly _options: PanelOptions) {
     super();
-    const { commands, translator } = _options;
+    const { commands, translator, activate } = _options;
     const trans = translator.load('cellway');
     this.addClass('jp-CellwayPanel-body');
     this._context = {
       commands,
       trans,
+      activate,
       goTo: (session, target) => {
         void goTo(session, target, _options, trans);
       }

@@ -1,6 +1,6 @@
 import { undoIcon } from '@jupyterlab/ui-components';
-import React, { useEffect } from 'react';
 import { applyFix } from '../diagnostics/apply-fix';
+import React, { lazy, Suspense, useEffect } from 'react';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
@@ -12,6 +12,10 @@ import { Section } from './section';
 import { stepRows } from './steps/step-rows';
 import { Steps } from './steps/steps';
 import { Summary } from './summary';
+
+const GraphSection = lazy(
+  () => import(/* webpackChunkName: "graph" */ '../graph/graph-section')
+);
 
 /** How often runs are looked for that were started elsewhere, where nothing is set, in ms. */
 const SECOND = 1000;
@@ -62,6 +66,11 @@ export function SessionView({
         />
       )}
       <div className="jp-Cellway-sections">
+        <Section title={trans.__('Graph')}>
+          <Suspense>
+            <GraphSection session={session} context={context} />
+          </Suspense>
+        </Section>
         <Section title={trans.__('Steps')} count={steps.length}>
           {steps.length > 0 ? (
             <Steps rows={steps} session={session} context={context} />

@@ -1,0 +1,185 @@
+import * as fc from 'fast-check';
+import { layOutColumn } from '../layout/column';
+import { layoutInputOf } from '../layout/input';
+import { layOutLayers } from '../layout/layered';
+import type { Box, Layout, LayoutInput } from '../layout/layout';
+import { graphOf } from './sample';
+
+/** Graphs as pipelines have them: each node may wait for any above it. */
+const anyInput: fc.Arbitrary<LayoutInput> = fc
+  .integer({ min: 0, max: 25 })
+  .chain(count =>
+    fc
+      .array(
+        fc.record({
+          from: fc.nat({ max: Math.max(0, count - 1) }),
+          to: fc.nat({ max: Math.max(0, count - 1) }),
+          isOrder: fc.boolean(),
+          text: fc.constantFrom('', 'df', 'model, test_x, test_y')
+        }),
+        { maxLength: 40 }
+      )
+      .map(edges => {
+        const known = new Map(
+          edges
+            .filter(({ from, to }) => from < to)
+            .map(edge => [`${edge.from} ${edge.to}`, edge])
+        );
+        return {
+          ids: Array.from({ length: count }, (_, index) => String(index)),
+          edges: [...known.values()].map((edge, index) => ({
+            ...edge,
+            edge: index,
+            from: String(edge.from),
+            to: String(edge.to),
+            text: edge.isOrder ? '' : edge.text
+          }))
+        };
+      })
+  );
+
+const WIDTH = 240;
+
+const LAYOUTS: Readonly<Record<string, (input: LayoutInput) => Layout>> = {
+  layers: layOutLayers,
+  'one column': input => layOutColumn(input, WIDTH)
+};
+
+describe.each(Object.entries(LAYOUTS))('a graph in %s', (_, layOut) => {
+  it('shows every step and every line, none over another, all inside', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { boxes, routes, width, height } = layOut(input);
+        expect([...boxes.keys()].sort()).toEqual([...input.ids].sort());
+        expect(routes).toHaveLength(input.edges.length);
+        const all = [...boxes.values()];
+        for (const [index, box] of all.entries()) {
+          expect(all.slice(index + 1).some(other => covers(box, other))).toBe(
+            false
+          );
+          expect(box.x).toBeGreaterThanOrEqual(0);
+          expect(box.y).toBeGreaterThanOrEqual(0);
+          expect(box.x + box.width).toBeLessThanOrEqual(width);
+          expect(box.y + box.height).toBeLessThanOrEqual(height);
+        }
+      })
+    );
+  });
+
+  it('has each step below all that it waits for', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { boxes } = layOut(input);
+        for (const { from, to } of input.edges) {
+          const upper = boxes.get(from);
+          const lower = boxes.get(to);
+          expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThan(
+            lower?.y ?? 0
+          );
+        }
+      })
+    );
+  });
+
+  it('is the same for the same', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        expect(layOut(input)).toEqual(
+          layOut(JSON.parse(JSON.stringify(input)))
+        );
+      })
+    );
+  });
+});
+
+describe('a graph in layers', () => {
+  it('has no texts over each other, unless it says so', () => {
+    fc.assert(
+      fc.property(anyInput, input => {
+        const { routes } = layOutLayers(input);
+        const shown = routes.flatMap(({ label }) =>
+          label && !label.isCrowded
+            ? [{ ...label, x: label.x - label.width / 2, height: 15 }]
+            : []
+        );
+        shown.forEach((label, index) => {
+          const others = shown.slice(index + 1);
+          expect(others.some(other => covers(label, other))).toBe(false);
+        });
+      })
+    );
+  });
+
+  it('crosses no lines where none need to cross', () => {
+    const input = layoutInputOf(
+      graphOf('a b c d e f', 'a>f: x', 'b>e: x', 'c>d: x')
+    );
+    const { boxes } = layOutLayers(input);
+    const xOf = (id: string): number => boxes.get(id)?.x ?? 0;
+    for (const [from, to] of ['af', 'be', 'cd']) {
+      expect(xOf(to ?? '')).toBeCloseTo(xOf(from ?? ''));
+    }
+  });
+
+  it('is straight where the pipeline is', () => {
+    const input = layoutInputOf(graphOf('a b c', 'a>b: x', 'b>c: x'));
+    const boxes = [...layOutLayers(input).boxes.values()];
+    expect(new Set(boxes.map(box => box.x)).size).toBe(1);
+  });
+
+  it('has steps that could run at the same time beside each other', () => {
+    const input = layoutInputOf(
+      graphOf('a b c d', 'a>b: x', 'a>c: x', 'b>d: x', 'c>d: x')
+    );
+    expect(layOutLayers(input).layers).toEqual([['a'], ['b', 'c'], ['d']]);
+  });
+
+  it('writes once what a step gives to several', () => {
+    const input = layoutInputOf(graphOf('a b c', 'a>b: x', 'a>c: x', 'b>c: y'));
+    const texts = layOutLayers(input).routes.map(route => route.label?.text);
+    expect(texts.filter(text => text === 'x')).toHaveLength(1);
+    expect(texts).toContain('y');
+  });
+
+  it('gets no wider than can be looked over', () => {
+    const names = Array.from({ length: 100 }, (_, index) => `s${index}`);
+    const input = layoutInputOf(
+      graphOf(['a', ...names].join(' '), ...names.map(name => `a>${name}: x`))
+    );
+    const { layers } = layOutLayers(input);
+    expect(Math.max(...layers.map(layer => layer.length))).toBeLessThan(20);
+  });
+});
+
+describe('a graph in one column', () => {
+  it('is as wide as there is room', () => {
+    const input = layoutInputOf(graphOf('a b', 'a>b: x'));
+    expect(layOutColumn(input, WIDTH).width).toBe(WIDTH);
+  });
+
+  it('gives lines of different steps lanes of their own', () => {
+    const input = layoutInputOf(graphOf('a b c d', 'a>c: x', 'b>d: y'));
+    const [first, second] = layOutColumn(input, WIDTH).routes;
+    expect(laneOf(first?.path)).not.toBe(laneOf(second?.path));
+  });
+
+  it('uses a lane again where it is free', () => {
+    const input = layoutInputOf(graphOf('a b c', 'a>b: x', 'b>c: y'));
+    const [first, second] = layOutColumn(input, WIDTH).routes;
+    expect(laneOf(first?.path)).toBe(laneOf(second?.path));
+  });
+});
+
+/** The x to which the first curve bends. */
+function laneOf(path = ''): string | undefined {
+  return /Q(\S+)/.exec(path)?.[1];
+}
+
+function covers(one: Box, other: Box): boolean {
+  return (
+    one.x < other.x + other.width &&
+    other.x < one.x + one.width &&
+    one.y < other.y + other.height &&
+    other.y < one.y + one.height
+  );
+}

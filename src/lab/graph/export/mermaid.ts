@@ -1,0 +1,54 @@
+import type { GraphEdge, GraphNode, StepGraph } from '../model/graph';
+
+/** What a text may hold that Mermaid would take for its own. */
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '#quot;',
+  '#': '#35;',
+  '&': '#amp;',
+  '<': '#lt;',
+  '>': '#gt;',
+  '`': '#96;',
+  '\n': ' '
+};
+
+/**
+ * The graph as a flowchart in Markdown, as GitHub, GitLab and JupyterLab draw
+ * it: orders dashed, variables beside the arrows.
+ *
+ * @param reasonOf - why there is an order, in words
+ */
+export function mermaidOf(
+  { nodes, edges }: StepGraph,
+  reasonOf: (edge: GraphEdge) => string
+): string {
+  const names = new Map(nodes.map(({ id }, index) => [id, `s${index + 1}`]));
+  const lines = [
+    '```mermaid',
+    'flowchart TD',
+    ...nodes.map(node => `  ${names.get(node.id)}["${titleOf(node)}"]`),
+    ...edges
+      .filter(edge => !edge.isImplied)
+      .map(edge => {
+        const [from, to] = [names.get(edge.from), names.get(edge.to)];
+        const { variables } = edge;
+        const text = escape(
+          variables.length > 0
+            ? variables.map(each => each.name).join(', ')
+            : reasonOf(edge)
+        );
+        const arrow = variables.length > 0 ? '-->' : '-.->';
+        return `  ${from} ${arrow}${text === '' ? '' : `|"${text}"|`} ${to}`;
+      }),
+    '```',
+    ''
+  ];
+  return lines.join('\n');
+}
+
+function titleOf({ name, part }: GraphNode): string {
+  return escape(part === undefined ? name : `${name} (${part})`);
+}
+
+function escape(text: string): string {
+  return text.replace(/["#&<>`\n]/g, found => ESCAPES[found] ?? found);
+}

@@ -1,0 +1,27 @@
+import { copyIcon, downloadIcon, launchIcon } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import { CommandIDs } from '../commands';
+import type { NotebookSession } from '../sessions/notebook-session';
+import type { GraphAction } from './view/graph-frame';
+
+const ICONS = {
+  [CommandIDs.openGraph]: launchIcon,
+  [CommandIDs.copyGraph]: copyIcon,
+  [CommandIDs.exportGraph]: downloadIcon
+} as const;
+
+/** Commands about the graph of a notebook, as buttons; those that are there. */
+export function graphActions(
+  commands: CommandRegistry,
+  session: NotebookSession,
+  ids: readonly (keyof typeof ICONS)[]
+): GraphAction[] {
+  const args = (): { path: string } => ({ path: session.panel.context.path });
+  return ids
+    .filter(id => commands.hasCommand(id))
+    .map(id => ({
+      icon: ICONS[id],
+      label: commands.caption(id),
+      execute: () => void commands.execute(id, args())
+    }));
+}

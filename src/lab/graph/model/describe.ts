@@ -1,0 +1,75 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { nameOfStatus } from '../../panel/statuses';
+import { describeSeconds } from '../../runs/durations';
+import type { GraphEdge, GraphNode, Reason, Variable } from './graph';
+
+/** `DataFrame 891×12`; undefined where nothing is known. */
+export function describeValue({ value }: Variable): string | undefined {
+  if (!value) {
+    return undefined;
+  }
+  const type = value.type.slice(value.type.lastIndexOf('.') + 1);
+  return value.shape && value.shape.length > 0
+    ? `${type} ${value.shape.join('×')}`
+    : type;
+}
+
+/** `rides DataFrame 891×12, model`. */
+export function describeVariables(variables: readonly Variable[]): string {
+  return variables
+    .map(each => [each.name, describeValue(each)].filter(Boolean).join(' '))
+    .join(', ');
+}
+
+/** Why one step waits for another. */
+export function describeReason(
+  { kind, subject }: Reason,
+  trans: TranslationBundle
+): string {
+  switch (kind) {
+    case 'prev':
+      return trans.__('set by hand');
+    case 'file':
+      return subject === undefined
+        ? trans.__('files')
+        : trans.__('file %1', subject);
+    case 'state':
+      return subject === undefined
+        ? trans.__('state of a module')
+        : trans.__('state of %1', subject);
+    case 'opaque code':
+      return trans.__('code that may do anything');
+  }
+}
+
+/** What goes along an edge, or why it is there. */
+export function describeEdge(
+  { variables, reasons }: GraphEdge,
+  trans: TranslationBundle
+): string {
+  const all = [
+    describeVariables(variables),
+    ...reasons.map(each => describeReason(each, trans))
+  ];
+  return all.filter(text => text !== '').join(', ');
+}
+
+/** The state of a step, its size and its time, in words. */
+export function describeNode(
+  { status, seconds, cells }: GraphNode,
+  trans: TranslationBundle
+): string {
+  return [
+    nameOfStatus(status, trans),
+    trans._n('%1 cell', '%1 cells', cells.length, cells.length),
+    ...(seconds === undefined ? [] : [describeSeconds(seconds)])
+  ].join(', ');
+}
+
+/** A step's name; where several nodes are one step, with which of them it is. */
+export function titleOf(
+  { name, part }: GraphNode,
+  trans: TranslationBundle
+): string {
+  return part === undefined ? name : trans.__('%1, part %2', name, part);
+}

@@ -1,0 +1,128 @@
+import type { Diagnostic, Severity } from '../../../pipeline/diagnostic';
+import type { Pipeline, Step } from '../../../pipeline/model';
+import { stepColours } from '../../colours/step-colours';
+import type { RunState, StepState } from '../../runs/run-state';
+import type {
+  GraphEdge,
+  GraphNode,
+  Mark,
+  Reason,
+  StepGraph,
+  ValueSummary
+} from './graph';
+import { withoutDetours } from './implied';
+
+export interface GraphSource {
+  readonly pipeline: Pipeline;
+  readonly diagnostics: readonly Diagnostic[];
+  /** The shown run. */
+  readonly run?: RunState;
+  /** What a step of the run has left under a name, where that is known. */
+  readonly summaryOf?: (step: string, name: string) => ValueSummary | undefined;
+}
+
+const SEVERITIES: Readonly<Record<Severity, number>> = {
+  error: 0,
+  warning: 1,
+  info: 2
+};
+
+export function makeGraph(source: GraphSource): StepGraph {
+  const { pipeline, run } = source;
+  const { steps } = pipeline;
+  const colours = stepColours(steps.map(step => step.name));
+  const states = new Map(run?.steps.map(state => [state.step, state]));
+  const parts = partsOf(steps);
+  const nodes = steps.map((step): GraphNode => {
+    const { id, name, parameters } = step;
+    const state = states.get(id);
+    const part = parts.get(id);
+    const cells = step.cells.map(each => each.cell);
+    return {
+      id,
+      name,
+      ...(part !== undefined && { part }),
+      colour: colours.get(name) ?? 0,
+      cells,
+      status: state?.status ?? 'idle',
+      ...(state?.started !== undefined && { started: state.started }),
+      ...(state?.seconds !== undefined && { seconds: state.seconds }),
+      parameters,
+      marks: marksOf(cells, state, source)
+    };
+  });
+  const known = new Set(steps.map(step => step.id));
+  const edges = steps
+    .flatMap(step => edgesTo(step, source))
+    .filter(edge => known.has(edge.from) && edge.from !== edge.to);
+  return { nodes, edges: withoutDetours(edges) };
+}
+
+/** Steps that had to be parted share a name. */
+function partsOf(steps: readonly Step[]): ReadonlyMap<string, number> {
+  const byName = new Map<string, string[]>();
+  for (const { id, name } of steps) {
+    byName.set(name, [...(byName.get(name) ?? []), id]);
+  }
+  return new Map(
+    [...byName.values()].flatMap(ids =>
+      ids.length > 1 ? ids.map((id, index) => [id, index + 1] as const) : []
+    )
+  );
+}
+
+function marksOf(
+  cells: readonly number[],
+  state: StepState | undefined,
+  { diagnostics, run }: GraphSource
+): Mark[] {
+  const now = diagnostics.filter(
+    ({ cell }) => cell !== undefined && cells.includes(cell)
+  );
+  // Its cells were elsewhere, if the notebook was edited since.
+  const then = (run?.diagnostics ?? []).filter(
+    ({ cell }) => cell !== undefined && state?.cells.includes(cell)
+  );
+  const marks = new Map<string, Mark>();
+  for (const { severity, message } of [...now, ...then]) {
+    marks.set(`${severity} ${message}`, { severity, message });
+  }
+  if (state?.error) {
+    const { message } = state.error;
+    marks.set(message, { severity: 'error', message });
+  }
+  return [...marks.values()].sort(
+    (one, other) => SEVERITIES[one.severity] - SEVERITIES[other.severity]
+  );
+}
+
+/** One edge for each step that it waits for, with all that comes from there. */
+function edgesTo(step: Step, { summaryOf }: GraphSource): GraphEdge[] {
+  const { id: to, reads, states, orders, after } = step;
+  const froms = new Set([
+    ...[...reads, ...states, ...orders].map(each => each.from),
+    ...after
+  ]);
+  return [...froms].map(from => ({
+    from,
+    to,
+    variables: reads
+      .filter(flow => flow.from === from)
+      .map(({ name }) => {
+        const value = summaryOf?.(from, name);
+        return { name, ...(value && { value }) };
+      }),
+    reasons: [
+      ...orders
+        .filter(order => order.from === from)
+        .map(({ reason, subject }): Reason => ({
+          kind: reason,
+          ...(subject !== undefined && { subject })
+        })),
+      ...states
+        .filter(flow => flow.from === from)
+        .map(({ state }): Reason => ({ kind: 'state', subject: state }))
+    ],
+    isImplied: false
+  }));
+}

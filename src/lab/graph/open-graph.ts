@@ -1,0 +1,32 @@
+import type { CommandRegistry } from '@lumino/commands';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { CommandIDs } from '../commands';
+import type { NotebookSession } from '../sessions/notebook-session';
+import { graphActions } from './graph-actions';
+import { GraphWidget } from './graph-widget';
+
+/**
+ * Makes the tab with the graph of a notebook.
+ *
+ * @param activate - brings a widget of the shell to the front
+ */
+export function createGraphWidget(
+  session: NotebookSession,
+  commands: CommandRegistry,
+  trans: TranslationBundle,
+  activate: (id: string) => void
+): GraphWidget {
+  const context = {
+    trans,
+    showNotebook: ({ panel }: NotebookSession, focus: boolean): void => {
+      if (focus || !panel.isVisible) {
+        activate(panel.id);
+      }
+    }
+  };
+  const actions = graphActions(commands, session, [
+    CommandIDs.copyGraph,
+    CommandIDs.exportGraph
+  ]);
+  return new GraphWidget(session, context, actions);
+}

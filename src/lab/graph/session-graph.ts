@@ -1,0 +1,54 @@
+import type { NotebookSession } from '../sessions/notebook-session';
+import { layoutInputOf } from './layout/input';
+import { layOutLayers } from './layout/layered';
+import type { Layout } from './layout/layout';
+import type { StepGraph } from './model/graph';
+import { makeGraph } from './model/make-graph';
+
+/** The graph of an open notebook as it is now; undefined where it has no pipeline. */
+export function graphOf({
+  pipeline: { shown },
+  runs
+}: NotebookSession): StepGraph | undefined {
+  return (
+    shown &&
+    makeGraph({
+      pipeline: shown.pipeline,
+      diagnostics: shown.diagnostics,
+      run: runs.current?.state
+    })
+  );
+}
+
+/**
+ * All that a graph is made of, as a value that stays the same while only logs
+ * grow: a run tells a thousand times a second that something was printed.
+ */
+export function versionOf({ runs }: NotebookSession): string {
+  const run = runs.current?.state;
+  return JSON.stringify([
+    run?.id,
+    run?.diagnostics.length,
+    run?.steps.map(({ status, started, seconds, error }) => [
+      status,
+      started,
+      seconds,
+      error?.message
+    ])
+  ]);
+}
+
+/** The step that a cell runs in, by the cell's id. */
+export function stepOfCell(
+  { pipeline: { shown } }: NotebookSession,
+  cell: string | undefined
+): string | undefined {
+  const index = shown?.notebook.ids.indexOf(cell ?? '') ?? -1;
+  return shown?.pipeline.steps.find(step =>
+    step.cells.some(each => each.cell === index)
+  )?.id;
+}
+
+export function fullLayout(graph: StepGraph): Layout {
+  return layOutLayers(layoutInputOf(graph));
+}

@@ -1,0 +1,51 @@
+import type { Box, Layout } from '../layout/layout';
+import type { Lines } from '../model/lines';
+
+/** Where an arrow key leads from a step; undefined where it leads nowhere. */
+export function walk(
+  { layers, boxes }: Layout,
+  lines: Lines,
+  from: string,
+  key: string
+): string | undefined {
+  const layer = layers.findIndex(each => each.includes(from));
+  const place = layers[layer]?.indexOf(from) ?? -1;
+  const nearest = (ids: readonly string[] | undefined): string | undefined =>
+    nearestTo(boxes.get(from), ids ?? [], boxes);
+  // In one column the arrows to the sides go along the lines.
+  const isColumn = layers.every(each => each.length === 1);
+  switch (key) {
+    case 'ArrowDown':
+      return isColumn
+        ? layers[layer + 1]?.[0]
+        : (nearest(lines.after(from)) ?? nearest(layers[layer + 1]));
+    case 'ArrowUp':
+      return isColumn
+        ? layers[layer - 1]?.[0]
+        : (nearest(lines.before(from)) ?? nearest(layers[layer - 1]));
+    case 'ArrowRight':
+      return isColumn ? nearest(lines.after(from)) : layers[layer]?.[place + 1];
+    case 'ArrowLeft':
+      return isColumn
+        ? nearest(lines.before(from))
+        : layers[layer]?.[place - 1];
+    case 'Home':
+      return layers[0]?.[0];
+    case 'End':
+      return layers.at(-1)?.at(-1);
+    default:
+      return undefined;
+  }
+}
+
+function nearestTo(
+  from: Box | undefined,
+  ids: readonly string[],
+  boxes: ReadonlyMap<string, Box>
+): string | undefined {
+  const distance = (id: string): number => {
+    const to = boxes.get(id);
+    return from && to ? Math.hypot(to.x - from.x, to.y - from.y) : Infinity;
+  };
+  return [...ids].sort((a, b) => distance(a) - distance(b))[0];
+}

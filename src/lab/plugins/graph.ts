@@ -1,0 +1,53 @@
+import {
+  ILabShell,
+  ILayoutRestorer,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CommandIDs } from '../commands';
+
+import { addGraphCommands } from '../graph/graph-commands';
+import type { GraphWidget } from '../graph/graph-widget';
+import { ISessions } from '../sessions/sessions';
+
+/** Shows the graph of a pipeline in a tab beside its notebook, and takes it elsewhere. */
+export const graph: JupyterFrontEndPlugin<void> = {
+  id: 'cellway:graph',
+  description: 'Shows the graph of a pipeline beside its notebook.',
+  autoStart: true,
+  requires: [ISessions, INotebookTracker],
+  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    sessions: ISessions,
+    notebooks: INotebookTracker,
+    labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('cellway');
+    const graphs = new WidgetTracker<GraphWidget>({
+      namespace: 'cellway-graph'
+    });
+    const area = labShell ? 'main' : 'right';
+    addGraphCommands({ app, sessions, notebooks, graphs, area, trans });
+    void restorer?.restore(graphs, {
+      command: CommandIDs.openGraph,
+      args: ({ panel }) => ({ path: panel.context.path }),
+      name: ({ panel }) => panel.context.path,
+      // A graph needs its notebook.
+      when: notebooks.restored
+    });
+    for (const command of [
+      CommandIDs.openGraph,
+      CommandIDs.copyGraph,
+      CommandIDs.exportGraph
+    ]) {
+      palette?.addItem({ command, category: trans.__('Cellway') });
+    }
+  }
+};
