@@ -7,3 +7,4 @@ import './parameters.css';
 import './lists.css';
 import './diagnostics.css';
 import './graph.css';
+import './badges.css';

@@ -12,5 +12,8 @@ export namespace CommandIDs {
   export const openGraph = 'cellway:open-graph';
   export const copyGraph = 'cellway:copy-graph';
   export const exportGraph = 'cellway:export-graph';
+  export const focusBadge = 'cellway:focus-badge';
+  export const renameStep = 'cellway:rename-step';
+  export const stepSettings = 'cellway:step-settings';
   export const showPanel = 'cellway:show-panel';
 }

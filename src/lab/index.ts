@@ -1,4 +1,5 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { badges } from './plugins/badges';
 import { commands } from './plugins/commands';
 import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
@@ -15,7 +16,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   commands,
   diagnostics,
   panel,
-  graph
+  graph,
+  badges
 ];
 
 export default plugins;

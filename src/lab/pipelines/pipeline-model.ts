@@ -4,6 +4,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { BuiltPipeline } from '../../pipeline/build';
 import type { Analysis } from './analyse';
 import {
+  isPython,
   languageOf,
   readShownNotebook,
   type ShownNotebook
@@ -88,7 +89,7 @@ export class PipelineModel implements IDisposable {
     }
     const notebook = readShownNotebook(this._model);
     const language = languageOf(notebook);
-    if (language !== undefined && !/^i?python[\d.]*$/i.test(language)) {
+    if (language !== undefined && !isPython(notebook)) {
       this._problem = { kind: 'language', language };
       return;
     }

@@ -31,6 +31,11 @@ export function languageOf({ metadata }: NotebookView): string | undefined {
   return textAt(kernelspec, 'language') ?? textAt(info, 'name');
 }
 
+/** Whether Cellway can run it; one that does not say is taken for Python. */
+export function isPython(notebook: NotebookView): boolean {
+  return /^i?python[\d.]*$/i.test(languageOf(notebook) ?? 'python');
+}
+
 function textAt(value: unknown, key: string): string | undefined {
   const text =
     typeof value === 'object' && value !== null

@@ -1,0 +1,89 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import { CommandIDs } from '../commands';
+import type { NotebookSession } from '../sessions/notebook-session';
+import type { MenuEntry } from './badge-menu';
+import type { BadgePlan } from './cell-plans';
+
+/** What can be done with the step of a badge, as far as there are commands for it. */
+export function stepEntries(
+  plan: BadgePlan,
+  commands: CommandRegistry,
+  trans: TranslationBundle
+): MenuEntry[] {
+  const { kind, name, step } = plan;
+  const isStep = kind === 'step' || kind === 'more';
+  const entry = entryOf(commands);
+  return joined([
+    isStep
+      ? [
+          ...entry(trans.__('Rename…'), CommandIDs.renameStep, { step: name }),
+          ...entry(trans.__('Settings…'), CommandIDs.stepSettings, {
+            step: name
+          })
+        ]
+      : [],
+    step === undefined
+      ? []
+      : [
+          ...entry(trans.__('Run from Here'), CommandIDs.runFromHere, { step }),
+          ...entry(trans.__('Run up to Here'), CommandIDs.runToHere, { step })
+        ],
+    entry(
+      trans.__('Go to in Panel'),
+      CommandIDs.showPanel,
+      step === undefined ? {} : { step }
+    )
+  ]);
+}
+
+/** What is wrong with the tags of a cell, and the ways out. */
+export function problemEntries(
+  plan: BadgePlan,
+  session: NotebookSession,
+  commands: CommandRegistry,
+  trans: TranslationBundle
+): MenuEntry[] {
+  const entry = entryOf(commands);
+  const isNamed = plan.kind === 'step' || plan.kind === 'more';
+  return joined([
+    plan.problems.flatMap(({ fixes }) =>
+      fixes.map(({ title, edits }) => ({
+        label: title,
+        run: () => void session.edit(edits)
+      }))
+    ),
+    isNamed
+      ? entry(trans.__('Rename…'), CommandIDs.renameStep, { step: plan.name })
+      : [],
+    entry(trans.__('Show Problems in Panel'), CommandIDs.showPanel)
+  ]);
+}
+
+/** Makes an entry for a command; none where its plugin is not there. */
+function entryOf(commands: CommandRegistry) {
+  return (
+    label: string,
+    id: string,
+    args: ReadonlyJSONObject = {}
+  ): readonly MenuEntry[] =>
+    commands.hasCommand(id)
+      ? [
+          {
+            label,
+            isEnabled: commands.isEnabled(id, args),
+            run: () => void commands.execute(id, args)
+          }
+        ]
+      : [];
+}
+
+/** The groups that have something in them, with lines between. */
+function joined(groups: readonly (readonly MenuEntry[])[]): MenuEntry[] {
+  return groups
+    .filter(group => group.length > 0)
+    .flatMap((group, index): readonly MenuEntry[] =>
+      index === 0 ? group : ['separator', ...group]
+    );
+}
