@@ -15,5 +15,7 @@ export namespace CommandIDs {
   export const focusBadge = 'cellway:focus-badge';
   export const renameStep = 'cellway:rename-step';
   export const stepSettings = 'cellway:step-settings';
+  export const openRunView = 'cellway:open-run-view';
+  export const copyOutputs = 'cellway:copy-outputs';
   export const showPanel = 'cellway:show-panel';
 }

@@ -5,6 +5,7 @@ import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
 import { graph } from './plugins/graph';
 import { panel } from './plugins/panel';
+import { runView } from './plugins/run-view';
 import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
 
@@ -17,7 +18,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   diagnostics,
   panel,
   graph,
-  badges
+  badges,
+  runView
 ];
 
 export default plugins;

@@ -136,6 +136,10 @@ export class FakeService implements IService {
     return record;
   }
 
+  hasSubmitted(id: string): boolean {
+    return this.submitted?.id === id;
+  }
+
   async *events(
     { id, notebook }: RunPlace,
     from: string,

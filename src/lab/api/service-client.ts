@@ -16,6 +16,8 @@ import { readError, unreachable } from './service-error';
 
 /** The service behind the Jupyter server, with the login that the page has. */
 export class ServiceClient implements IService {
+  private readonly _submitted = new Set<string>();
+
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 
   async health(): Promise<Health> {
@@ -35,11 +37,16 @@ export class ServiceClient implements IService {
   }
 
   async submit(run: NewRun): Promise<RunRecord> {
+    this._submitted.add(run.id);
     return this._json('POST', this._url('runs'), run);
   }
 
   async run(place: RunPlace): Promise<RunRecord> {
     return this._json('GET', this._runUrl(place));
+  }
+
+  hasSubmitted(id: string): boolean {
+    return this._submitted.has(id);
   }
 
   async *events(

@@ -34,6 +34,9 @@ export interface IService {
 
   run(place: RunPlace): Promise<RunRecord>;
 
+  /** Whether this page has submitted the run: then its person has chosen to run that code. */
+  hasSubmitted(id: string): boolean;
+
   /**
    * What happens in a run behind a cursor, up to the run's end.
    *

@@ -1,4 +1,5 @@
 import { LabIcon } from '@jupyterlab/ui-components';
+import pinSvg from '../../../style/icons/pin.svg';
 import pipelineSvg from '../../../style/icons/pipeline.svg';
 
 /** The sign of Cellway: steps, and what goes from one to the next. */
@@ -6,3 +7,6 @@ export const pipelineIcon = new LabIcon({
   name: 'cellway:pipeline',
   svgstr: pipelineSvg
 });
+
+/** Keeps a run. */
+export const pinIcon = new LabIcon({ name: 'cellway:pin', svgstr: pinSvg });

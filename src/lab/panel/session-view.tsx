@@ -39,7 +39,12 @@ export function SessionView({
 
   return (
     <>
-      <Summary session={session} steps={steps} trans={trans} />
+      <Summary
+        session={session}
+        steps={steps}
+        commands={context.commands}
+        trans={trans}
+      />
       {runs.problem && (
         <Problem
           message={runs.problem.message}

@@ -1,6 +1,8 @@
-import { notebookIcon } from '@jupyterlab/ui-components';
+import { notebookIcon, tabIcon } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
 import React from 'react';
+import { CommandIDs } from '../commands';
 import { describeElapsed, describeSeconds } from '../runs/durations';
 import { isEnded } from '../runs/statuses';
 import type { NotebookSession } from '../sessions/notebook-session';
@@ -12,10 +14,12 @@ import { useNow } from './use-changed';
 export function Summary({
   session,
   steps,
+  commands,
   trans
 }: {
   readonly session: NotebookSession;
   readonly steps: readonly StepRow[];
+  readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const run = session.runs.current?.state;
@@ -47,6 +51,14 @@ export function Summary({
             )}
             {time && <span className="jp-Cellway-time">{time}</span>}
             <StatusIcon status={run.status} trans={trans} />
+            <button
+              className="jp-Cellway-iconButton"
+              title={trans.__('Open the run in a tab: time line, logs, plots')}
+              aria-label={trans.__('Open the run in a tab')}
+              onClick={() => void commands.execute(CommandIDs.openRunView)}
+            >
+              <tabIcon.react tag={null} />
+            </button>
           </>
         )}
       </div>

@@ -150,6 +150,11 @@ export function addRunCommands(
             type: 'string',
             description:
               'The id of the run; the last one where it is not given.'
+          },
+          notebook: {
+            type: 'string',
+            description:
+              'The path of its notebook; that in front where it is not given.'
           }
         }
       }
@@ -160,8 +165,8 @@ export function addRunCommands(
     execute: async args => {
       const session = sessions.existing;
       const id = args.id ?? session?.runs.current?.place.id;
-      if (session && typeof id === 'string') {
-        const notebook = session.panel.context.localPath;
+      const notebook = args.notebook ?? session?.panel.context.localPath;
+      if (typeof notebook === 'string' && typeof id === 'string') {
         const path = pathOfRun({ id, notebook });
         await commands.execute('docmanager:open', {
           path,

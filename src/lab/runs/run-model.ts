@@ -1,11 +1,14 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
-import type { RunRecord } from '../../service/api/runs';
+import type { RunEvent, RunRecord } from '../../service/api/runs';
 import { followEvents } from '../api/follow-events';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError, unreachable } from '../api/service-error';
 import { reduce, settled, stateOf, type RunState } from './run-state';
 import { isEnded } from './statuses';
+
+/** How long events are taken without a pause, in ms. */
+const SLICE = 12;
 
 /** A run that is watched. It goes on being watched when its notebook is renamed or closed. */
 export class RunModel implements IDisposable {
@@ -19,6 +22,7 @@ export class RunModel implements IDisposable {
   private _watch: AbortController | undefined;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _heard = new Signal<this, RunEvent>(this);
 
   constructor(
     private readonly _service: IService,
@@ -43,6 +47,11 @@ export class RunModel implements IDisposable {
   /** Emitted for every event: whoever draws should do so once a frame. */
   get changed(): ISignal<this, void> {
     return this._changed;
+  }
+
+  /** Emitted for every event, also for those that are long past. */
+  get heard(): ISignal<this, RunEvent> {
+    return this._heard;
   }
 
   get isDisposed(): boolean {
@@ -98,12 +107,19 @@ export class RunModel implements IDisposable {
       signal,
       onInterruption: problem => this._setProblem(problem)
     });
+    let begun = performance.now();
     for await (const event of events) {
+      // Thousands of events may have come at once: the page is to stay alive.
+      if (performance.now() - begun > SLICE) {
+        await new Promise(resolve => setTimeout(resolve));
+        begun = performance.now();
+      }
       if (signal.aborted) {
         return;
       }
       this._cursor = event.cursor;
       this._told = reduce(this._told, event);
+      this._heard.emit(event);
       if (!this._isReplaying) {
         this._set(this._told);
       }

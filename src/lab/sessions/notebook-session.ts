@@ -5,7 +5,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Edit } from '../../notebook/editing/edit';
 import { EditError, type EditFault } from '../../notebook/editing/edit-fault';
 import type { NewRun } from '../../service/api/runs';
-import type { IService } from '../api/service';
+import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 import { applyChange } from '../pipelines/apply-change';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
@@ -160,14 +160,18 @@ export class NotebookSession implements IDisposable {
   }
 
   /**
-   * Goes to a cell of the shown run.
+   * Goes to a cell of a run.
    *
    * @param cell - its index in the notebook that was run
    * @param line - from 1
+   * @param place - of the run; the shown one where it is not given
    * @returns whether the cell is still there
    */
-  async goToRunCell(cell: number, line?: number): Promise<boolean> {
-    const place = this.runs.current?.place;
+  async goToRunCell(
+    cell: number,
+    line?: number,
+    place: RunPlace | undefined = this.runs.current?.place
+  ): Promise<boolean> {
     const shown = this.panel.content.widgets[cell]?.model.id;
     const id = place
       ? await this._places.idOf(place, cell).catch(() => shown)

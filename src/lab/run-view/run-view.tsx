@@ -1,0 +1,207 @@
+import '../../../style/run-view.css';
+import { Notification } from '@jupyterlab/apputils';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
+import React, { useMemo, useState } from 'react';
+import type { RunPlace } from '../api/service';
+import { CommandIDs } from '../commands';
+import { pipelineIcon } from '../icons/icons';
+import { Problem } from '../panel/problem';
+import { useChanged } from '../panel/use-changed';
+import type { RunState } from '../runs/run-state';
+import type { NotebookSession } from '../sessions/notebook-session';
+import { RunHeader } from './run-header';
+import { RunViewModel } from './run-view-model';
+import { StepDetail } from './step-detail';
+import { TimeLineView } from './time-line-view';
+
+export { RunViewModel };
+
+/** What the parts of a run view have in common. */
+export interface RunViewContext {
+  readonly commands: CommandRegistry;
+  readonly rendermime: IRenderMimeRegistry;
+  readonly trans: TranslationBundle;
+  /** Opens a notebook, or brings it to the front; undefined where it is gone. */
+  readonly openSession: (path: string) => Promise<NotebookSession | undefined>;
+}
+
+/** A run, in a tab of the main area. It listens to the run only while it is seen. */
+export class RunView extends ReactWidget {
+  constructor(
+    readonly model: RunViewModel,
+    private readonly _context: RunViewContext
+  ) {
+    super();
+    this.id = `cellway-run-${model.place.id}`;
+    this.addClass('jp-Cellway-view');
+    this.addClass('jp-CellwayRun');
+    this.title.icon = pipelineIcon;
+    this.title.closable = true;
+    this._setTitle();
+    model.changed.connect(this._setTitle, this);
+    this.node.tabIndex = -1;
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this.model.dispose();
+      super.dispose();
+    }
+  }
+
+  protected override render(): React.JSX.Element {
+    return <Body model={this.model} context={this._context} />;
+  }
+
+  protected override onActivateRequest(): void {
+    const focused = this.node.querySelector<HTMLElement>('[tabindex="0"]');
+    (focused ?? this.node).focus();
+  }
+
+  protected override onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this.model.goOn();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) {
+      void this.model.goOn();
+    }
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this.model.pause();
+  }
+
+  private _setTitle(): void {
+    const { trans } = this._context;
+    const { place, record } = this.model;
+    const label =
+      record?.marks?.name ??
+      (record
+        ? trans.__('Run %1', new Date(record.created).toLocaleTimeString())
+        : trans.__('Run'));
+    if (this.title.label !== label) {
+      this.title.label = label;
+      this.title.caption = `${place.notebook}\n${place.id}`;
+    }
+  }
+}
+
+function Body({
+  model,
+  context
+}: {
+  readonly model: RunViewModel;
+  readonly context: RunViewContext;
+}): React.JSX.Element {
+  useChanged(model.changed);
+  const { run, record, problem, details } = model;
+  const { trans } = context;
+  const [chosen, choose] = useState<string>();
+  const actions = useRunActions(model.place, context);
+  const shown = problem && (
+    <Problem
+      message={problem.message}
+      hint={problem.hint}
+      retry={() => void model.retry()}
+      trans={trans}
+    />
+  );
+  if (!run || !record) {
+    return (
+      shown ?? <p className="jp-Cellway-hint">{trans.__('Reading the run…')}</p>
+    );
+  }
+  const { state } = run;
+  const step =
+    state.steps.find(each => each.step === chosen) ?? mostTelling(state);
+  return (
+    <>
+      <RunHeader
+        model={model}
+        record={record}
+        state={state}
+        context={context}
+      />
+      {shown}
+      <div className="jp-CellwayRun-parts">
+        <TimeLineView
+          state={state}
+          record={record}
+          details={details}
+          chosen={step?.step}
+          choose={choose}
+          trans={trans}
+        />
+        {step && (
+          <StepDetail
+            key={step.step}
+            step={step}
+            details={details.of(step.step)}
+            isTrusted={model.isTrusted}
+            actions={actions}
+            rendermime={context.rendermime}
+            trans={trans}
+          />
+        )}
+      </div>
+    </>
+  );
+}
+
+/** What can be done from a step of a run. */
+export interface RunActions {
+  readonly goTo: (cell: number, line?: number) => void;
+  readonly runFrom: (step: string) => void;
+  readonly openExecuted: () => void;
+}
+
+function useRunActions(
+  place: RunPlace,
+  { commands, openSession, trans }: RunViewContext
+): RunActions {
+  return useMemo(
+    () => ({
+      goTo: (cell, line) => {
+        void openSession(place.notebook).then(async session => {
+          if (!(await session?.goToRunCell(cell, line, place))) {
+            Notification.warning(
+              trans.__(
+                'Cell %1 of the run is no longer in the notebook.',
+                cell + 1
+              ),
+              { autoClose: 5000 }
+            );
+          }
+        });
+      },
+      runFrom: step => {
+        void openSession(place.notebook).then(async () =>
+          commands.execute(CommandIDs.runFromHere, { step })
+        );
+      },
+      openExecuted: () =>
+        void commands.execute(CommandIDs.openRun, { ...place })
+    }),
+    [place, commands, openSession, trans]
+  );
+}
+
+/** The step that a person wants to see who has chosen none. */
+function mostTelling({
+  steps
+}: RunState): RunState['steps'][number] | undefined {
+  return (
+    steps.find(each => each.status === 'failed') ??
+    steps.find(each => each.status === 'running') ??
+    steps.filter(each => each.seconds !== undefined).pop() ??
+    steps[0]
+  );
+}
