@@ -61,6 +61,7 @@ test('a failure leads to its cell, and the run goes on from there', async ({
   const check = view.detail('check');
   await expect(check.getByRole('alert')).toContainText('only 100 rows');
   await check.getByRole('button', { name: /^Go to cell/ }).click();
+  await expect(page.locator('.jp-NotebookPanel:visible')).toBeVisible();
   await panel.expectActiveCell('cell-2');
   expect(await panel.cursorLine()).toBe(3);
 
@@ -122,7 +123,7 @@ test('a run keeps the name and the note that it is given', async ({ page }) => {
   await view.node.getByLabel('Name and note…').click();
   await page.getByLabel('Name', { exact: true }).fill('the first');
   await page.getByLabel('Note', { exact: true }).fill('two\nlines');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(
     view.node.getByRole('heading', { name: 'the first' })
   ).toBeVisible();
@@ -151,7 +152,20 @@ test('after a reload the tab is there again, and HTML is harmless', async ({
   // Its person has just run the code: as in a notebook, it may act.
   await expect.poll(acted).toBe(1);
 
-  await page.reload();
+  // JupyterLab takes its time to write down what is open.
+  const saved = (): Promise<string> =>
+    page.evaluate(async () =>
+      (await fetch('/lab/api/workspaces/default')).text()
+    );
+  await expect
+    .poll(async () => (await saved()).split('cellway-run-view:').length)
+    .toBeGreaterThan(2);
+  // Galata would wait for the launcher, which is not there again.
+  const options = {
+    waitUntil: 'domcontentloaded' as const,
+    waitForIsReady: false
+  };
+  await page.reload(options);
   await view.choose('say');
   await expect(bold).toBeVisible();
   expect(await acted()).toBeUndefined();

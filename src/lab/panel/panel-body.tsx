@@ -1,3 +1,6 @@
+import '../../../style/lists.css';
+import '../../../style/parameters.css';
+import '../../../style/steps.css';
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
