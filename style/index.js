@@ -5,3 +5,4 @@ import './panel.css';
 import './diagnostics.css';
 import './graph.css';
 import './badges.css';
+import './step-settings.css';

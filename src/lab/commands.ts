@@ -18,4 +18,5 @@ export namespace CommandIDs {
   export const openRunView = 'cellway:open-run-view';
   export const copyOutputs = 'cellway:copy-outputs';
   export const showPanel = 'cellway:show-panel';
+  export const notebookSettings = 'cellway:notebook-settings';
 }

@@ -8,6 +8,7 @@ import { panel } from './plugins/panel';
 import { runView } from './plugins/run-view';
 import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
+import { stepSettings } from './plugins/step-settings';
 
 /** The plugins that JupyterLab loads. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -19,7 +20,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   panel,
   graph,
   badges,
-  runView
+  runView,
+  stepSettings
 ];
 
 export default plugins;

@@ -1,6 +1,8 @@
 import { undoIcon } from '@jupyterlab/ui-components';
 import { applyFix } from '../diagnostics/apply-fix';
 import React, { lazy, Suspense, useEffect } from 'react';
+import { CommandIDs } from '../commands';
+import { tuneIcon } from '../icons/icons';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
@@ -28,7 +30,7 @@ export function SessionView({
   readonly session: NotebookSession;
   readonly context: PanelContext;
 }): React.JSX.Element {
-  const { trans, goTo } = context;
+  const { commands, trans, goTo } = context;
   const { pipeline, runs, parameters } = session;
   const { shown, analysis, problem } = pipeline;
   const run = runs.current?.state;
@@ -76,7 +78,24 @@ export function SessionView({
             <GraphSection session={session} context={context} />
           </Suspense>
         </Section>
-        <Section title={trans.__('Steps')} count={steps.length}>
+        <Section
+          title={trans.__('Steps')}
+          count={steps.length}
+          action={
+            commands.hasCommand(CommandIDs.notebookSettings) && (
+              <button
+                className="jp-Cellway-iconButton"
+                title={trans.__('Settings of the pipeline, and of all steps')}
+                aria-label={trans.__('Settings of the pipeline')}
+                onClick={() =>
+                  void commands.execute(CommandIDs.notebookSettings)
+                }
+              >
+                <tuneIcon.react tag={null} />
+              </button>
+            )
+          }
+        >
           {steps.length > 0 ? (
             <Steps rows={steps} session={session} context={context} />
           ) : (

@@ -30,6 +30,14 @@ const READ_ONLY: EditFault = {
   suggestion: 'Save it under another name, and go on with that.'
 };
 
+/** It reads tags and settings, which nobody needs who only starts JupyterLab. */
+const loadEditing = () =>
+  import(
+    /* webpackChunkName: "editing" */ '../../notebook/editing/apply-edits'
+  );
+
+let editing: Awaited<ReturnType<typeof loadEditing>> | undefined;
+
 /** An open notebook, as Cellway sees it: its pipeline, its runs and the values for the next one. */
 export class NotebookSession implements IDisposable {
   readonly pipeline: PipelineModel;
@@ -92,10 +100,8 @@ export class NotebookSession implements IDisposable {
    * @throws EditError where it cannot be done; then nothing is changed
    */
   async edit(edits: readonly Edit[]): Promise<void> {
-    // It reads tags and settings, which nobody needs who only starts JupyterLab.
-    const { applyEdits, checkEdits } = await import(
-      /* webpackChunkName: "editing" */ '../../notebook/editing/apply-edits'
-    );
+    editing ??= await loadEditing();
+    const { applyEdits, checkEdits } = editing;
     const { model } = this.panel.context;
     const before = readShownNotebook(model);
     const fault = this.isReadOnly ? READ_ONLY : checkEdits(before, edits);
@@ -104,6 +110,11 @@ export class NotebookSession implements IDisposable {
     }
     applyChange(model, before, applyEdits(before, edits));
     await this.pipeline.update();
+  }
+
+  /** From then on `edit` has changed the notebook when it returns. */
+  async prepareEditing(): Promise<void> {
+    editing ??= await loadEditing();
   }
 
   /** The values of the parameters for the next run, and what is no value. */

@@ -87,37 +87,6 @@ describe('settings', () => {
     expect(writeNotebookSettings({})).toBeUndefined();
   });
 
-  it('keep as it stands what is not changed, and what is wrong', () => {
-    const previous = {
-      version: 1,
-      timeout: '30m',
-      resources: { cpu: 2, memory: 'lots', novel: true },
-      environment: { A: 1, B: [] },
-      retry: { limit: 1, novel: true }
-    };
-    const { settings } = readStepSettings(previous, 0);
-    expect(writeStepSettings({ ...settings, image: 'a' }, previous)).toEqual({
-      ...previous,
-      image: 'a'
-    });
-    expect(
-      writeStepSettings(
-        {
-          ...settings,
-          resources: { ...settings.resources, cpu: '4' },
-          environment: { C: 'x' },
-          retry: undefined
-        },
-        previous
-      )
-    ).toEqual({
-      version: 1,
-      timeout: '30m',
-      resources: { cpu: '4', memory: 'lots', novel: true },
-      environment: { B: [], C: 'x' }
-    });
-  });
-
   it('may be absent', () => {
     expect(readStepSettings(undefined, 0)).toEqual({
       settings: {},

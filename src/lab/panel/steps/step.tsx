@@ -3,6 +3,7 @@ import { caretDownIcon, fastForwardIcon } from '@jupyterlab/ui-components';
 import React, { memo, useState } from 'react';
 import { describeFailure } from '../../runs/describe-failure';
 import { describeElapsed, describeSeconds } from '../../runs/durations';
+import { tuneIcon } from '../../icons/icons';
 import { lastLine } from '../../runs/log-tail';
 import type { CellTarget } from '../panel-body';
 import { StatusIcon } from '../statuses';
@@ -15,6 +16,8 @@ export interface StepActions {
   readonly goTo: (target: CellTarget) => void;
   /** Undefined while nothing can be run. */
   readonly runFrom: ((step: string) => void) | undefined;
+  /** Shows what is set for a step, by its name. */
+  readonly openSettings: ((step: string) => void) | undefined;
 }
 
 interface StepProps {
@@ -65,6 +68,17 @@ export const Step = memo(function Step({
         >
           <fastForwardIcon.react tag={null} />
         </button>
+        {actions.openSettings && (
+          <button
+            className="jp-Cellway-iconButton jp-Cellway-fromHere"
+            tabIndex={tabIndex}
+            aria-label={trans.__('Settings of %1', row.name)}
+            title={trans.__('Settings: memory, retries, secrets and more')}
+            onClick={() => actions.openSettings?.(row.name)}
+          >
+            <tuneIcon.react tag={null} />
+          </button>
+        )}
         <Progress row={row} trans={trans} />
         <button
           className="jp-Cellway-unfold"

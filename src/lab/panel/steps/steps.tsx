@@ -28,6 +28,9 @@ export function Steps({
       goTo: onGo,
       runFrom: canRun
         ? step => void commands.execute(CommandIDs.runFromHere, { step })
+        : undefined,
+      openSettings: commands.hasCommand(CommandIDs.stepSettings)
+        ? step => void commands.execute(CommandIDs.stepSettings, { step })
         : undefined
     }),
     [onGo, canRun, commands]

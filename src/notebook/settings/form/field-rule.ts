@@ -8,11 +8,16 @@ export interface FormContext {
   readonly volumes: readonly string[];
 }
 
+export interface FormFault extends Fault {
+  /** Set where something is not there yet: the person may be about to give it. */
+  readonly isMissing?: true;
+}
+
 /**
  * What is wrong in a field: by the part of it, as a path with dots
  * (`0.key`), or by the empty path for the field itself.
  */
-export type Faults = Readonly<Record<string, Fault>>;
+export type Faults = Readonly<Record<string, FormFault>>;
 
 /**
  * A field of a form: how its content, which is what a person typed, right or
@@ -34,10 +39,12 @@ export const NO_FAULTS: Faults = {};
 
 /** The faults of parts of a field, without those that have none. */
 export function faultsOf(
-  parts: Readonly<Record<string, Fault | undefined>>
+  parts: Readonly<Record<string, FormFault | undefined>>
 ): Faults {
   return Object.fromEntries(
-    Object.entries(parts).filter((part): part is [string, Fault] => !!part[1])
+    Object.entries(parts).filter(
+      (part): part is [string, FormFault] => !!part[1]
+    )
   );
 }
 

@@ -7,7 +7,12 @@ import {
 } from '../../dialect/faults';
 import type { SecretVariable, Texts } from '../../settings';
 import { compact } from '../compact';
-import { faultsOf, type Faults, type FieldRule } from './field-rule';
+import {
+  faultsOf,
+  type Faults,
+  type FieldRule,
+  type FormFault
+} from './field-rule';
 
 /** A row with a key and a value as they are typed. */
 export interface Pair {
@@ -104,7 +109,7 @@ export const secretsField: FieldRule<
 /** The faults of all rows that are not blank, by index and part. */
 export function eachRow<Row extends object>(
   rows: readonly Row[],
-  check: (row: Row) => Readonly<Record<string, Fault | undefined>>,
+  check: (row: Row) => Readonly<Record<string, FormFault | undefined>>,
   isEmpty: (row: Row) => boolean = isBlank
 ): Faults {
   const faults = rows.flatMap((row, index) =>
@@ -124,10 +129,11 @@ export function isBlank(row: object): boolean {
   );
 }
 
-export function missing(suggestion: string): Fault {
+export function missing(suggestion: string): FormFault {
   return {
     message: 'This is missing',
-    suggestion: `${suggestion}, or remove the row.`
+    suggestion: `${suggestion}, or remove the row.`,
+    isMissing: true
   };
 }
 

@@ -14,7 +14,7 @@ import type {
   VolumeSource
 } from '../../settings';
 import { compact } from '../compact';
-import type { Faults, FieldRule } from './field-rule';
+import type { Faults, FieldRule, FormFault } from './field-rule';
 import {
   checkPairs,
   eachRow,
@@ -119,7 +119,7 @@ function checkVolume(
   row: VolumeForm,
   names: Set<string>,
   paths: Set<string>
-): Readonly<Record<string, Fault | undefined>> {
+): Readonly<Record<string, FormFault | undefined>> {
   const name = row.name.trim();
   const path = row.path.trim();
   const source = row.source.trim();

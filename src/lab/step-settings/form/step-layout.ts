@@ -1,0 +1,336 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  usesGpusOf,
+  usesSetting,
+  type StepSetting
+} from '../../../notebook/settings/engine-support';
+import type { FormContext } from '../../../notebook/settings/form/field-rule';
+import type { StepForm } from '../../../notebook/settings/form/step-fields';
+import { boxes, choice, rows, text, together } from './fields';
+import type { FieldLayout, FormLayout } from './layout';
+
+export interface StepLayoutOptions {
+  /** Without an order where it is for all steps. */
+  readonly content: Partial<Pick<StepForm, 'after'>> & Omit<StepForm, 'after'>;
+  readonly context: FormContext;
+  /** What the notebook says for all steps; nothing in the form for that. */
+  readonly inherited: Partial<StepForm>;
+  readonly engine: string;
+  readonly trans: TranslationBundle;
+}
+
+/** The fields for a step, or for all steps of a notebook. */
+export function stepLayout(options: StepLayoutOptions): FormLayout {
+  const { engine, content, trans } = options;
+  const layouts = {
+    ...orderFields(options),
+    ...resourceFields(options),
+    ...failureFields(options),
+    ...environmentFields(options),
+    ...clusterFields(options)
+  };
+  const fields = Object.entries(layouts).filter(([name]) => name in content);
+  return {
+    fields: Object.fromEntries(
+      fields.map(([name, layout]) => [
+        name,
+        isUsed(engine, name as StepSetting, content)
+          ? layout
+          : { ...layout, mark: notOn(engine, trans) }
+      ])
+    ),
+    groups: [
+      {
+        title:
+          content.after === undefined
+            ? trans.__('Cache')
+            : trans.__('Order and cache'),
+        fields: ['after', 'cache']
+      },
+      {
+        title: trans.__('Resources'),
+        fields: ['cpu', 'memory', 'gpu', 'limits']
+      },
+      { title: trans.__('Failures'), fields: ['retry', 'timeout'] },
+      {
+        title: trans.__('Environment'),
+        fields: ['environment', 'secrets', 'volumes', 'image']
+      },
+      {
+        title: trans.__('Cluster'),
+        fields: ['labels', 'annotations', 'report'],
+        startsFolded: true
+      }
+    ]
+  };
+}
+
+type Layouts = Partial<Record<StepSetting, FieldLayout>>;
+
+function orderFields(options: StepLayoutOptions): Layouts {
+  const { content, context, trans } = options;
+  const after = content.after ?? [];
+  const names = [...new Set([...context.stepsAbove, ...after])];
+  return {
+    after: {
+      ...boxes(
+        trans.__('Wait for'),
+        trans.__('Steps to wait for, beside those whose data is read'),
+        names
+      ),
+      note:
+        names.length === 0
+          ? trans.__('No step stands above this one.')
+          : undefined
+    },
+    cache: choice(
+      trans.__('Cache'),
+      trans.__('Whether a step of which nothing has changed is not run again'),
+      switchWords(options, 'cache', [trans.__('Always'), trans.__('Never')])
+    )
+  };
+}
+
+function resourceFields(options: StepLayoutOptions): Layouts {
+  const { content, inherited, trans } = options;
+  const vendors = new Set(['nvidia.com', 'amd.com', content.gpu.vendor]);
+  return {
+    cpu: text(
+      trans.__('CPU'),
+      trans.__('Processors, or parts of one'),
+      hint(options, inherited.cpu, '2, 500m')
+    ),
+    memory: text(
+      trans.__('Memory'),
+      trans.__('The most that the step may take'),
+      hint(options, inherited.memory, '4Gi')
+    ),
+    gpu: together({
+      count: text(
+        trans.__('GPUs'),
+        trans.__('How many'),
+        hint(options, inherited.gpu?.count, '1')
+      ),
+      // Without a number there is nothing to be had from a vendor.
+      ...(content.gpu.count.trim() !== '' && {
+        vendor: choice(
+          trans.__('GPU vendor'),
+          trans.__('Whose GPUs'),
+          [...vendors].map(vendor => [vendor, nameOfVendor(vendor)] as const)
+        )
+      })
+    }),
+    limits: {
+      ...rows(
+        trans.__('Other limits'),
+        trans.__('Resources by the name that the cluster has for them'),
+        {
+          key: text(trans.__('Resource'), '', trans.__('resource')),
+          value: text(trans.__('Amount'), '', trans.__('amount'))
+        },
+        'pair'
+      ),
+      note: pairsNote(options, inherited.limits)
+    }
+  };
+}
+
+function failureFields(options: StepLayoutOptions): Layouts {
+  const { inherited, trans } = options;
+  return {
+    retry: together({
+      limit: text(
+        trans.__('Retries'),
+        trans.__('How many more times a failed step is tried'),
+        hint(options, inherited.retry?.limit, '3')
+      ),
+      delay: text(
+        trans.__('Wait (s)'),
+        trans.__('Seconds to wait before each further try'),
+        hint(options, inherited.retry?.delay, '10')
+      )
+    }),
+    timeout: text(
+      trans.__('Time limit (s)'),
+      trans.__('Seconds after which the step is stopped and has failed'),
+      hint(options, inherited.timeout, '3600')
+    )
+  };
+}
+
+function environmentFields(options: StepLayoutOptions): Layouts {
+  const { inherited, trans } = options;
+  return {
+    image: text(
+      trans.__('Image'),
+      trans.__('The container image that the step runs in'),
+      hint(options, inherited.image, 'python:3.12')
+    ),
+    environment: {
+      ...rows(
+        trans.__('Variables'),
+        trans.__('Variables of the environment'),
+        {
+          key: text(trans.__('Name'), '', trans.__('NAME')),
+          value: text(trans.__('Value'), '', trans.__('value'))
+        },
+        'pair'
+      ),
+      note: pairsNote(options, inherited.environment)
+    },
+    secrets: {
+      ...rows(
+        trans.__('Secrets'),
+        trans.__('Variables that hold keys of Kubernetes Secrets'),
+        {
+          secret: text(trans.__('Secret'), '', 'credentials'),
+          key: text(trans.__('Key'), trans.__('In the Secret'), 'token'),
+          env: text(
+            trans.__('Variable'),
+            trans.__('That is to hold it'),
+            'API_TOKEN'
+          )
+        },
+        'card'
+      ),
+      note: listNote(
+        options,
+        inherited.secrets?.map(({ env }) => env)
+      )
+    },
+    volumes: volumesField(options)
+  };
+}
+
+function volumesField({
+  content,
+  context,
+  inherited,
+  trans
+}: StepLayoutOptions): FieldLayout {
+  const { which, names } = content.volumes;
+  const all = [...new Set([...context.volumes, ...names])];
+  const common = inherited.volumes;
+  const byDefault =
+    common?.which === 'some'
+      ? trans.__('%1 (all steps)', common.names.join(', ') || trans.__('None'))
+      : trans.__('All');
+  const fields = together({
+    which: choice(trans.__('Volumes'), trans.__('Folders that steps share'), [
+      ['all', byDefault],
+      ['some', trans.__('Only…')]
+    ]),
+    ...(which === 'some' && {
+      names: boxes(trans.__('Only these'), trans.__('None ticked: none'), all)
+    })
+  });
+  return which === 'some' && all.length === 0
+    ? { ...fields, note: trans.__('The notebook has no volumes.') }
+    : fields;
+}
+
+function clusterFields(options: StepLayoutOptions): Layouts {
+  const { inherited, trans } = options;
+  const parts = {
+    key: text(trans.__('Key'), '', trans.__('key')),
+    value: text(trans.__('Value'), '', trans.__('value'))
+  };
+  return {
+    labels: {
+      ...rows(
+        trans.__('Labels'),
+        trans.__('Labels of the pod, to find it by'),
+        parts,
+        'pair'
+      ),
+      note: pairsNote(options, inherited.labels)
+    },
+    annotations: {
+      ...rows(
+        trans.__('Annotations'),
+        trans.__('Annotations of the pod, with any text'),
+        parts,
+        'pair'
+      ),
+      note: pairsNote(options, inherited.annotations)
+    },
+    report: choice(
+      trans.__('Report'),
+      trans.__('Whether outputs are kept as a report on Kubeflow'),
+      switchWords(options, 'report', [trans.__('Yes'), trans.__('No')])
+    )
+  };
+}
+
+function isUsed(
+  engine: string,
+  setting: StepSetting,
+  { gpu }: Pick<StepForm, 'gpu'>
+): boolean {
+  return setting === 'gpu'
+    ? gpu.count.trim() === '' || usesGpusOf(engine, gpu.vendor)
+    : usesSetting(engine, setting);
+}
+
+function notOn(engine: string, trans: TranslationBundle): string {
+  return engine === 'local'
+    ? trans.__('not on this computer')
+    : trans.__('not on %1', engine);
+}
+
+/** What holds where the field is empty, else an example. */
+function hint(
+  { trans }: StepLayoutOptions,
+  inherited: string | undefined,
+  example: string
+): string {
+  return inherited
+    ? trans.__('%1 (all steps)', inherited)
+    : trans.__('e.g. %1', example);
+}
+
+function switchWords(
+  { inherited, trans }: StepLayoutOptions,
+  field: 'cache' | 'report',
+  [yes, no]: readonly [yes: string, no: string]
+): readonly (readonly [string, string])[] {
+  const common = inherited[field];
+  const byDefault =
+    common === 'enabled'
+      ? trans.__('%1 (all steps)', yes)
+      : common === 'disabled'
+        ? trans.__('%1 (all steps)', no)
+        : trans.__('By default');
+  return [
+    ['', byDefault],
+    ['enabled', yes],
+    ['disabled', no]
+  ];
+}
+
+function pairsNote(
+  options: StepLayoutOptions,
+  pairs: StepForm['labels'] | undefined
+): string | undefined {
+  return listNote(
+    options,
+    pairs?.map(({ key, value }) => `${key}=${value}`)
+  );
+}
+
+function listNote(
+  { trans }: StepLayoutOptions,
+  items: readonly string[] | undefined
+): string | undefined {
+  return items && items.length > 0
+    ? trans.__('All steps: %1', items.join(', '))
+    : undefined;
+}
+
+function nameOfVendor(vendor: string): string {
+  const names: Readonly<Record<string, string>> = {
+    'nvidia.com': 'NVIDIA',
+    'amd.com': 'AMD'
+  };
+  return names[vendor] ?? vendor;
+}

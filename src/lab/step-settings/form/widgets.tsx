@@ -1,0 +1,74 @@
+import type { FormComponent } from '@jupyterlab/ui-components';
+import React from 'react';
+import { describedBy, lookOf, type FormContextData } from './layout';
+
+type Widgets = NonNullable<
+  React.ComponentProps<typeof FormComponent>['widgets']
+>;
+type WidgetProps = React.ComponentProps<
+  Exclude<NonNullable<Widgets[string]>, string>
+>;
+
+/** A text; unlike rjsf's own it says that it is wrong, and stays a text when it is emptied. */
+function TextWidget({
+  id,
+  value,
+  label,
+  placeholder,
+  disabled,
+  options,
+  schema,
+  uiSchema,
+  formContext,
+  onChange,
+  onBlur
+}: WidgetProps): React.JSX.Element {
+  const context = formContext as FormContextData;
+  const Input = options.isLong ? 'textarea' : 'input';
+  return (
+    <Input
+      id={id}
+      {...(options.isLong ? { rows: 2 } : { type: 'text' })}
+      className="form-control"
+      value={String(value ?? '')}
+      placeholder={placeholder}
+      disabled={disabled}
+      spellCheck={Boolean(options.isLong)}
+      autoComplete="off"
+      // In a pair there is no label that is seen.
+      aria-label={lookOf(uiSchema) === 'cell' ? label : undefined}
+      aria-invalid={
+        context.faults[id] && !context.faults[id].isMissing ? true : undefined
+      }
+      aria-describedby={describedBy(id, context, Boolean(schema.description))}
+      onChange={(
+        event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>
+      ) => onChange(event.target.value)}
+      onBlur={() => onBlur(id, value)}
+    />
+  );
+}
+
+/** A box to tick; its label is the field's. */
+function CheckboxWidget({
+  id,
+  value,
+  disabled,
+  schema,
+  formContext,
+  onChange
+}: WidgetProps): React.JSX.Element {
+  const context = formContext as FormContextData;
+  return (
+    <input
+      id={id}
+      type="checkbox"
+      checked={Boolean(value)}
+      disabled={disabled}
+      aria-describedby={describedBy(id, context, Boolean(schema.description))}
+      onChange={event => onChange(event.target.checked)}
+    />
+  );
+}
+
+export const WIDGETS: Widgets = { TextWidget, CheckboxWidget };

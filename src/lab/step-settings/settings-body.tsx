@@ -1,0 +1,230 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
+import React, { useEffect, useRef } from 'react';
+import { colourClass, stepColours } from '../colours/step-colours';
+import { useChanged } from '../panel/use-changed';
+import type { ISessions } from '../sessions/sessions';
+import { SettingsForm } from './form/settings-form';
+import type { Notice, SettingsModel } from './settings-model';
+
+export interface SettingsBodyOptions {
+  readonly sessions: ISessions;
+  readonly modelOf: ModelOf;
+  readonly trans: TranslationBundle;
+}
+
+/** Gives the model of the notebook in front. */
+export type ModelOf = () => SettingsModel | undefined;
+
+/** The settings of the notebook in front; draws itself anew once a frame where anything changes. */
+export class SettingsBody extends ReactWidget {
+  constructor(private readonly _options: SettingsBodyOptions) {
+    super();
+    this.addClass('jp-CellwayPanel-body');
+    this.addClass('jp-CellwaySettings-body');
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    this._focus.isWanted = true;
+    this.update();
+  }
+
+  protected override render(): React.JSX.Element {
+    return <Body {...this._options} focus={this._focus} />;
+  }
+
+  /** It may be asked for before there is anything to have it. */
+  private readonly _focus: Focus = { isWanted: false };
+}
+
+function Body({
+  sessions,
+  modelOf,
+  focus,
+  trans
+}: SettingsBodyOptions & { readonly focus: Focus }): React.JSX.Element {
+  useChanged(sessions.changed);
+  const model = modelOf();
+  return model ? (
+    <Settings
+      key={model.session.panel.id}
+      model={model}
+      focus={focus}
+      trans={trans}
+    />
+  ) : (
+    <p className="jp-Cellway-hint">
+      {trans.__('Open a notebook to see what is set for its steps.')}
+    </p>
+  );
+}
+
+interface Focus {
+  isWanted: boolean;
+}
+
+interface SettingsProps {
+  readonly model: SettingsModel;
+  readonly trans: TranslationBundle;
+}
+
+function Settings({
+  model,
+  focus,
+  trans
+}: SettingsProps & { readonly focus: Focus }): React.JSX.Element {
+  useChanged(model.changed);
+  const { session, step, forms } = model;
+  const { shown, problem } = session.pipeline;
+  const engine = shown?.tagged.settings.engine ?? 'local';
+  const typing = useRef(false);
+  if (!shown) {
+    return (
+      <p className="jp-Cellway-hint">
+        {problem
+          ? trans.__('The notebook could not be read.')
+          : trans.__('Reading the notebook…')}
+      </p>
+    );
+  }
+  return (
+    <div
+      className="jp-CellwaySettings"
+      onInputCapture={({ target }) => {
+        typing.current = isText(target);
+      }}
+      onClickCapture={({ target }) => {
+        typing.current = isText(target);
+      }}
+      onKeyDown={event => {
+        if (event.key === 'Enter' && isText(event.target)) {
+          model.commit();
+        } else if (event.key === 'Escape') {
+          model.commit();
+          session.panel.content.activate();
+        }
+      }}
+    >
+      <Header model={model} focus={focus} trans={trans} />
+      <div className="jp-Cellway-sections">
+        <Notes model={model} trans={trans} />
+        {forms.length === 0 && (
+          <p className="jp-Cellway-hint">
+            {trans.__('There is no step: the notebook has no code yet.')}
+          </p>
+        )}
+        {forms.map(form => (
+          <React.Fragment key={form.kind}>
+            {form.kind === 'defaults' && (
+              <p className="jp-CellwaySettings-title">
+                {trans.__('For all steps that do not say otherwise')}
+              </p>
+            )}
+            <SettingsForm
+              form={form}
+              engine={engine}
+              isReadOnly={session.isReadOnly}
+              trans={trans}
+              onChange={content => {
+                model.take(form, content);
+                if (!typing.current) {
+                  model.commit();
+                }
+              }}
+              onCommit={() => model.commit()}
+            />
+          </React.Fragment>
+        ))}
+      </div>
+      <p className="jp-Cellway-spoken" role="status">
+        {step && trans.__('Settings of step %1', step.name)}
+      </p>
+    </div>
+  );
+}
+
+const NOTEBOOK = '/';
+
+/** Says whose settings are shown, and lets another step be chosen. */
+function Header({
+  model,
+  focus,
+  trans
+}: SettingsProps & { readonly focus: Focus }): React.JSX.Element {
+  const select = useRef<HTMLSelectElement>(null);
+  useEffect(() => {
+    if (focus.isWanted) {
+      focus.isWanted = false;
+      select.current?.focus();
+    }
+  });
+  const { steps, step, subject } = model;
+  const names = steps.map(({ name }) => name);
+  const colour = step && stepColours(names).get(step.name);
+  return (
+    <header
+      className={`jp-CellwaySettings-header ${
+        colour === undefined ? '' : colourClass(colour)
+      }`}
+    >
+      <select
+        ref={select}
+        aria-label={trans.__('Settings of')}
+        value={subject?.kind === 'notebook' ? NOTEBOOK : (step?.name ?? '')}
+        onChange={({ target: { value } }) =>
+          value === NOTEBOOK ? model.showNotebook() : model.showStep(value)
+        }
+      >
+        <option value={NOTEBOOK}>{trans.__('The notebook')}</option>
+        <optgroup label={trans.__('Steps')}>
+          {names.map(name => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </optgroup>
+      </select>
+    </header>
+  );
+}
+
+/** What there is to know before a setting is changed, and after. */
+function Notes({ model, trans }: SettingsProps): React.JSX.Element | null {
+  const { notice, step } = model;
+  const text = notice
+    ? textOf(notice, trans)
+    : model.session.isReadOnly
+      ? trans.__('The notebook can only be read: nothing can be set.')
+      : step && step.origin !== 'tag'
+        ? trans.__(
+            'No tag names this step yet. The first setting gives the steps tags, so that it stays with its step.'
+          )
+        : undefined;
+  return text === undefined ? null : (
+    <p
+      className={`jp-CellwaySettings-note ${
+        notice?.kind === 'refused' ? 'jp-mod-error' : ''
+      }`}
+      role="status"
+    >
+      {text}
+    </p>
+  );
+}
+
+function textOf(notice: Notice, trans: TranslationBundle): string {
+  return notice.kind === 'tagged'
+    ? trans.__(
+        'The steps have tags now, so that the setting stays with its step. Undo takes back both.'
+      )
+    : notice.message;
+}
+
+function isText(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type === 'text')
+  );
+}

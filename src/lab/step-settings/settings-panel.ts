@@ -1,0 +1,90 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { Message } from '@lumino/messaging';
+import { Panel, Widget } from '@lumino/widgets';
+import { tuneIcon } from '../icons/icons';
+import type { NotebookSession } from '../sessions/notebook-session';
+import type { ISessions } from '../sessions/sessions';
+import type { SettingsModel } from './settings-model';
+
+/**
+ * The settings of steps in the sidebar: beside the notebook, so that it stays
+ * in sight, and apart from the list of steps. What it shows is loaded when it
+ * is first shown.
+ */
+export class SettingsPanel extends Panel {
+  private readonly _models = new WeakMap<NotebookSession, SettingsModel>();
+  private _body: Promise<Widget> | undefined;
+
+  constructor(
+    private readonly _sessions: ISessions,
+    private readonly _trans: TranslationBundle
+  ) {
+    super();
+    this.id = 'cellway-step-settings';
+    this.addClass('jp-CellwayPanel');
+    this.title.icon = tuneIcon;
+    this.title.caption = _trans.__('Cellway: settings of steps');
+    this.node.setAttribute('role', 'region');
+    this.node.setAttribute('aria-label', _trans.__('Settings of steps'));
+  }
+
+  /** The model of the notebook in front, once it is loaded. */
+  async load(): Promise<SettingsModel | undefined> {
+    await this._load();
+    return this._modelOf();
+  }
+
+  /** Puts the focus into the form. */
+  async focus(): Promise<void> {
+    (await this._load()).activate();
+  }
+
+  protected override onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this._load();
+  }
+
+  protected override onActivateRequest(message: Message): void {
+    super.onActivateRequest(message);
+    void this.focus();
+  }
+
+  private _modelOf: () => SettingsModel | undefined = () => undefined;
+
+  private _load(): Promise<Widget> {
+    this._body ??= this._make();
+    return this._body;
+  }
+
+  private async _make(): Promise<Widget> {
+    try {
+      const [{ SettingsBody }, { SettingsModel }] = await Promise.all([
+        import(/* webpackChunkName: "step-settings" */ './settings-body'),
+        import(/* webpackChunkName: "step-settings" */ './settings-model')
+      ]);
+      this._modelOf = () => {
+        const { current } = this._sessions;
+        let model = current && this._models.get(current);
+        if (current && !model) {
+          model = new SettingsModel(current);
+          this._models.set(current, model);
+        }
+        return model;
+      };
+      const body = new SettingsBody({
+        sessions: this._sessions,
+        modelOf: this._modelOf,
+        trans: this._trans
+      });
+      this.addWidget(body);
+      return body;
+    } catch (error) {
+      this._body = undefined;
+      const message = new Widget();
+      message.addClass('jp-CellwayPanel-broken');
+      message.node.textContent = String(error);
+      this.addWidget(message);
+      return message;
+    }
+  }
+}
