@@ -42,6 +42,8 @@ export interface Problem {
   readonly suggestion: string;
   /** The tag at fault, as written. */
   readonly tag?: string;
+  /** The step's name at fault, as written. */
+  readonly step?: string;
   /** The metadata field at fault: `cellway.resources.gpu.count`. */
   readonly path?: string;
 }

@@ -1,5 +1,5 @@
 /** Names that a cell may read although no cell binds them: Python's builtins and what IPython adds. */
-const NAMES = new Set(
+export const BUILTIN_NAMES: ReadonlySet<string> = new Set(
   `ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError
    BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError
    ConnectionError ConnectionRefusedError ConnectionResetError DeprecationWarning EOFError
@@ -23,7 +23,7 @@ const NAMES = new Set(
 );
 
 export function isBuiltin(name: string): boolean {
-  return NAMES.has(name);
+  return BUILTIN_NAMES.has(name);
 }
 
 /** `_`, `__`, `_3`, `Out`, `In`, `_i`, `_dh`…: IPython's history, which a step of its own does not have. */

@@ -227,7 +227,8 @@ function checkRepeated(
   }
 }
 
-function subjectOf(tag: SettingTag): string {
+/** What a tag sets, of which there is one: the last counts. */
+export function subjectOf(tag: SettingTag): string {
   switch (tag.kind) {
     case 'limit':
     case 'label':

@@ -41,12 +41,12 @@ export function resolveOrder(
   heads: ReadonlyMap<string, number>,
   problems: Problem[]
 ): readonly string[] {
-  const tell = (code: ProblemCode, message: string, suggestion: string) => {
-    const cell = block.head;
-    problems.push({ code, severity: 'error', cell, message, suggestion });
-  };
   const codes = CODES[word];
   return names.filter(name => {
+    const tell = (code: ProblemCode, message: string, suggestion: string) => {
+      const about = { cell: block.head, step: name };
+      problems.push({ code, severity: 'error', message, suggestion, ...about });
+    };
     const head = heads.get(name);
     if (name === block.name) {
       const message = `The step "${name}" cannot come before itself`;

@@ -142,7 +142,8 @@ export function mountPathFault(path: string): Fault | undefined {
       };
 }
 
-function toVariableName(text: string): string {
+/** A legal name of an environment variable that is close to any text. */
+export function toVariableName(text: string): string {
   const name = toStepName(text).replace(/-/g, '_').toUpperCase();
   return /^\d/.test(name) ? `_${name}` : name;
 }

@@ -5,6 +5,7 @@ import type { Edit } from './edit';
 import type { EditFault } from './edit-fault';
 import { findFault } from './find-fault';
 import { mergeSteps } from './merge-steps';
+import { removeSetting } from './remove-setting';
 import { renameStep } from './rename-step';
 import { rewriteSource, rewriteTags, type ListedTag } from './rewrite-cells';
 import { setNotebookSettings } from './set-notebook-settings';
@@ -68,6 +69,8 @@ function applyEdit(notebook: NotebookView, edit: Edit): NotebookView {
       return setStepSettings(notebook, edit.step, edit.settings);
     case 'set-notebook-settings':
       return setNotebookSettings(notebook, edit.settings);
+    case 'remove-setting':
+      return removeSetting(notebook, edit.cell, edit.path);
     case 'replace-source': {
       const { source } = notebook.cells[edit.cell];
       const { start, end } = edit.range;

@@ -4,6 +4,7 @@ export interface EditFault {
     | 'read-only'
     | 'no-cell'
     | 'no-range'
+    | 'no-setting'
     | 'text-cell'
     | 'no-code'
     | 'no-step'

@@ -54,6 +54,14 @@ export type Edit =
       readonly kind: 'set-notebook-settings';
       readonly settings: NotebookSettings;
     }
+  /** What stands under our key and has no effect; what was in a list or an object alone goes with it. */
+  | {
+      readonly kind: 'remove-setting';
+      /** Null for the notebook's own. */
+      readonly cell: number | null;
+      /** As problems have it: `cellway.resources.gpu`, `cellway.after[1]`. */
+      readonly path: string;
+    }
   | {
       readonly kind: 'replace-source';
       readonly cell: number;

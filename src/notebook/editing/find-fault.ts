@@ -3,6 +3,7 @@ import { readTaggedCells } from '../tagged-cells';
 import type { NotebookView } from '../tagged-notebook';
 import type { Edit } from './edit';
 import type { EditFault } from './edit-fault';
+import { hasSetting } from './remove-setting';
 import { stepOf } from './split-step';
 
 /** Why a step cannot have a name. */
@@ -41,7 +42,22 @@ export function findFault(
       return stepFault(notebook, edit.step);
     case 'set-notebook-settings':
       return undefined;
+    case 'remove-setting':
+      return settingFault(notebook, edit);
   }
+}
+
+function settingFault(
+  notebook: NotebookView,
+  { cell, path }: Extract<Edit, { kind: 'remove-setting' }>
+): EditFault | undefined {
+  return hasSetting(notebook, cell, path)
+    ? undefined
+    : {
+        code: 'no-setting',
+        message: `There is no setting ${path}`,
+        suggestion: 'Look at the settings again: they may have changed.'
+      };
 }
 
 function roleFault(

@@ -5,7 +5,7 @@ import type { JsonObject } from '../../notebook/json/value';
 import type { NotebookView } from '../../notebook/tagged-notebook';
 import { buildPipeline, type BuiltPipeline } from '../build';
 
-/** A code cell: its tags, parted by blanks, and its source. The tag `markdown` makes text of it. */
+/** A code cell: its tags, parted by blanks, and its source. With the tag `markdown` in front it is text. */
 export type Cell = readonly [
   tags: string,
   source: string,
@@ -15,7 +15,9 @@ export type Cell = readonly [
 export function notebookOf(cells: readonly Cell[]): NotebookView {
   return notebook(
     ...cells.map(([tags, source, metadata]) =>
-      tags === 'markdown' ? text(source) : code(source, tags, metadata)
+      /^markdown\b/.test(tags)
+        ? text(source, tags.slice('markdown'.length))
+        : code(source, tags, metadata)
     )
   );
 }

@@ -1,5 +1,6 @@
 import type { Place } from '../../analysis/dataflow/objects';
 import type { Diagnostic } from '../diagnostic';
+import { runAfter } from '../fixes/order-fixes';
 import { conflict } from '../orders';
 import type { AnalysedUnit } from '../unit';
 import { diagnosticAt, type Check, type CheckContext } from './context';
@@ -17,10 +18,10 @@ export const checkBranches: Check = context =>
     : [];
 
 function checkVariables(
-  { analysis }: CheckContext,
+  context: CheckContext,
   unit: AnalysedUnit
 ): Diagnostic[] {
-  const { units, sources, versions, names } = analysis;
+  const { units, sources, versions, names } = context.analysis;
   return [...versions.inputs[unit.index]].flatMap(name => {
     const source = sources.of(name, unit);
     if (!source || source.kind === 'definition') {
@@ -48,6 +49,7 @@ function checkVariables(
       const last = unseen[unseen.length - 1].name;
       return [
         differ(
+          context,
           place,
           `${unit.name} takes ${name} from ${taken}. In Run All it would be as ${last} left it, but ${unit.name} does not come after ${last}.`,
           unit,
@@ -61,7 +63,8 @@ function checkVariables(
             place,
             'warning',
             'two-writers',
-            `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost.`
+            `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost.`,
+            runAfter(context, taken, [...new Set(seen.map(each => each.name))])
           )
         ]
       : [];
@@ -73,26 +76,23 @@ function placeOf(unit: AnalysedUnit): Place {
 }
 
 function differ(
+  context: CheckContext,
   place: Place,
   message: string,
   unit: AnalysedUnit,
   before: string
 ): Diagnostic {
-  return diagnosticAt(place, 'warning', 'branches-differ', message, [
-    {
-      title: `Run ${unit.name} after ${before}`,
-      edits: [
-        { kind: 'add-tag', cell: unit.cells[0].cell, tag: `prev:${before}` }
-      ]
-    }
-  ]);
+  return diagnosticAt(
+    place,
+    'warning',
+    'branches-differ',
+    message,
+    runAfter(context, unit.name, [before])
+  );
 }
 
-function checkFiles(
-  { analysis }: CheckContext,
-  unit: AnalysedUnit
-): Diagnostic[] {
-  return analysis.units
+function checkFiles(context: CheckContext, unit: AnalysedUnit): Diagnostic[] {
+  return context.analysis.units
     .slice(0, unit.index)
     .filter(
       other =>
@@ -109,6 +109,7 @@ function checkFiles(
         if (theirs) {
           return [
             differ(
+              context,
               mine.place,
               `Steps ${other.name} and ${unit.name} both use ${mine.path ?? ''}, and may do so at the same time.`,
               unit,

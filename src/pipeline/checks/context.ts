@@ -17,12 +17,29 @@ export interface CheckContext {
   readonly pipeline: Pipeline;
 }
 
+/** What checks tell of; problems with tags and settings have codes of the notebook room. */
+export type CheckCode =
+  | 'syntax-error'
+  | 'unknown-name'
+  | 'output-history'
+  | 'branches-differ'
+  | 'two-writers'
+  | 'class-redefined'
+  | 'not-storable'
+  | 'opaque'
+  | 'module-state'
+  | 'unsupported-magic'
+  | 'input-call'
+  | 'not-reproducible'
+  | 'parameter-repeated'
+  | 'parameter-not-literal';
+
 export type Check = (context: CheckContext) => Diagnostic[];
 
 export function diagnosticAt(
   place: Place,
   severity: Severity,
-  code: string,
+  code: CheckCode,
   message: string,
   fixes: readonly Fix[] = []
 ): Diagnostic {

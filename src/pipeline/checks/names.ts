@@ -4,6 +4,8 @@ import {
 } from '../../analysis/libraries/builtin-names';
 import type { Read } from '../../analysis/dataflow/effects';
 import type { Diagnostic } from '../diagnostic';
+import { runAfter } from '../fixes/order-fixes';
+import { unknownNameFixes } from '../fixes/unknown-names';
 import type { AnalysedUnit } from '../unit';
 import { diagnosticAt, type Check, type CheckContext } from './context';
 
@@ -42,7 +44,7 @@ function isUnknown(
 }
 
 function tell(
-  { analysis }: CheckContext,
+  context: CheckContext,
   unit: AnalysedUnit,
   name: string,
   { place }: Read
@@ -55,7 +57,7 @@ function tell(
       `${name} is the notebook's history of outputs, which a step of its own does not have. Give the value a name in the cell that makes it.`
     );
   }
-  const { units, sources } = analysis;
+  const { units, sources } = context.analysis;
   const makers = sources.makersOf(name).map(index => units[index]);
   const unseen = makers.find(
     each => each.index < unit.index && !unit.candidates.has(each.index)
@@ -66,18 +68,7 @@ function tell(
       'warning',
       'unknown-name',
       `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not come after it.`,
-      [
-        {
-          title: `Run ${unit.name} after ${unseen.name}`,
-          edits: [
-            {
-              kind: 'add-tag',
-              cell: unit.cells[0].cell,
-              tag: `prev:${unseen.name}`
-            }
-          ]
-        }
-      ]
+      runAfter(context, unit.name, [unseen.name])
     );
   }
   const deleted = sources.maker(name, unit.candidates);
@@ -95,6 +86,7 @@ function tell(
     'unknown-name',
     certain
       ? `${name} is not known here: ${why}.`
-      : `${name} may not be known here: ${why}.`
+      : `${name} may not be known here: ${why}.`,
+    deleted ? [] : unknownNameFixes(context, unit, name, place)
   );
 }

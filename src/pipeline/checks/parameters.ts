@@ -1,10 +1,12 @@
 import type { Statement } from '../../analysis/syntax/tree';
 import { isDeclaration } from '../parameters';
 import type { Diagnostic } from '../diagnostic';
-import { diagnosticAt, type Check } from './context';
+import { removeRepeated, writeNumber } from '../fixes/parameters';
+import { diagnosticAt, type Check, type CheckContext } from './context';
 
 /** Assignments of a parameters cell that make no parameter. */
-export const checkParameters: Check = ({ analysis }) => {
+export const checkParameters: Check = context => {
+  const { analysis } = context;
   const known = new Set<Statement>(
     [...analysis.declarations, ...analysis.definitions].map(
       each => each.statement
@@ -16,12 +18,16 @@ export const checkParameters: Check = ({ analysis }) => {
       unit.cells.flatMap(({ cell, statements }) =>
         statements
           .filter(statement => !known.has(statement))
-          .flatMap(statement => tell(statement, cell))
+          .flatMap(statement => tell(context, statement, cell))
       )
     );
 };
 
-function tell(statement: Statement, cell: number): Diagnostic[] {
+function tell(
+  context: CheckContext,
+  statement: Statement,
+  cell: number
+): Diagnostic[] {
   const place = { cell, span: statement };
   if (isDeclaration(statement)) {
     return [
@@ -29,7 +35,8 @@ function tell(statement: Statement, cell: number): Diagnostic[] {
         place,
         'info',
         'parameter-repeated',
-        'This parameter is declared again below; the value there is its default.'
+        'This parameter is declared again below; the value there is its default.',
+        removeRepeated(context, statement, cell)
       )
     ];
   }
@@ -42,7 +49,8 @@ function tell(statement: Statement, cell: number): Diagnostic[] {
           place,
           'info',
           'parameter-not-literal',
-          'This is no parameter: only numbers, strings, booleans, None, and lists, tuples, sets and dicts of these are. It is computed at each run and cannot be set from outside.'
+          'This is no parameter: only numbers, strings, booleans, None, and lists, tuples, sets and dicts of these are. It is computed at each run and cannot be set from outside.',
+          writeNumber(statement, cell)
         )
       ]
     : [];

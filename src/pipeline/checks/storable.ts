@@ -6,6 +6,7 @@ import {
 import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
+import { mergeSteps } from '../fixes/merging';
 import { diagnosticAt, type Check } from './context';
 
 /** Values that a step sends to another and that probably cannot be stored. */
@@ -54,12 +55,7 @@ export const checkStorable: Check = ({ analysis }) => {
           'warning',
           'not-storable',
           `${name} holds ${whatIsBad(bad)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
-          [
-            {
-              title: `Merge ${unit.name} into ${maker.name}`,
-              edits: [{ kind: 'merge-steps', steps: [maker.name, unit.name] }]
-            }
-          ]
+          mergeSteps(units, maker, unit)
         )
       ];
     })

@@ -1,11 +1,12 @@
+import { tagFixes } from '../fixes/tag-fixes';
 import type { Check } from './context';
 
 /** What is wrong with tags, headings and settings, as the notebook room found it. */
-export const checkTags: Check = ({ tagged }) =>
+export const checkTags: Check = ({ notebook, tagged }) =>
   tagged.problems.map(problem => ({
     severity: problem.severity,
     code: problem.code,
     message: `${problem.message}. ${problem.suggestion}`.replace(/\.\. /, '. '),
     ...(problem.cell !== null && { cell: problem.cell }),
-    fixes: []
+    fixes: tagFixes(problem, { notebook, tagged })
   }));

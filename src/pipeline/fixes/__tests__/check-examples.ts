@@ -1,0 +1,177 @@
+import type { CheckCode } from '../../checks/context';
+import type { Examples } from './example';
+
+/** What may be wrong with the code of cells. */
+export const CHECK_EXAMPLES: Examples<CheckCode> = {
+  'syntax-error': 'What the code was to be, only a person knows.',
+  'output-history': 'The value needs a name, which is for a person to give.',
+  'class-redefined': 'Which of the two classes is meant, only a person knows.',
+  opaque: 'It is no mistake: the step takes all variables.',
+  'module-state': 'The value needs a variable of the notebook.',
+
+  'unknown-name': [
+    [
+      [
+        ['step:a', 'x = 1'],
+        ['step:b prev:a', 'y = x'],
+        ['step:c', 'print(x)']
+      ],
+      ['Run c after a']
+    ],
+    [
+      [
+        ['step:a', 'total = 1'],
+        ['step:b', 'print(totl, "totl")\nf"{totl}"']
+      ],
+      ['Write total'],
+      ['total = 1', 'print(total, "totl")\nf"{total}"']
+    ],
+    [[['step:a', 'prnt(1)']], ['Write print'], ['print(1)']],
+    // In a word of two letters any other is close.
+    [[['step:a', 'n2 = 1\nn1']], []],
+    [
+      [['step:a', 'a = np.zeros(3)']],
+      ['Add import numpy as np'],
+      ['import numpy as np\na = np.zeros(3)']
+    ],
+    [
+      [
+        ['imports', 'import os'],
+        ['step:a', 'math.sqrt(4)']
+      ],
+      ['Add import math to cell 1'],
+      ['import os\nimport math', 'math.sqrt(4)']
+    ],
+    [
+      [
+        ['skip', 'x = 1'],
+        ['step:a', 'print(x)']
+      ],
+      ['Do not skip cell 1']
+    ],
+    // To move cells is for a person.
+    [
+      [
+        ['step:a', 'print(x)'],
+        ['step:b', 'x = 1']
+      ],
+      []
+    ]
+  ],
+  'branches-differ': [
+    [
+      [
+        ['step:a', 'x = []'],
+        ['step:b prev:a', 'x.append(1)'],
+        ['step:c prev:a', 'print(x)']
+      ],
+      ['Run c after b']
+    ],
+    [
+      [
+        ['step:a', '1'],
+        ['step:b prev:a', 'open("f", "w")'],
+        ['step:c prev:a', 'open("f")']
+      ],
+      ['Run c after b']
+    ]
+  ],
+  'two-writers': [
+    [
+      [
+        ['step:a', 'x = []'],
+        ['step:b prev:a', 'x.append(1)'],
+        ['step:c prev:a', 'x.append(2)'],
+        ['step:d prev:b prev:c', 'print(x)']
+      ],
+      ['Run c after b']
+    ]
+  ],
+  'not-storable': [
+    [
+      [
+        ['step:a', 'f = open("x")'],
+        ['step:b', 'f.read()']
+      ],
+      ['Merge b into a']
+    ],
+    [
+      [
+        ['step:a', 'f = open("x")'],
+        ['step:b', '1'],
+        ['step:c', 'f.read()']
+      ],
+      ['Merge a, b and c']
+    ],
+    [
+      [
+        ['step:a', 'f = open("x")'],
+        ['functions', 'def g(): pass'],
+        ['step:c', 'f.read()']
+      ],
+      []
+    ]
+  ],
+  'unsupported-magic': [
+    [[['step:a', 'x = 1\n%who  # all']], ['Remove %who'], ['x = 1']],
+    [[['step:a', '%reset -f\nx = 1']], ['Remove %reset'], ['x = 1']]
+  ],
+  'input-call': [
+    [
+      [['step:a', 'name = input("Who?")']],
+      ['Make name a parameter'],
+      ["name = ''"]
+    ],
+    [
+      [
+        ['pipeline-parameters', 'rate = 1'],
+        ['step:a', 'n = int(input())\nprint(n)']
+      ],
+      ['Make n a parameter'],
+      ['rate = 1\nn = 0', 'print(n)']
+    ],
+    [[['step:a', 'x = 1\ny = input()']], []],
+    [[['step:a', 'print(input())']], []]
+  ],
+  'not-reproducible': [
+    [
+      [['step:a', 'import random\nx = random.random()']],
+      ['Add random.seed(0)'],
+      ['import random\nrandom.seed(0)\nx = random.random()']
+    ],
+    [
+      [
+        ['imports', 'import numpy as np'],
+        ['step:a', 'if 1:\n    x = np.random.rand(3)']
+      ],
+      ['Add np.random.seed(0)'],
+      [
+        'import numpy as np',
+        'np.random.seed(0)\nif 1:\n    x = np.random.rand(3)'
+      ]
+    ],
+    [
+      [['step:a', 'from random import shuffle\nshuffle([1])']],
+      ['Add import random; random.seed(0)'],
+      [
+        'from random import shuffle\nimport random\nrandom.seed(0)\nshuffle([1])'
+      ]
+    ]
+  ],
+  'parameter-repeated': [
+    [
+      [['pipeline-parameters', 'n = 1  # old\nm = 2\nn = 3']],
+      ['Remove this n'],
+      ['m = 2\nn = 3']
+    ],
+    [[['pipeline-parameters', 'n = 1\nm = [n]\nn = 3']], []]
+  ],
+  'parameter-not-literal': [
+    [
+      [['pipeline-parameters', 'day = 60 * 60 * 24']],
+      ['Write 86400'],
+      ['day = 86400']
+    ],
+    [[['pipeline-parameters', 'n = 1\nm = n + 1']], []]
+  ]
+};

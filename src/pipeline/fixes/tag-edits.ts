@@ -1,0 +1,102 @@
+import { readCellTags } from '../../notebook/blocks/cell-tags';
+import { formatTag, type Tag } from '../../notebook/dialect/tags';
+import { applyEdits } from '../../notebook/editing/apply-edits';
+import type { Edit } from '../../notebook/editing/edit';
+import type { Problem } from '../../notebook/problems';
+import { readTaggedCells } from '../../notebook/tagged-cells';
+import type {
+  Block,
+  NotebookView,
+  TaggedNotebook
+} from '../../notebook/tagged-notebook';
+import type { Fix } from '../diagnostic';
+
+/** A problem that concerns a cell. */
+export interface CellProblem extends Problem {
+  readonly cell: number;
+}
+
+/** What a fix for a problem with tags or settings may look at. */
+export interface TagContext {
+  readonly notebook: NotebookView;
+  readonly tagged: TaggedNotebook;
+}
+
+export type MakeFixes = (problem: CellProblem, context: TagContext) => Fix[];
+
+export function addTag(cell: number, tag: string): Edit {
+  return { kind: 'add-tag', cell, tag };
+}
+
+export function removeTag(cell: number, tag: string): Edit {
+  return { kind: 'remove-tag', cell, tag };
+}
+
+/** Takes a tag away, and puts others in its place; none of them may be empty of names. */
+export function exchangeTag(
+  cell: number,
+  tag: string,
+  ...others: readonly string[]
+): Edit[] {
+  return [removeTag(cell, tag), ...others.map(other => addTag(cell, other))];
+}
+
+/** Takes the tag at fault away. */
+export const removeFaultyTag: MakeFixes = ({ cell, tag }) =>
+  tag === undefined
+    ? []
+    : [{ title: `Remove the tag ${tag}`, edits: [removeTag(cell, tag)] }];
+
+/** Writes another tag in the place of the one at fault. */
+export function writeInstead(
+  { cell, tag }: CellProblem,
+  other: string | undefined
+): Fix[] {
+  return tag === undefined || other === undefined || other === tag
+    ? []
+    : [{ title: `Write ${other}`, edits: exchangeTag(cell, tag, other) }];
+}
+
+/** The tags of a cell, as the notebook room reads them; none of a text cell. */
+export function tagsAt({ notebook }: TagContext, cell: number): readonly Tag[] {
+  const view = notebook.cells[cell];
+  return view?.type === 'code' ? readCellTags(view, cell).tags : [];
+}
+
+/** The block to which a cell belongs; where there are several, the first. */
+export function blockAt(
+  { tagged }: TagContext,
+  cell: number
+): Block | undefined {
+  return tagged.blocks.find(block => block.cells.includes(cell));
+}
+
+/** With a name for each name of a tag; none: it goes. Undefined where no name is left. */
+export function renamed(
+  tag: Extract<Tag, { kind: 'step' | 'prev' }>,
+  rename: (name: string) => string | undefined
+): string | undefined {
+  const names = [
+    ...new Set(tag.names.flatMap(name => rename(name) ?? []))
+  ].filter(name => name !== '');
+  return names.length === 0 ? undefined : formatTag({ ...tag, names });
+}
+
+/**
+ * Those of the fixes that make no new error: to drop a name from a tag may
+ * take away the last cell of a step for which others wait.
+ */
+export function withoutNewErrors(
+  { notebook, tagged }: TagContext,
+  fixes: readonly Fix[]
+): Fix[] {
+  const before = errorsOf(tagged);
+  return fixes.filter(
+    ({ edits }) =>
+      errorsOf(readTaggedCells(applyEdits(notebook, edits))) <= before
+  );
+}
+
+function errorsOf({ problems }: TaggedNotebook): number {
+  return problems.filter(({ severity }) => severity === 'error').length;
+}
