@@ -6,3 +6,4 @@ import './diagnostics.css';
 import './graph.css';
 import './badges.css';
 import './step-settings.css';
+import './artifacts.css';

@@ -17,6 +17,11 @@ export namespace CommandIDs {
   export const stepSettings = 'cellway:step-settings';
   export const openRunView = 'cellway:open-run-view';
   export const copyOutputs = 'cellway:copy-outputs';
+  export const showArtifacts = 'cellway:show-artifacts';
+  export const loadInputs = 'cellway:load-inputs';
+  export const loadVariable = 'cellway:load-variable';
+  export const downloadVariable = 'cellway:download-variable';
+  export const runWhatIsLeft = 'cellway:run-what-is-left';
   export const showPanel = 'cellway:show-panel';
   export const notebookSettings = 'cellway:notebook-settings';
 }

@@ -1,4 +1,5 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { artifacts } from './plugins/artifacts';
 import { badges } from './plugins/badges';
 import { commands } from './plugins/commands';
 import { diagnostics } from './plugins/diagnostics';
@@ -17,6 +18,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   drive,
   commands,
   diagnostics,
+  artifacts,
   panel,
   graph,
   badges,

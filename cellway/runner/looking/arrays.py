@@ -22,13 +22,13 @@ SMALLEST = 16
 
 def preview_array(array: Any) -> dict[str, Any]:
     found: dict[str, Any] = {"facts": _facts(array)}
-    if array.dtype.fields:
-        found["text"] = cell_text(array.reshape(-1)[:ROWS].tolist())
-    elif array.size:
-        found["table"] = _table(array)
     picture = _picture(array)
     if picture is not None:
         found["data"] = {"image/png": base64.b64encode(picture).decode("ascii")}
+    elif array.dtype.fields:
+        found["text"] = cell_text(array.reshape(-1)[:ROWS].tolist())
+    elif array.size:
+        found["table"] = _table(array)
     return found
 
 

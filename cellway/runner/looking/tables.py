@@ -22,13 +22,7 @@ def preview_frame(frame: Any) -> dict[str, Any]:
         "rows": [[cell_text(column.iloc[row]) for column in columns] for row in range(len(head))],
     }
     missing = int(frame.isna().to_numpy().sum()) if frame.size <= 10_000_000 else None
-    return {
-        "table": table,
-        "facts": [
-            *_fact("missing values", missing),
-            *_fact("memory", int(frame.memory_usage(deep=False).sum()), "bytes"),
-        ],
-    }
+    return {"table": table, "facts": _fact("missing values", missing)}
 
 
 def preview_series(series: Any) -> dict[str, Any]:
@@ -41,11 +35,12 @@ def preview_series(series: Any) -> dict[str, Any]:
             *_fact("max", cell_text(series.max())),
             *_fact("mean", cell_text(series.mean())),
         ]
-    return {"table": shown["table"], "facts": [*facts, *_fact("missing", int(series.isna().sum()))]}
+    missing = _fact("missing values", int(series.isna().sum()))
+    return {"table": shown["table"], "facts": [*facts, *missing]}
 
 
-def _fact(name: str, value: Any, unit: str = "") -> list[dict[str, str]]:
-    return [] if value is None else [{"name": name, "value": f"{value} {unit}".strip()}]
+def _fact(name: str, value: Any) -> list[dict[str, str]]:
+    return [] if value is None else [{"name": name, "value": str(value)}]
 
 
 def _label(value: object) -> str:

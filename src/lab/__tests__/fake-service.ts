@@ -10,6 +10,7 @@ import type {
   RunStatus,
   WatchedEvent
 } from '../../service/api/runs';
+import type { IArtifacts } from '../api/artifacts';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 
@@ -71,6 +72,8 @@ export const BROKEN = Symbol('broken');
 
 /** A service with runs in memory, whose events a test pushes. */
 export class FakeService implements IService {
+  /** Tests of artifacts set what they need of it. */
+  readonly artifacts = {} as IArtifacts;
   readonly calls: string[] = [];
   readonly records = new Map<string, RunRecord>();
   submitted: NewRun | undefined;

@@ -10,6 +10,7 @@ import type {
   RunRecord,
   WatchedEvent
 } from '../../service/api/runs';
+import { ArtifactsClient, type IArtifacts } from './artifacts';
 import { readJsonLines } from './json-lines';
 import type { IService, RunPlace } from './service';
 import { readError, unreachable } from './service-error';
@@ -17,6 +18,11 @@ import { readError, unreachable } from './service-error';
 /** The service behind the Jupyter server, with the login that the page has. */
 export class ServiceClient implements IService {
   private readonly _submitted = new Set<string>();
+  readonly artifacts: IArtifacts = new ArtifactsClient({
+    send: (method, place, path, body) =>
+      this._json(method, this._runUrl(place, path), body),
+    url: path => this._url(path)
+  });
 
   constructor(private readonly _settings: ServerConnection.ISettings) {}
 

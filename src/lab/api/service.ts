@@ -9,6 +9,7 @@ import type {
   RunRecord,
   WatchedEvent
 } from '../../service/api/runs';
+import type { IArtifacts } from './artifacts';
 
 /** Where a run is found: in the store of a notebook, which is where it was when the run began. */
 export interface RunPlace {
@@ -19,6 +20,9 @@ export interface RunPlace {
 
 /** Cellway's service, as the routes in src/service/api say. Every call may throw a ServiceError. */
 export interface IService {
+  /** What the steps of runs found and left. */
+  readonly artifacts: IArtifacts;
+
   health(): Promise<Health>;
 
   /** The runs of a notebook, newest first. */

@@ -1,5 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { caretDownIcon, fastForwardIcon } from '@jupyterlab/ui-components';
+import {
+  caretDownIcon,
+  fastForwardIcon,
+  inspectorIcon
+} from '@jupyterlab/ui-components';
 import React, { memo, useState } from 'react';
 import { describeFailure } from '../../runs/describe-failure';
 import { describeElapsed, describeSeconds } from '../../runs/durations';
@@ -18,6 +22,8 @@ export interface StepActions {
   readonly runFrom: ((step: string) => void) | undefined;
   /** Shows what is set for a step, by its name. */
   readonly openSettings: ((step: string) => void) | undefined;
+  /** Shows what it found and left; undefined where nothing can. */
+  readonly inspect: ((step: string) => void) | undefined;
 }
 
 interface StepProps {
@@ -77,6 +83,17 @@ export const Step = memo(function Step({
             onClick={() => actions.openSettings?.(row.name)}
           >
             <tuneIcon.react tag={null} />
+          </button>
+        )}
+        {actions.inspect && row.runStatus && (
+          <button
+            className="jp-Cellway-iconButton jp-Cellway-inspect"
+            tabIndex={tabIndex}
+            aria-label={trans.__('Inputs and outputs of %1', row.name)}
+            title={trans.__('Inputs and outputs: what it found and left')}
+            onClick={() => actions.inspect?.(row.id)}
+          >
+            <inspectorIcon.react tag={null} />
           </button>
         )}
         <Progress row={row} trans={trans} />

@@ -31,6 +31,9 @@ export function Steps({
         : undefined,
       openSettings: commands.hasCommand(CommandIDs.stepSettings)
         ? step => void commands.execute(CommandIDs.stepSettings, { step })
+        : undefined,
+      inspect: commands.hasCommand(CommandIDs.showArtifacts)
+        ? step => void commands.execute(CommandIDs.showArtifacts, { step })
         : undefined
     }),
     [onGo, canRun, commands]

@@ -1,0 +1,102 @@
+import type {
+  ArtifactFile,
+  Loading,
+  NewFile,
+  StepArtifacts,
+  ValuePreview
+} from '../../service/api/artifacts';
+import type { RunPlace } from './service';
+
+/** A file to download. */
+export interface Download {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** What the steps of a run found and left. Every call may throw a ServiceError. */
+export interface IArtifacts {
+  /** Of each step, in the order of the notebook. */
+  list(place: RunPlace): Promise<StepArtifacts[]>;
+
+  /** What makes again all that a step began with. */
+  inputs(place: RunPlace, step: string): Promise<Loading>;
+
+  /** What makes a variable again as a step left it. */
+  output(place: RunPlace, step: string, name: string): Promise<Loading>;
+
+  preview(place: RunPlace, step: string, name: string): Promise<ValuePreview>;
+
+  /** Writes a variable that a step left to a file, in the best format or in the one that is wanted. */
+  file(
+    place: RunPlace,
+    step: string,
+    name: string,
+    format?: string
+  ): Promise<Download>;
+}
+
+/** How the client of the service sends requests. */
+export interface Sender {
+  /** @param path - below that of the run */
+  send<T>(
+    method: string,
+    place: RunPlace,
+    path: string,
+    body?: unknown
+  ): Promise<T>;
+  /** The address of a path of the service. */
+  url(path: string): string;
+}
+
+export class ArtifactsClient implements IArtifacts {
+  constructor(private readonly _sender: Sender) {}
+
+  async list(place: RunPlace): Promise<StepArtifacts[]> {
+    return this._sender.send('GET', place, 'artifacts');
+  }
+
+  async inputs(place: RunPlace, step: string): Promise<Loading> {
+    const path = `steps/${encodeURIComponent(step)}/inputs`;
+    return this._sender.send('GET', place, path);
+  }
+
+  async output(place: RunPlace, step: string, name: string): Promise<Loading> {
+    return this._sender.send('GET', place, pathOf(step, name));
+  }
+
+  async preview(
+    place: RunPlace,
+    step: string,
+    name: string
+  ): Promise<ValuePreview> {
+    const path = `${pathOf(step, name)}/preview`;
+    return this._sender.send('GET', place, path);
+  }
+
+  async file(
+    place: RunPlace,
+    step: string,
+    name: string,
+    format?: string
+  ): Promise<Download> {
+    const body: NewFile = { ...(format !== undefined && { format }) };
+    const made = await this._sender.send<ArtifactFile>(
+      'POST',
+      place,
+      `${pathOf(step, name)}/files`,
+      body
+    );
+    const url = this._sender.url(`downloads/${made.file}`);
+    // The browser fetches it, which sends no header: as JupyterLab does for its own files.
+    const xsrf = /\b_xsrf=([^;]*)/.exec(document.cookie)?.[1];
+    return {
+      name: made.name,
+      url: xsrf === undefined ? url : `${url}?_xsrf=${encodeURIComponent(xsrf)}`
+    };
+  }
+}
+
+function pathOf(step: string, name: string): string {
+  const [id, variable] = [step, name].map(encodeURIComponent);
+  return `steps/${id}/outputs/${variable}`;
+}

@@ -1,0 +1,120 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { Locator, Page } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { Panel } from '../panel';
+import { giveNotebook } from '../server';
+
+const NOTEBOOK = 'ui-tests/notebooks/too-dry.ipynb';
+const MENDED = 'rain["wet"] = rain["mm"] > least / 2';
+
+/** The view of a step. */
+function viewOf(page: Page): Locator {
+  return page.locator('.jp-CellwayStepView');
+}
+
+/** A variable in the view. */
+function valueOf(page: Page, name: string): Locator {
+  return viewOf(page)
+    .locator('.jp-Cellway-value')
+    .filter({ has: page.getByText(name, { exact: true }) });
+}
+
+/** Runs a cell in the kernel, and gives what it shows then. */
+async function runCell(page: Page, id: string): Promise<string> {
+  const panel = new Panel(page);
+  await panel.inFront('activate', id);
+  await panel.execute('notebook:run-cell');
+  return outputsOf(page, id);
+}
+
+async function outputsOf(page: Page, id: string): Promise<string> {
+  return page.evaluate(id => {
+    const panel = window.jupyterapp.shell
+      .currentWidget as INotebookTracker['currentWidget'];
+    const cell = panel?.content.widgets.find(each => each.model.id === id);
+    return JSON.stringify(cell?.model.toJSON().outputs);
+  }, id);
+}
+
+test('a failure is understood, mended in the kernel, and run again from there', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await panel.button('run').click();
+  await panel.expectStep('check', 'failed');
+
+  await panel.step('check').getByLabel('Inputs and outputs of check').click();
+  const view = viewOf(page);
+  await expect(view).toContainText('AssertionError: too dry');
+  await expect(view.getByRole('log')).toContainText('checking Dunes');
+  await expect(valueOf(page, 'least')).toContainText('0.5');
+  await expect(valueOf(page, 'rain')).toContainText('DataFrame 500 × 2');
+  await valueOf(page, 'rain').getByRole('button').first().click();
+  // As it was when the step began.
+  const head = valueOf(page, 'rain').locator('thead th');
+  await expect(head).toHaveText(['', 'dayint64', 'mmfloat64']);
+  await expect(valueOf(page, 'rain')).toContainText(
+    'It shares objects with view.'
+  );
+
+  const load = view
+    .getByRole('region', { name: 'Failure' })
+    .getByText('Load inputs into kernel');
+  await load.click();
+  await expect(page.getByText(/Loaded into the kernel: .*rain/)).toBeVisible();
+  await panel.expectActiveCell('cell-5');
+  expect(await runCell(page, 'cell-5')).toContain('too dry');
+
+  // What the failing cell has done to the kernel goes only if one says so.
+  await load.click();
+  const dialog = page.locator('.jp-Dialog');
+  await expect(dialog).toContainText('rain');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await load.click();
+  await dialog.getByRole('button', { name: 'Replace' }).click();
+  await expect(dialog).toHaveCount(0);
+  // Then the cell has the focus again.
+  await page.waitForFunction(() =>
+    window.jupyterapp.shell.currentWidget?.hasClass('jp-NotebookPanel')
+  );
+
+  await panel.edit(
+    'cell-5',
+    `print(station.name)\n${MENDED}\nassert view["wet"].mean() > 0.6, "too dry"\nrain.columns`
+  );
+  await expect
+    .poll(() => runCell(page, 'cell-5'))
+    .toContain("'day', 'mm', 'wet'");
+  await view.getByText('Run what has changed').click();
+  await panel.expectRun('succeeded');
+  await panel.expectStep('load', /cache/);
+  await panel.expectStep('check', 'succeeded');
+  await panel.expectStep('report', 'succeeded');
+});
+
+test('what a step has left is seen, loaded and downloaded', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await panel.button('run').click();
+  await panel.expectStep('check', 'failed');
+  await panel.execute('cellway:show-artifacts', { step: 'load' });
+
+  const picture = valueOf(page, 'picture');
+  await expect(picture).toContainText('ndarray uint8 40 × 60 × 3');
+  await picture.getByRole('button').first().click();
+  await expect(picture).toContainText('Read by report.');
+  await expect(picture.locator('img')).toBeVisible();
+  const download = page.waitForEvent('download');
+  await picture.getByText('Download').click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('load.picture.npy');
+  const bytes = await readFile(await file.path());
+  expect(bytes.subarray(1, 6).toString()).toBe('NUMPY');
+
+  await picture.getByText('Load into kernel').click();
+  await expect(page.getByText('Loaded into the kernel: picture')).toBeVisible();
+});
