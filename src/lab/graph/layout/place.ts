@@ -1,7 +1,8 @@
 import type { Item } from './items';
+import { strandsOf, type Strand } from './strands';
 
-/** How often each layer is drawn towards those above and below it. */
-const ROUNDS = 16;
+/** How often each layer is drawn towards those above and below it; the last time downwards. */
+const ROUNDS = 21;
 
 /**
  * How much each kind insists on its place: trunks are to be straight, before
@@ -9,8 +10,8 @@ const ROUNDS = 16;
  */
 const WEIGHT = { node: 1, passage: 4 } as const;
 
-/** How much the ends of a trunk draw it to themselves, to one passage's 1. */
-const END_PULL = 0.5;
+/** What of a strand's wish is where it is; the rest is what it is connected to. */
+const INERTIA = 0.3;
 
 export interface Spacing {
   /** Between nodes, in px. */
@@ -24,7 +25,7 @@ export function placeItems(
   layers: readonly (readonly Item[])[],
   spacing: Spacing
 ): void {
-  const trunks = trunksOf(layers);
+  const strands = strandsOf(layers);
   for (const layer of layers) {
     settle(layer, () => 0, spacing);
   }
@@ -34,71 +35,43 @@ export function placeItems(
     for (const layer of isDown ? layers : [...layers].reverse()) {
       settle(
         layer,
-        item =>
-          item.isNode
-            ? middleOf(item, isLast ? undefined : isDown)
-            : trunkX(trunks.get(item.id) ?? [], item),
+        item => {
+          const { items, others } = strands.get(item) ?? EMPTY;
+          return items.length > 1 || !item.isNode
+            ? strandMiddle(items, others)
+            : middleOf(item, isLast ? undefined : isDown);
+        },
         spacing
       );
     }
   }
 }
 
-/** The passages of each source, from above to below. */
-function trunksOf(
-  layers: readonly (readonly Item[])[]
-): ReadonlyMap<string, readonly Item[]> {
-  const trunks = new Map<string, Item[]>();
-  for (const item of layers.flat()) {
-    if (!item.isNode) {
-      const trunk = trunks.get(item.id);
-      if (trunk) {
-        trunk.push(item);
-      } else {
-        trunks.set(item.id, [item]);
-      }
-    }
-  }
-  return trunks;
+const EMPTY: Strand = { items: [], others: [] };
+
+/** Where a whole strand would stand, if it were upright. */
+function strandMiddle(items: readonly Item[], others: readonly Item[]): number {
+  const here = meanX(items);
+  const nodes = others.filter(other => other.isNode);
+  const there = meanX(nodes.length > 0 ? nodes : others);
+  return there === undefined || here === undefined
+    ? (here ?? 0)
+    : INERTIA * here + (1 - INERTIA) * there;
 }
 
-/** Where a whole trunk would stand, if it were straight. */
-function trunkX(trunk: readonly Item[], { x }: Item): number {
-  let sum = 0;
-  let weights = 0;
-  for (const passage of trunk) {
-    sum += passage.x;
-    weights += 1;
-    for (const end of [...passage.up, ...passage.down]) {
-      if (end.isNode) {
-        sum += END_PULL * end.x;
-        weights += END_PULL;
-      }
-    }
-  }
-  return weights > 0 ? sum / weights : x;
+function meanX(items: readonly Item[]): number | undefined {
+  return items.length > 0
+    ? items.reduce((sum, item) => sum + item.x, 0) / items.length
+    : undefined;
 }
 
-/** The middle of what a node is connected to: below, above, or both. */
-function middleOf(item: Item, isDown: boolean | undefined): number {
-  const near =
-    isDown === undefined
-      ? [...item.up, ...item.down]
-      : isDown
-        ? item.up
-        : item.down;
-  let sum = 0;
-  let weights = 0;
-  for (const other of near) {
-    // What only these two share is a line that should be straight.
-    const isOnly =
-      other.isNode &&
-      (other.layer < item.layer ? other.down : other.up).length === 1;
-    const weight = isOnly ? 3 : other.isNode ? 1 : 0.3;
-    sum += weight * other.x;
-    weights += weight;
-  }
-  return weights > 0 ? sum / weights : item.x;
+/** The middle of what a node is connected to: above, below, or both. */
+function middleOf({ up, down, x }: Item, isDown: boolean | undefined): number {
+  // A trunk begins where there is room: its source need not follow.
+  const nodes = down.filter(other => other.isNode);
+  const below = nodes.length > 0 ? nodes : down;
+  const near = isDown === undefined ? [...up, ...below] : isDown ? up : below;
+  return meanX(near) ?? x;
 }
 
 /** Items with the same offset from their wishes, which cannot be parted. */

@@ -9,7 +9,17 @@ export interface FlowTexts {
   readonly taken: string;
 }
 
-export function describeFlows(
+/** Of each step, by its id. */
+export function describeAllFlows(
+  graph: StepGraph,
+  trans: TranslationBundle
+): ReadonlyMap<string, FlowTexts> {
+  return new Map(
+    graph.nodes.map(node => [node.id, describeFlows(graph, node, trans)])
+  );
+}
+
+function describeFlows(
   graph: StepGraph,
   node: GraphNode,
   trans: TranslationBundle
@@ -29,11 +39,9 @@ export function describeFlows(
           nameOf(from)
         )
       ),
-    ...going
-      .filter(isFlow)
-      .map(({ variables, to }) =>
-        trans.__('Gives %1 to %2.', describeVariables(variables), nameOf(to))
-      ),
+    ...given(going).map(([variables, steps]) =>
+      trans.__('Gives %1 to %2.', variables, steps.map(nameOf).join(', '))
+    ),
     ...coming
       .filter(edge => !isFlow(edge))
       .map(({ from, reasons }) =>
@@ -44,7 +52,14 @@ export function describeFlows(
         )
       ),
     ...(parameters.length > 0
-      ? [trans.__('Uses the parameters %1.', parameters.join(', '))]
+      ? [
+          trans._n(
+            'Uses the parameter %2.',
+            'Uses the parameters %2.',
+            parameters.length,
+            parameters.join(', ')
+          )
+        ]
       : []),
     ...marks.map(mark => mark.message)
   ];
@@ -52,6 +67,18 @@ export function describeFlows(
     coming.flatMap(({ variables }) => variables.map(each => each.name))
   );
   return { sentences, taken: [...taken].join(', ') };
+}
+
+/** What goes to several is said once, with the ids of all that it goes to. */
+function given(
+  edges: readonly GraphEdge[]
+): (readonly [string, readonly string[]])[] {
+  const steps = new Map<string, string[]>();
+  for (const { variables, to } of edges.filter(isFlow)) {
+    const text = describeVariables(variables);
+    steps.set(text, [...(steps.get(text) ?? []), to]);
+  }
+  return [...steps];
 }
 
 export function isFlow({ variables }: GraphEdge): boolean {

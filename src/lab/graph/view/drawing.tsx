@@ -1,12 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useRef, useState } from 'react';
+import React, { useMemo, useRef, useState } from 'react';
 import type { Layout } from '../layout/layout';
-import { describeFlows } from '../model/describe-flows';
+import { describeAllFlows } from '../model/describe-flows';
 import type { StepGraph } from '../model/graph';
 import type { Lines } from '../model/lines';
 import { litBy } from '../model/lit';
 import { Edges } from './edges';
 import { Node, type NodeActions } from './node';
+import { useReveal } from './use-reveal';
 import { walk } from './walk';
 
 export interface DrawingProps {
@@ -40,6 +41,7 @@ export function Drawing({
 }: DrawingProps): React.JSX.Element {
   const [focused, setFocused] = useState<string>();
   const list = useRef<HTMLUListElement>(null);
+  const texts = useMemo(() => describeAllFlows(graph, trans), [graph, trans]);
   const { nodes } = graph;
   const isThere = (id: string | undefined): boolean =>
     nodes.some(node => node.id === id);
@@ -48,6 +50,7 @@ export function Drawing({
     pointed !== undefined && isThere(pointed)
       ? litBy(pointed, lines)
       : undefined;
+  useReveal(list, active ?? nodes[0]?.id);
   const onKeyDown = (event: React.KeyboardEvent): void => {
     const from = (event.target as HTMLElement).dataset['step'];
     const to = from && walk(layout, lines, from, event.key);
@@ -77,9 +80,10 @@ export function Drawing({
         {nodes.map(node => {
           const { id } = node;
           const box = layout.boxes.get(id);
-          const flows = describeFlows(graph, node, trans);
+          const flows = texts.get(id);
           return (
-            box && (
+            box &&
+            flows && (
               <Node
                 key={id}
                 node={node}

@@ -1,3 +1,5 @@
+// Here, not with the other styles: who does not look at a graph need not load it.
+import '../../../../style/graph.css';
 import { listIcon, type LabIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
 import type { NotebookSession } from '../../sessions/notebook-session';

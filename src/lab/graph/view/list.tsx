@@ -1,9 +1,9 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React from 'react';
+import React, { useMemo } from 'react';
 import { colourClass } from '../../colours/step-colours';
 import { StatusIcon } from '../../panel/statuses';
 import { ROW_FOCUS, useRowFocus } from '../../panel/use-row-focus';
-import { describeFlows } from '../model/describe-flows';
+import { describeAllFlows } from '../model/describe-flows';
 import { describeNode, titleOf } from '../model/describe';
 import type { StepGraph } from '../model/graph';
 import { MarkIcon } from './mark-icon';
@@ -22,6 +22,7 @@ export function GraphList({
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const focus = useRowFocus(graph.nodes.length);
+  const texts = useMemo(() => describeAllFlows(graph, trans), [graph, trans]);
   return (
     <ol
       className="jp-CellwayGraph-list jp-Cellway-list"
@@ -59,7 +60,7 @@ export function GraphList({
             <ul role="list">
               {[
                 describeNode(node, trans),
-                ...describeFlows(graph, node, trans).sentences
+                ...(texts.get(id)?.sentences ?? [])
               ].map(sentence => (
                 <li key={sentence} role="listitem">
                   {sentence}

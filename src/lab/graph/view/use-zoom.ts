@@ -14,9 +14,10 @@ import type { Layout } from '../layout/layout';
  */
 export type Zoom = number | 'auto' | 'fit';
 
-const LEAST = 0.1;
+const LEAST = 0.02;
 const MOST = 2;
-const READABLE = 0.6;
+/** The least scale at which names are read with ease. */
+const READABLE = 0.75;
 const STEP = 1.25;
 
 export interface ZoomControl {
