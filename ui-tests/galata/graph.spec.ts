@@ -190,7 +190,9 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   await expect(page.locator('.jp-NotebookPanel')).toBeVisible();
 
   const panel = new Panel(page);
-  await page.reload({ waitForIsReady: false });
+  // Galata would wait for the launcher.
+  const bare = { waitForIsReady: false, waitUntil: 'load' } as const;
+  await page.reload(bare);
   await expect(Graph.inTab(page).step('check')).toBeVisible();
   await panel.execute('cellway:open-graph', { path: notebook });
   await expect(tab).toHaveCount(1);
@@ -204,8 +206,13 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   await expect(
     page.getByRole('tab', { name: 'Graph of other.ipynb' })
   ).toBeVisible();
-  await page.activity.activateTab('other.ipynb');
-  await panel.execute('application:close');
+  await page.evaluate(() => {
+    for (const widget of window.jupyterapp.shell.widgets('main')) {
+      if (widget.title.label === 'other.ipynb') {
+        widget.dispose();
+      }
+    }
+  });
   await expect(page.locator('.jp-CellwayGraph-widget')).toHaveCount(0);
 });
 
