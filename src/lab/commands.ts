@@ -22,6 +22,7 @@ export namespace CommandIDs {
   export const loadVariable = 'cellway:load-variable';
   export const downloadVariable = 'cellway:download-variable';
   export const runWhatIsLeft = 'cellway:run-what-is-left';
+  export const suggestSteps = 'cellway:suggest-steps';
   export const showPanel = 'cellway:show-panel';
   export const notebookSettings = 'cellway:notebook-settings';
 }

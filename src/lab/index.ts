@@ -10,6 +10,7 @@ import { runView } from './plugins/run-view';
 import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
 import { stepSettings } from './plugins/step-settings';
+import { suggestions } from './plugins/suggestions';
 
 /** The plugins that JupyterLab loads. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -23,7 +24,8 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   graph,
   badges,
   runView,
-  stepSettings
+  stepSettings,
+  suggestions
 ];
 
 export default plugins;

@@ -13,6 +13,7 @@ import { Runs } from './runs';
 import { Section } from './section';
 import { stepRows } from './steps/step-rows';
 import { Steps } from './steps/steps';
+import { SuggestOffer } from './suggest-offer';
 import { Summary } from './summary';
 
 const GraphSection = lazy(
@@ -72,6 +73,7 @@ export function SessionView({
           trans={trans}
         />
       )}
+      {shown && <SuggestOffer shown={shown} context={context} />}
       <div className="jp-Cellway-sections">
         <Section title={trans.__('Graph')}>
           <Suspense>

@@ -6,13 +6,19 @@ import grammar from 'tree-sitter-python/tree-sitter-python.wasm';
 import runtime from 'web-tree-sitter/web-tree-sitter.wasm';
 import { CellAnalyser } from '../../analysis/cell-code';
 import { createParser } from '../../analysis/syntax/parser';
+import type { NotebookView } from '../../notebook/tagged-notebook';
 import { PipelineBuilder } from '../../pipeline/build';
 import type { Parameter } from '../../pipeline/model';
+import { suggestSteps } from '../../pipeline/suggest/suggest-steps';
+import type { Suggestion } from '../../pipeline/suggest/suggestion';
 import { readParameterValue } from '../../pipeline/values/parameter-value';
 
 export interface Analysis {
   /** For one notebook: see `PipelineBuilder`. */
   createBuilder(): Pick<PipelineBuilder, 'build'>;
+
+  /** Roles for the cells of a notebook that has no steps. */
+  suggest(notebook: NotebookView): Suggestion;
 
   /**
    * A value as a Python literal.
@@ -28,6 +34,7 @@ export async function createAnalysis(): Promise<Analysis> {
   const analyser = new CellAnalyser(parser);
   return {
     createBuilder: () => new PipelineBuilder(analyser),
+    suggest: notebook => suggestSteps(notebook, analyser),
     readValue: readParameterValue
   };
 }

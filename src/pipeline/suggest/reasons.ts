@@ -5,7 +5,7 @@ import type { CellTraits } from './cell-traits';
 import type { Beginning, Group, GroupingContext } from './group-cells';
 import type { Draft } from './repair';
 import { installs, shows } from './special-roles';
-import type { CellSuggestion } from './suggestion';
+import { GOES_ON, type CellSuggestion } from './suggestion';
 
 const DOES: Readonly<Record<Activity, string>> = {
   train: 'Trains a model.',
@@ -100,8 +100,6 @@ function reasonFor({ kind }: CellRole, traits: CellTraits | undefined): string {
         ? `Only looks at ${shows(traits) ?? 'something'}: no cell needs it.`
         : 'Installs packages: a run takes those that are installed.';
     default:
-      return traits.defines
-        ? 'Defines what the step above uses.'
-        : 'Goes on with the step above.';
+      return traits.defines ? 'Defines what the step above uses.' : GOES_ON;
   }
 }

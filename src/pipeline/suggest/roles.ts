@@ -5,16 +5,30 @@ import {
   isSpecialTag,
   type SpecialKind
 } from '../../notebook/dialect/tags';
-import type { CellRole, SpecialRole } from '../../notebook/editing/edit';
+import type { CellRole } from '../../notebook/editing/edit';
 import type { NotebookView } from '../../notebook/tagged-notebook';
 
-const TAGS: Readonly<Record<SpecialRole, string>> = {
-  imports: 'imports',
-  functions: 'functions',
-  parameters: 'pipeline-parameters',
-  metrics: 'pipeline-metrics',
-  skip: 'skip'
-};
+/** The tag that makes a cell what it is to be. */
+export function tagFor(role: CellRole): string | undefined {
+  switch (role.kind) {
+    case 'step':
+      return formatTag({ kind: 'step', word: 'step', names: [role.name] });
+    case 'none':
+      return undefined;
+    case 'parameters':
+      return formatTag({ kind: 'parameters', word: 'pipeline-parameters' });
+    default:
+      return formatTag({ kind: role.kind });
+  }
+}
+
+/** Tags that say what a cell is, in the words that stand there. */
+export function roleTags({ metadata }: CellView): string[] {
+  return tagsOf(metadata.tags).filter(text => {
+    const { tag } = parseTag(text);
+    return tag.kind === 'step' || isSpecialTag(tag);
+  });
+}
 
 /** What the tags of a cell say already: those of its user stay. */
 export function roleOf({
@@ -38,15 +52,12 @@ export function withRoles(
 ): NotebookView {
   const cells = notebook.cells.map((view, cell) => {
     const role = roles.get(cell);
-    if (!role || role.kind === 'none' || roleOf(view) !== undefined) {
+    const tag = role && tagFor(role);
+    if (tag === undefined || roleOf(view) !== undefined) {
       return view;
     }
-    const tag =
-      role.kind === 'step'
-        ? formatTag({ kind: 'step', word: 'step', names: [role.name] })
-        : TAGS[role.kind];
-    const tags = [...tagsOf(view.metadata.tags), tag];
     const { type, source, metadata } = view;
+    const tags = [...tagsOf(metadata.tags), tag];
     return { type, source, metadata: { ...metadata, tags } };
   });
   return { metadata: notebook.metadata, cells };

@@ -31,6 +31,7 @@ describe('the pipeline of an open notebook', () => {
           };
         }
       }),
+      suggest: () => [],
       readValue: (_, text) => text
     };
     pipeline = new PipelineModel(notebook, async () => analysis);

@@ -1,8 +1,10 @@
 /** What must hold for whatever notebook steps are suggested for. */
 import * as fc from 'fast-check';
 import type { CellAnalyser } from '../../../analysis/cell-code';
+import { applyEdits } from '../../../notebook/editing/apply-edits';
 import { source } from '../../__tests__/arbitrary-cells';
 import { notebookOf, type Cell } from '../../__tests__/outline';
+import { editsOf } from '../suggestion';
 import { createAnalyser, Suggested } from './suggest';
 
 let analyser: CellAnalyser;
@@ -107,5 +109,17 @@ it('has one role for each code cell, and runs all that is not skipped', () => {
       expect(isTagged ? [] : parted).toEqual([]);
     }),
     { numRuns: 200 }
+  );
+});
+
+it('is made by its edits', () => {
+  fc.assert(
+    fc.property(given, view => {
+      const { suggestion, outline } = new Suggested(view, analyser);
+      const edited = applyEdits(view, editsOf(suggestion, view));
+      expect(edited).toEqual(outline.notebook);
+      expect(editsOf(suggestion, edited)).toEqual([]);
+    }),
+    { numRuns: 100 }
   );
 });

@@ -286,14 +286,14 @@ it('is made by edits of what is not so already', () => {
   );
   const suggestion = suggestSteps(view, analyser);
   expect(editsOf(suggestion, view)).toEqual([
-    { kind: 'set-role', cells: [2], role: { kind: 'step', name: 'report' } }
+    { kind: 'add-tag', cell: 2, tag: 'step:report' }
   ]);
   const other = [
     { cell: 0, role: { kind: 'none' as const } },
     { cell: 2, role: { kind: 'none' as const } }
   ];
   expect(editsOf(other, view)).toEqual([
-    { kind: 'set-role', cells: [0], role: { kind: 'none' } }
+    { kind: 'remove-tag', cell: 0, tag: 'imports' }
   ]);
 });
 

@@ -1,0 +1,79 @@
+import {
+  ILabShell,
+  type JupyterFrontEnd,
+  type JupyterFrontEndPlugin
+} from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { CommandIDs } from '../commands';
+import { ISessions } from '../sessions/sessions';
+
+/** Suggests steps for notebooks that have none. */
+export const suggestions: JupyterFrontEndPlugin<void> = {
+  id: 'cellway:suggestions',
+  description: 'Suggests which cells of a notebook without tags are steps.',
+  autoStart: true,
+  requires: [ISessions],
+  optional: [ILabShell, ICommandPalette, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    sessions: ISessions,
+    labShell: ILabShell | null,
+    palette: ICommandPalette | null,
+    translator: ITranslator | null
+  ): void => {
+    const trans = (translator ?? nullTranslator).load('cellway');
+    const { commands, shell } = app;
+    const activate = (id: string): void => shell.activateById(id);
+    commands.addCommand(CommandIDs.suggestSteps, {
+      label: trans.__('Suggest Steps…'),
+      caption: trans.__('Suggest steps for a notebook that has none'),
+      describedBy: { args: { type: 'object', properties: {} } },
+      isEnabled: () => canSuggest(sessions),
+      execute: async () => {
+        const session = sessions.current;
+        if (!session) {
+          return;
+        }
+        const { openSuggestions } = await import(
+          /* webpackChunkName: "suggestions" */ '../suggestions/open-suggestions'
+        );
+        await openSuggestions(session, {
+          trans,
+          activate,
+          add: (widget, ref) => {
+            if (labShell) {
+              shell.add(widget, 'main', { mode: 'split-right', ref });
+              activate(widget.id);
+              return;
+            }
+            // The main area of Notebook 7 has room for the notebook alone.
+            shell.add(widget, 'right');
+            activate(widget.id);
+            if (!widget.isVisible) {
+              void commands.execute('application:toggle-panel', {
+                side: 'right',
+                id: widget.id
+              });
+            }
+          }
+        });
+      }
+    });
+    palette?.addItem({
+      command: CommandIDs.suggestSteps,
+      category: trans.__('Cellway')
+    });
+  }
+};
+
+/** A notebook that nobody has looked at yet may be without steps. */
+function canSuggest({ existing, currentPanel }: ISessions): boolean {
+  const shown = existing?.pipeline.shown;
+  return shown
+    ? !shown.tagged.blocks.some(
+        ({ kind, origin }) =>
+          kind === 'notebook' || (kind === 'step' && origin === 'tag')
+      )
+    : currentPanel !== undefined;
+}
