@@ -3,6 +3,5 @@ import './colours.css';
 import './states.css';
 import './panel.css';
 import './diagnostics.css';
-import './badges.css';
 import './step-settings.css';
 import './artifacts.css';

@@ -1,3 +1,4 @@
+import type { NotebookPanel } from '@jupyterlab/notebook';
 import { expect, type Locator } from '@playwright/test';
 import { Panel } from './panel';
 
@@ -10,6 +11,17 @@ export class Badges extends Panel {
       kernelPreference: { shouldStart: false, canStart: false }
     });
     await expect(this.all.first()).toBeVisible();
+  }
+
+  /** Goes to a cell, by its id, wherever it is. */
+  async goTo(id: string): Promise<void> {
+    await this.page.evaluate(async cell => {
+      const { content } = window.jupyterapp.shell
+        .currentWidget as NotebookPanel;
+      const index = content.widgets.findIndex(each => each.model.id === cell);
+      content.activeCellIndex = index;
+      await content.scrollToItem(index);
+    }, id);
   }
 
   get notebook(): Locator {

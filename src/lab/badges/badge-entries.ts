@@ -2,7 +2,6 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { CommandIDs } from '../commands';
-import type { NotebookSession } from '../sessions/notebook-session';
 import type { MenuEntry } from './badge-menu';
 import type { BadgePlan } from './cell-plans';
 
@@ -38,21 +37,18 @@ export function stepEntries(
   ]);
 }
 
-/** What is wrong with the tags of a cell, and the ways out. */
+/** The ways out of what is wrong with the tags of a cell. */
 export function problemEntries(
   plan: BadgePlan,
-  session: NotebookSession,
+  fix: (code: string, title: string) => void,
   commands: CommandRegistry,
   trans: TranslationBundle
 ): MenuEntry[] {
   const entry = entryOf(commands);
   const isNamed = plan.kind === 'step' || plan.kind === 'more';
   return joined([
-    plan.problems.flatMap(({ fixes }) =>
-      fixes.map(({ title, edits }) => ({
-        label: title,
-        run: () => void session.edit(edits)
-      }))
+    plan.problems.flatMap(({ code, fixes }) =>
+      fixes.map(({ title }) => ({ label: title, run: () => fix(code, title) }))
     ),
     isNamed
       ? entry(trans.__('Rename…'), CommandIDs.renameStep, { step: plan.name })

@@ -1,3 +1,4 @@
+import { uniqueName } from '../../notebook/blocks/headings';
 import { parseTag } from '../../notebook/dialect/parse-tag';
 import { isSpecialTag, type SpecialKind } from '../../notebook/dialect/tags';
 import { isJsonArray } from '../../notebook/json/value';
@@ -73,6 +74,7 @@ export function cellPlans(marked: MarkedNotebook): readonly CellPlan[] {
         kind === 'step' && name !== undefined ? [name] : []
       )
   );
+  const names = new Set(tagged.blocks.flatMap(({ name }) => name ?? []));
   const plans: CellPlan[] = notebook.cells.map(() => NOTHING);
   for (const block of tagged.blocks) {
     const name = block.name ?? block.kind;
@@ -87,7 +89,13 @@ export function cellPlans(marked: MarkedNotebook): readonly CellPlan[] {
             ...barOf(block, colours.get(name)),
             ...(id !== undefined && { step: id }),
             ...((isFirst || isTagged(notebook, cell)) && {
-              badge: badgeOf(block, index, isFirst, id, step)
+              badge: {
+                ...badgeOf(block, index, isFirst, id, step),
+                problems:
+                  isFirst && index > 0 && block.kind === 'step'
+                    ? [standsApart(name, cells, names)]
+                    : []
+              }
             })
           };
         }
@@ -115,7 +123,7 @@ function badgeOf(
   isFirst: boolean,
   id: string | undefined,
   step: Step | undefined
-): BadgePlan {
+): Omit<BadgePlan, 'problems'> {
   const { kind, name = kind, origin } = block;
   const isSaid = isFirst && step !== undefined;
   return {
@@ -126,8 +134,7 @@ function badgeOf(
     ...(id !== undefined && { step: id }),
     takes: isSaid ? step.reads : [],
     gives: isSaid ? step.writes : [],
-    parameters: isSaid ? step.parameters : [],
-    problems: index > 0 && isFirst && kind === 'step' ? [standsApart(name)] : []
+    parameters: isSaid ? step.parameters : []
   };
 }
 
@@ -140,12 +147,22 @@ function idOf({ kind, name }: Block, index: number): string | undefined {
       : `${name} (${index + 1})`;
 }
 
-function standsApart(name: string): BadgeProblem {
+function standsApart(
+  name: string,
+  cells: readonly number[],
+  names: ReadonlySet<string>
+): BadgeProblem {
+  const free = uniqueName(name, names);
   return {
     severity: 'info',
     code: 'step-apart',
     message: `The name "${name}" is on cells further up too, and other steps stand between: they run one after the other. Move the cells together, or give these a name of their own.`,
-    fixes: []
+    fixes: [
+      {
+        title: `Name these cells "${free}"`,
+        edits: [{ kind: 'set-role', cells, role: { kind: 'step', name: free } }]
+      }
+    ]
   };
 }
 

@@ -1,3 +1,4 @@
+import '../../../style/badges.css';
 import type { Cell } from '@jupyterlab/cells';
 import type { Notebook, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -14,6 +15,7 @@ import type { BadgeSettings } from './badge-settings';
 import type { BadgeActions } from './badge-view';
 import { CellMarks } from './cell-marks';
 import { cellPlans, type CellPlan, type MarkedNotebook } from './cell-plans';
+import { fixTags } from './fix-tags';
 import { newsOf, plansById, rowOf } from './cell-rows';
 
 /** What the badges need of JupyterLab. */
@@ -39,29 +41,16 @@ export class NotebookBadges implements IDisposable {
   private _isDisposed = false;
   /** By widget: a cell that is moved, or gets another type, gets another one. */
   private readonly _marks = new WeakMap<Cell, CellMarks>();
-  private readonly _actions: BadgeActions;
 
   constructor(
     readonly panel: NotebookPanel,
     readonly session: NotebookSession,
     private readonly _parts: BadgeParts
   ) {
-    const { commands, settings, trans } = _parts;
-    this._actions = {
-      openMenu: (plan, button) =>
-        openMenu(stepEntries(plan, commands, trans), button),
-      openProblems: (plan, button) =>
-        openMenu(problemEntries(plan, session, commands, trans), button),
-      goTo: direction => {
-        const start = panel.content.activeCellIndex + direction;
-        void this._focusFrom(start, direction);
-      },
-      leave: () => panel.content.activeCell?.node.focus()
-    };
     const { content } = panel;
     session.pipeline.changed.connect(this._onPlansChanged, this);
     session.runs.changed.connect(this._schedule, this);
-    settings.changed.connect(this._onPlansChanged, this);
+    _parts.settings.changed.connect(this._onPlansChanged, this);
     content.modelChanged.connect(this._onModelChanged, this);
     content.activeCellChanged.connect(this._markTabStop, this);
     panel.disposed.connect(this.dispose, this);
@@ -160,9 +149,31 @@ export class NotebookBadges implements IDisposable {
 
   private _createMarks(cell: Cell): CellMarks {
     const { trans } = this._parts;
-    const marks = new CellMarks(cell, () => new Badge(this._actions, trans));
+    const marks = new CellMarks(
+      cell,
+      () => new Badge(this._actionsOf(cell), trans)
+    );
     this._marks.set(cell, marks);
     return marks;
+  }
+
+  private _actionsOf(cell: Cell): BadgeActions {
+    const { commands, trans } = this._parts;
+    const { content } = this.panel;
+    const fix = (code: string, title: string): void => {
+      void fixTags(this.session, { cell: cell.model.id, code, title }, trans);
+    };
+    return {
+      openMenu: (plan, button) =>
+        openMenu(stepEntries(plan, commands, trans), button),
+      openProblems: (plan, button) =>
+        openMenu(problemEntries(plan, fix, commands, trans), button),
+      goTo: direction => {
+        const start = content.widgets.indexOf(cell) + direction;
+        void this._focusFrom(start, direction);
+      },
+      leave: () => cell.node.focus()
+    };
   }
 
   private _markTabStop({ activeCell }: Notebook): void {

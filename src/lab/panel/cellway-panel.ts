@@ -10,6 +10,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import { Panel, Widget } from '@lumino/widgets';
 import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
+import type { PanelBody } from './panel-body';
 import type { ISessions } from '../sessions/sessions';
 
 export interface PanelOptions {
@@ -25,7 +26,7 @@ export interface PanelOptions {
  * most people who start JupyterLab do not open it.
  */
 export class CellwayPanel extends SidePanel {
-  private _body: Promise<void> | undefined;
+  private _body: Promise<PanelBody | undefined> | undefined;
 
   constructor(private readonly _options: PanelOptions) {
     super({ content: new Panel(), translator: _options.translator });
@@ -40,6 +41,11 @@ export class CellwayPanel extends SidePanel {
     this._addButton('run', CommandIDs.run, trans.__('Run'), runIcon);
     this._addButton('cancel', CommandIDs.cancel, trans.__('Cancel'), stopIcon);
     this._addButton('resume', CommandIDs.resume, trans.__('Resume'), redoIcon);
+  }
+
+  /** Gives the focus to the row of a step, by its id, where there is one. */
+  async goToStep(step: string): Promise<void> {
+    await (await this._body)?.goToStep(step);
   }
 
   protected override onBeforeShow(): void {
@@ -57,18 +63,21 @@ export class CellwayPanel extends SidePanel {
     this.toolbar.addItem(name, button);
   }
 
-  private async _load(): Promise<void> {
+  private async _load(): Promise<PanelBody | undefined> {
     try {
       const { PanelBody } = await import(
         /* webpackChunkName: "panel" */ './panel-body'
       );
-      this.content.addWidget(new PanelBody(this._options));
+      const body = new PanelBody(this._options);
+      this.content.addWidget(body);
+      return body;
     } catch (error) {
       this._body = undefined;
       const message = new Widget();
       message.addClass('jp-CellwayPanel-broken');
       message.node.textContent = String(error);
       this.content.addWidget(message);
+      return undefined;
     }
   }
 }

@@ -12,6 +12,7 @@ import type { PanelOptions } from './cellway-panel';
 import { NoNotebook } from './no-notebook';
 import { SessionView } from './session-view';
 import { useChanged } from './use-changed';
+import { ROW_FOCUS } from './use-row-focus';
 
 /** What the views of the panel have in common. */
 export interface PanelContext {
@@ -48,6 +49,14 @@ export class PanelBody extends ReactWidget {
         void goTo(session, target, _options, trans);
       }
     };
+  }
+
+  /** Gives the focus to the row of a step, by its id, where there is one. */
+  async goToStep(step: string): Promise<void> {
+    await this.renderPromise;
+    const rows = this.node.querySelectorAll<HTMLElement>('[data-step]');
+    const row = Array.from(rows).find(each => each.dataset.step === step);
+    row?.querySelector<HTMLElement>(`.${ROW_FOCUS}`)?.focus();
   }
 
   protected override render(): React.JSX.Element {

@@ -8,6 +8,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- the sidebar has its tab at once; what it shows is loaded later
 import { CellwayPanel } from '../panel/cellway-panel';
 import { ISessions } from '../sessions/sessions';
 
@@ -39,8 +40,18 @@ export const panel: JupyterFrontEndPlugin<void> = {
     app.commands.addCommand(CommandIDs.showPanel, {
       label: trans.__('Show Cellway'),
       caption: trans.__('Show the pipeline and the runs of the notebook'),
-      describedBy: { args: { type: 'object', properties: {} } },
-      execute: () => {
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            step: {
+              type: 'string',
+              description: 'The id of a step whose row gets the focus.'
+            }
+          }
+        }
+      },
+      execute: async ({ step }) => {
         // In Notebook 7 a sidebar opens only if it is asked to.
         app.shell.activateById(widget.id);
         if (!labShell && !widget.isVisible) {
@@ -48,6 +59,9 @@ export const panel: JupyterFrontEndPlugin<void> = {
             side: 'left',
             id: widget.id
           });
+        }
+        if (typeof step === 'string') {
+          await widget.goToStep(step);
         }
       }
     });

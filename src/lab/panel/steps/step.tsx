@@ -52,7 +52,11 @@ export const Step = memo(function Step({
     }
   };
   return (
-    <li className={`jp-Cellway-step jp-mod-${runStatus}`} role="listitem">
+    <li
+      className={`jp-Cellway-step jp-mod-${runStatus}`}
+      role="listitem"
+      data-step={row.id}
+    >
       <div className="jp-Cellway-line">
         <StatusIcon status={runStatus} trans={trans} />
         <button
