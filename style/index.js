@@ -3,5 +3,6 @@ import './colours.css';
 import './states.css';
 import './panel.css';
 import './diagnostics.css';
-import './step-settings.css';
+import './graph.css';
+import './badges.css';
 import './artifacts.css';

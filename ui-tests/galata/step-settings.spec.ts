@@ -1,4 +1,5 @@
 import { expect, test, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Panel } from '../panel';
@@ -239,4 +240,29 @@ test('gives tags to steps that have none, in one change', async ({ page }) => {
   await expect(form.field('Cache')).toHaveValue('0');
   const [, , undone] = await form.save();
   expect(undone).toEqual({ tags: ['mine'] });
+});
+
+test('shows the notebook in front, and what is set in it by others', async ({
+  page
+}) => {
+  const form = new SettingsForm(page);
+  await form.open(NOTEBOOK, 'check');
+  await form.field('CPU').fill('lots');
+  await form.panel.open(
+    await giveNotebook('ui-tests/notebooks/greeting.ipynb')
+  );
+  await form.expectSubject('greet');
+  await expect(form.field('CPU')).toHaveValue('');
+  await page.getByRole('tab', { name: 'failing.ipynb' }).click();
+  await form.expectSubject('check');
+  await expect(form.field('CPU')).toHaveValue('lots');
+  // What somebody else writes counts for more than what is no value.
+  await page.evaluate(() => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    const { content } = panel as INotebookTracker['currentWidget'] & object;
+    content.model?.sharedModel
+      .getCell(2)
+      .setMetadata('cellway', { version: 1, resources: { cpu: '4' } });
+  });
+  await expect(form.field('CPU')).toHaveValue('4');
 });

@@ -15,3 +15,14 @@ test('a notebook runs in Jupyter Notebook', async ({ page }) => {
   await panel.expectRun('succeeded');
   await panel.expectStep('closing', 'succeeded');
 });
+
+test('settings are set in Jupyter Notebook', async ({ page }) => {
+  const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
+  await page.goto(`notebooks/${notebook}`);
+  await page.waitForFunction(() => window.jupyterapp?.restored);
+  const panel = new Panel(page);
+  await panel.execute('cellway:step-settings', { step: 'check' });
+  const form = page.getByRole('region', { name: 'Settings of steps' });
+  await form.getByLabel('CPU', { exact: true }).fill('lots');
+  await expect(form.getByRole('alert')).toContainText('is not an amount');
+});

@@ -55,7 +55,7 @@ export const stepSettings: JupyterFrontEndPlugin<void> = {
     const isEnabled = (): boolean => sessions.currentPanel !== undefined;
 
     commands.addCommand(CommandIDs.stepSettings, {
-      label: trans.__('Settings of the Step'),
+      label: trans.__('Step Settings'),
       caption: trans.__(
         'Show what is set for a step: memory, retries, secrets and more'
       ),
@@ -79,7 +79,7 @@ export const stepSettings: JupyterFrontEndPlugin<void> = {
         )
     });
     commands.addCommand(CommandIDs.notebookSettings, {
-      label: trans.__('Settings of the Pipeline'),
+      label: trans.__('Pipeline Settings'),
       caption: trans.__(
         'Show the name, the volumes and what is set for all steps of the notebook'
       ),

@@ -1,3 +1,5 @@
+import '../../../style/parameters.css';
+import '../../../style/step-settings.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';

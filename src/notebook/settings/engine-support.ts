@@ -31,9 +31,12 @@ const SETTINGS: readonly StepSetting[] = [
   'limits'
 ];
 
+/** With those of a notebook that only some engines know. */
+export type EngineSetting = StepSetting | 'experiment';
+
 interface Support {
   /** What it does without; `matters`: then the code may do something else. */
-  readonly without: Partial<Record<StepSetting, 'matters' | 'harmless'>>;
+  readonly without: Partial<Record<EngineSetting, 'matters' | 'harmless'>>;
   /** Vendors whose GPUs it can give to a step; of any where absent. */
   readonly gpuVendors?: readonly string[];
 }
@@ -48,6 +51,7 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       labels: 'harmless',
       annotations: 'harmless',
       report: 'harmless',
+      experiment: 'harmless',
       limits: 'harmless'
     },
     gpuVendors: ['nvidia.com']
@@ -61,7 +65,7 @@ export interface UnusedSetting {
 }
 
 /** Whether an engine makes use of a setting, whatever its value. */
-export function usesSetting(engine: string, setting: StepSetting): boolean {
+export function usesSetting(engine: string, setting: EngineSetting): boolean {
   return ENGINES[engine]?.without[setting] === undefined;
 }
 

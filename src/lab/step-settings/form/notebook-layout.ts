@@ -1,12 +1,14 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
 import { ACCESS_MODES } from '../../../notebook/settings';
+import { markOf, nameOfEngine } from './engine-names';
 import { choice, lines, onlyWhere, rows, text } from './fields';
 import type { FieldLayout, FormLayout } from './layout';
 
 /** The fields for a notebook, its defaults for steps apart. */
 export function notebookLayout(
   content: NotebookForm,
+  engine: string,
   trans: TranslationBundle
 ): FormLayout {
   const engines = new Set(['', 'local', content.engine]);
@@ -15,22 +17,25 @@ export function notebookLayout(
       name: text(
         trans.__('Name'),
         trans.__('Name of the pipeline'),
-        trans.__('that of the file')
+        trans.__('e.g. %1', 'churn')
       ),
       description: lines(
         trans.__('Description'),
         trans.__('What the pipeline does')
       ),
-      experiment: text(
-        trans.__('Experiment'),
-        trans.__('What runs are grouped under on Kubeflow')
-      ),
+      experiment: {
+        ...text(
+          trans.__('Experiment'),
+          trans.__('What runs are grouped under on Kubeflow')
+        ),
+        mark: markOf('experiment', engine, trans)
+      },
       engine: choice(
         trans.__('Runs on'),
         trans.__('What runs the pipeline'),
         [...engines].map(name => [name, nameOfEngine(name, trans)] as const)
       ),
-      volumes: volumesField(trans)
+      volumes: volumesField(engine, trans)
     },
     groups: [
       {
@@ -42,7 +47,7 @@ export function notebookLayout(
   };
 }
 
-function volumesField(trans: TranslationBundle): FieldLayout {
+function volumesField(engine: string, trans: TranslationBundle): FieldLayout {
   return {
     ...rows(
       trans.__('Volumes'),
@@ -104,21 +109,6 @@ function volumesField(trans: TranslationBundle): FieldLayout {
       },
       'card'
     ),
-    mark: trans.__('not on this computer')
+    mark: markOf('volumes', engine, trans)
   };
-}
-
-function nameOfEngine(name: string, trans: TranslationBundle): string {
-  switch (name) {
-    case '':
-      return trans.__('By default');
-    case 'local':
-      return trans.__('This computer');
-    case 'argo':
-      return trans.__('Argo Workflows');
-    case 'kubeflow':
-      return trans.__('Kubeflow');
-    default:
-      return name;
-  }
 }

@@ -72,7 +72,7 @@ function layoutOf(
   trans: TranslationBundle
 ): FormLayout {
   return form.kind === 'notebook'
-    ? notebookLayout(content as NotebookForm, trans)
+    ? notebookLayout(content as NotebookForm, engine, trans)
     : stepLayout({
         content: content as StepForm,
         context: form.context(),

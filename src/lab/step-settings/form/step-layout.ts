@@ -1,11 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import {
   usesGpusOf,
-  usesSetting,
   type StepSetting
 } from '../../../notebook/settings/engine-support';
 import type { FormContext } from '../../../notebook/settings/form/field-rule';
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
+import { markOf, nameOfVendor, notOn } from './engine-names';
 import { boxes, choice, rows, text, together } from './fields';
 import type { FieldLayout, FormLayout } from './layout';
 
@@ -21,7 +21,7 @@ export interface StepLayoutOptions {
 
 /** The fields for a step, or for all steps of a notebook. */
 export function stepLayout(options: StepLayoutOptions): FormLayout {
-  const { engine, content, trans } = options;
+  const { content, trans } = options;
   const layouts = {
     ...orderFields(options),
     ...resourceFields(options),
@@ -34,9 +34,7 @@ export function stepLayout(options: StepLayoutOptions): FormLayout {
     fields: Object.fromEntries(
       fields.map(([name, layout]) => [
         name,
-        isUsed(engine, name as StepSetting, content)
-          ? layout
-          : { ...layout, mark: notOn(engine, trans) }
+        { ...layout, mark: markFor(name as StepSetting, options) }
       ])
     ),
     groups: [
@@ -262,20 +260,15 @@ function clusterFields(options: StepLayoutOptions): Layouts {
   };
 }
 
-function isUsed(
-  engine: string,
+function markFor(
   setting: StepSetting,
-  { gpu }: Pick<StepForm, 'gpu'>
-): boolean {
-  return setting === 'gpu'
-    ? gpu.count.trim() === '' || usesGpusOf(engine, gpu.vendor)
-    : usesSetting(engine, setting);
-}
-
-function notOn(engine: string, trans: TranslationBundle): string {
-  return engine === 'local'
-    ? trans.__('not on this computer')
-    : trans.__('not on %1', engine);
+  { engine, content: { gpu }, trans }: StepLayoutOptions
+): string | undefined {
+  return setting === 'gpu' &&
+    gpu.count.trim() !== '' &&
+    !usesGpusOf(engine, gpu.vendor)
+    ? notOn(engine, trans)
+    : markOf(setting, engine, trans);
 }
 
 /** What holds where the field is empty, else an example. */
@@ -325,12 +318,4 @@ function listNote(
   return items && items.length > 0
     ? trans.__('All steps: %1', items.join(', '))
     : undefined;
-}
-
-function nameOfVendor(vendor: string): string {
-  const names: Readonly<Record<string, string>> = {
-    'nvidia.com': 'NVIDIA',
-    'amd.com': 'AMD'
-  };
-  return names[vendor] ?? vendor;
 }

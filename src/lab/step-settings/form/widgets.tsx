@@ -1,5 +1,5 @@
 import type { FormComponent } from '@jupyterlab/ui-components';
-import React from 'react';
+import React, { useState } from 'react';
 import { describedBy, lookOf, type FormContextData } from './layout';
 
 type Widgets = NonNullable<
@@ -71,4 +71,59 @@ function CheckboxWidget({
   );
 }
 
-export const WIDGETS: Widgets = { TextWidget, CheckboxWidget };
+/**
+ * Boxes to tick. One of them is a stop of the Tab key, the arrow keys go from
+ * box to box: so three hundred steps are passed with one key.
+ */
+function CheckboxesWidget({
+  id,
+  value,
+  options,
+  disabled,
+  onChange
+}: WidgetProps): React.JSX.Element {
+  const [active, setActive] = useState(0);
+  const words = (options.enumOptions ?? []).map(each => String(each.value));
+  const ticked = (value ?? []) as readonly string[];
+  const stop = Math.min(active, words.length - 1);
+  return (
+    <div
+      id={id}
+      className="jp-Cellway-boxes"
+      onKeyDown={event => {
+        const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (step !== undefined) {
+          const boxes = event.currentTarget.querySelectorAll('input');
+          boxes[stop + step]?.focus();
+          event.preventDefault();
+        }
+      }}
+    >
+      {words.map((word, index) => (
+        <label key={word}>
+          <input
+            type="checkbox"
+            checked={ticked.includes(word)}
+            disabled={disabled}
+            tabIndex={index === stop ? 0 : -1}
+            onFocus={() => setActive(index)}
+            onChange={({ target }) =>
+              onChange(
+                words.filter(each =>
+                  each === word ? target.checked : ticked.includes(each)
+                )
+              )
+            }
+          />
+          <span>{word}</span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+export const WIDGETS: Widgets = {
+  TextWidget,
+  CheckboxWidget,
+  CheckboxesWidget
+};
