@@ -3,6 +3,4 @@ import './colours.css';
 import './states.css';
 import './panel.css';
 import './diagnostics.css';
-import './graph.css';
-import './badges.css';
 import './artifacts.css';

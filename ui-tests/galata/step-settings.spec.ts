@@ -2,6 +2,7 @@ import { expect, test, type IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { expectAccessible } from '../accessibility';
 import { Panel } from '../panel';
 import { giveNotebook, onDisk } from '../server';
 
@@ -265,4 +266,38 @@ test('shows the notebook in front, and what is set in it by others', async ({
       .setMetadata('cellway', { version: 1, resources: { cpu: '4' } });
   });
   await expect(form.field('CPU')).toHaveValue('4');
+});
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark High Contrast']) {
+  test(`axe finds nothing serious in the forms in ${theme}`, async ({
+    page
+  }) => {
+    await page.theme.setTheme(theme);
+    const form = new SettingsForm(page);
+    await form.open(NOTEBOOK, 'report');
+    await form.field('CPU').fill('lots');
+    await form.field('Add to Variables').click();
+    await form.field('Add to Secrets').click();
+    await form.field('Secret').fill('credentials');
+    await form.field('Volumes').selectOption('Only…');
+    await expectAccessible(page, '#cellway-step-settings');
+    await form.field('Settings of').selectOption('The notebook');
+    await form.node.getByRole('button', { name: 'Volumes' }).click();
+    await form.field('Add to Volumes').click();
+    await expectAccessible(page, '#cellway-step-settings');
+  });
+}
+
+test('steps to wait for are walked with the arrow keys', async ({ page }) => {
+  const form = new SettingsForm(page);
+  await form.open(NOTEBOOK, 'report');
+  await form.field('load').focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await expect(form.field('check')).toBeChecked();
+  await expect(form.field('load')).not.toBeChecked();
+  await page.keyboard.press('Tab');
+  await expect(form.field('Cache')).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(form.field('check')).toBeFocused();
 });
