@@ -116,6 +116,9 @@ test('a run is seen in the graph, and what went wrong in it', async ({
     graph.step('check').getByRole('img', { name: /only 100 rows/ })
   ).toBeVisible();
 
+  // Now that it is there, it is known what went along.
+  await expect(graph.labels).toHaveText(['rows list 100']);
+
   // The sidebar shows the same, in one column.
   const small = Graph.inPanel(page);
   await expect(small.step('check')).toHaveAccessibleName(/^check: failed/);

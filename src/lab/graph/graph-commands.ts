@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { WidgetTracker } from '@jupyterlab/apputils';
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
@@ -12,6 +13,7 @@ export interface GraphCommandParts {
   readonly sessions: ISessions;
   readonly notebooks: INotebookTracker;
   readonly graphs: WidgetTracker<GraphWidget>;
+  readonly service: IService;
   /** Where the tab is put: Notebook 7 has room for one widget in the middle. */
   readonly area: 'main' | 'right';
   readonly trans: TranslationBundle;
@@ -30,7 +32,7 @@ const ARGUMENTS = {
 
 /** Adds the commands that show the graph of a notebook, and take it elsewhere. */
 export function addGraphCommands(parts: GraphCommandParts): void {
-  const { app, sessions, notebooks, graphs, area, trans } = parts;
+  const { app, sessions, notebooks, graphs, service, area, trans } = parts;
   const { commands, shell } = app;
   const panelOf = (path: unknown): NotebookPanel | undefined =>
     typeof path === 'string'
@@ -62,7 +64,13 @@ export function addGraphCommands(parts: GraphCommandParts): void {
         /* webpackChunkName: "graph" */ './open-graph'
       );
       const activate = (id: string): void => shell.activateById(id);
-      const widget = createGraphWidget(session, commands, trans, activate);
+      const widget = createGraphWidget(
+        session,
+        commands,
+        service,
+        trans,
+        activate
+      );
       shell.add(widget, area, { mode: 'split-right', ref: panel.id });
       await graphs.add(widget);
       panel.context.pathChanged.connect(() => void graphs.save(widget));

@@ -8,7 +8,7 @@ import { GraphFrame } from './view/graph-frame';
 /** The graph in the sidebar; loaded when it is first seen. */
 export default function GraphSection({
   session,
-  context: { commands, trans, activate }
+  context: { commands, trans, service, activate }
 }: {
   readonly session: NotebookSession;
   readonly context: PanelContext;
@@ -25,13 +25,14 @@ export default function GraphSection({
   const context = useMemo(
     () => ({
       trans,
+      service,
       showNotebook: ({ panel }: NotebookSession, focus: boolean): void => {
         if (focus || !panel.isVisible) {
           activate(panel.id);
         }
       }
     }),
-    [trans, activate]
+    [trans, service, activate]
   );
   return <GraphFrame session={session} context={context} actions={actions} />;
 }

@@ -1,5 +1,6 @@
 import type { CommandRegistry } from '@lumino/commands';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { graphActions } from './graph-actions';
@@ -13,11 +14,13 @@ import { GraphWidget } from './graph-widget';
 export function createGraphWidget(
   session: NotebookSession,
   commands: CommandRegistry,
+  service: IService,
   trans: TranslationBundle,
   activate: (id: string) => void
 ): GraphWidget {
   const context = {
     trans,
+    service,
     showNotebook: ({ panel }: NotebookSession, focus: boolean): void => {
       if (focus || !panel.isVisible) {
         activate(panel.id);

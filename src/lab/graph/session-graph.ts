@@ -3,19 +3,20 @@ import { layoutInputOf } from './layout/input';
 import { layOutLayers } from './layout/layered';
 import type { Layout } from './layout/layout';
 import type { StepGraph } from './model/graph';
-import { makeGraph } from './model/make-graph';
+import { makeGraph, type ValueOf } from './model/make-graph';
 
 /** The graph of an open notebook as it is now; undefined where it has no pipeline. */
-export function graphOf({
-  pipeline: { shown },
-  runs
-}: NotebookSession): StepGraph | undefined {
+export function graphOf(
+  { pipeline: { shown }, runs }: NotebookSession,
+  valueFrom?: ValueOf
+): StepGraph | undefined {
   return (
     shown &&
     makeGraph({
       pipeline: shown.pipeline,
       diagnostics: shown.diagnostics,
-      run: runs.current?.state
+      run: runs.current?.state,
+      valueFrom
     })
   );
 }

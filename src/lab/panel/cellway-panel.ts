@@ -8,6 +8,7 @@ import {
 } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { Panel, Widget } from '@lumino/widgets';
+import type { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
 import type { PanelBody } from './panel-body';
@@ -15,6 +16,7 @@ import type { ISessions } from '../sessions/sessions';
 
 export interface PanelOptions {
   readonly sessions: ISessions;
+  readonly service: IService;
   readonly commands: CommandRegistry;
   readonly translator: ITranslator;
   /** Brings a widget of the shell to the front. */

@@ -6,6 +6,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import React from 'react';
+import type { IService } from '../api/service';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 import type { PanelOptions } from './cellway-panel';
@@ -18,6 +19,7 @@ import { ROW_FOCUS } from './use-row-focus';
 export interface PanelContext {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
+  readonly service: IService;
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
   /** Goes to a cell of the notebook, or says that it is no longer there. */
@@ -38,12 +40,13 @@ export class PanelBody extends ReactWidget {
 
   constructor(private readonly _options: PanelOptions) {
     super();
-    const { commands, translator, activate } = _options;
+    const { commands, translator, service, activate } = _options;
     const trans = translator.load('cellway');
     this.addClass('jp-CellwayPanel-body');
     this._context = {
       commands,
       trans,
+      service,
       activate,
       goTo: (session, target) => {
         void goTo(session, target, _options, trans);

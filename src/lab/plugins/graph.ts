@@ -7,6 +7,7 @@ import {
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 
 import { addGraphCommands } from '../graph/graph-commands';
@@ -18,11 +19,12 @@ export const graph: JupyterFrontEndPlugin<void> = {
   id: 'cellway:graph',
   description: 'Shows the graph of a pipeline beside its notebook.',
   autoStart: true,
-  requires: [ISessions, INotebookTracker],
+  requires: [ISessions, IService, INotebookTracker],
   optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
+    service: IService,
     notebooks: INotebookTracker,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
@@ -34,7 +36,15 @@ export const graph: JupyterFrontEndPlugin<void> = {
       namespace: 'cellway-graph'
     });
     const area = labShell ? 'main' : 'right';
-    addGraphCommands({ app, sessions, notebooks, graphs, area, trans });
+    addGraphCommands({
+      app,
+      sessions,
+      service,
+      notebooks,
+      graphs,
+      area,
+      trans
+    });
     void restorer?.restore(graphs, {
       command: CommandIDs.openGraph,
       args: ({ panel }) => ({ path: panel.context.path }),

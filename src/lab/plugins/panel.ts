@@ -22,7 +22,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
-    _service: IService,
+    service: IService,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
@@ -31,6 +31,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('cellway');
     const widget = new CellwayPanel({
       sessions,
+      service,
       commands: app.commands,
       translator: translator ?? nullTranslator,
       activate: id => app.shell.activateById(id)

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../../pipeline/diagnostic';
 import { runRecord } from '../../__tests__/fake-service';
 import { stateOf } from '../../runs/run-state';
+import { nameVariables } from '../model/describe';
 import { makeGraph } from '../model/make-graph';
 import { pipelineOf } from './sample';
 
@@ -66,21 +67,22 @@ describe('the graph of a pipeline', () => {
   });
 
   it('says of values what is known of them', () => {
+    const df = {
+      name: 'df',
+      type: 'pandas.core.frame.DataFrame',
+      shape: [3, 2],
+      object: '',
+      sharesWith: []
+    };
     const { edges } = makeGraph({
       pipeline: PIPELINE,
       diagnostics: [],
-      summaryOf: (step, name) =>
-        step === 'load' && name === 'df'
-          ? { type: 'pandas.core.frame.DataFrame', shape: [3, 2] }
-          : undefined
+      valueFrom: (step, name) =>
+        step === 'load' && name === 'df' ? df : undefined
     });
-    expect(edges[0]?.variables).toEqual([
-      {
-        name: 'df',
-        value: { type: 'pandas.core.frame.DataFrame', shape: [3, 2] }
-      }
-    ]);
+    expect(edges[0]?.variables).toEqual([{ name: 'df', value: df }]);
     expect(edges[1]?.variables).toEqual([{ name: 'df' }]);
+    expect(nameVariables(edges[0]?.variables ?? [])).toBe('df DataFrame 3 × 2');
   });
 
   it('shows what became of the steps in the run, by their ids', () => {

@@ -1,4 +1,4 @@
-import { describeVariables } from '../model/describe';
+import { nameVariables } from '../model/describe';
 import type { StepGraph } from '../model/graph';
 import type { LayoutInput } from './layout';
 
@@ -18,7 +18,7 @@ export function layoutInputOf({ nodes, edges }: StepGraph): LayoutInput {
               from,
               to,
               isOrder: variables.length === 0,
-              text: shorten(describeVariables(variables))
+              text: shorten(nameVariables(variables))
             }
           ]
     )

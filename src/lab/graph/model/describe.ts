@@ -1,24 +1,38 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import {
+  describeBytes,
+  describeShape,
+  shortType
+} from '../../artifacts/describe-value';
 import { nameOfStatus } from '../../panel/statuses';
 import { describeSeconds } from '../../runs/durations';
 import type { GraphEdge, GraphNode, Reason, Variable } from './graph';
 
-/** `DataFrame 891×12`; undefined where nothing is known. */
-export function describeValue({ value }: Variable): string | undefined {
-  if (!value) {
-    return undefined;
-  }
-  const type = value.type.slice(value.type.lastIndexOf('.') + 1);
-  return value.shape && value.shape.length > 0
-    ? `${type} ${value.shape.join('×')}`
-    : type;
+/** `rides DataFrame 891 × 12`: as much as is known. */
+function describeVariable({ name, value }: Variable): string {
+  return value
+    ? [name, shortType(value), describeShape(value)].filter(Boolean).join(' ')
+    : name;
 }
 
-/** `rides DataFrame 891×12, model`. */
+/** As `describeVariable`, and how much room it takes: `rides DataFrame 891 × 12 (84 kB)`. */
+function describeFully(variable: Variable): string {
+  const { size } = variable.value ?? {};
+  const text = describeVariable(variable);
+  return size === undefined ? text : `${text} (${describeBytes(size)})`;
+}
+
+/** All that is known of what goes along an edge. */
 export function describeVariables(variables: readonly Variable[]): string {
-  return variables
-    .map(each => [each.name, describeValue(each)].filter(Boolean).join(' '))
-    .join(', ');
+  return variables.map(describeFully).join(', ');
+}
+
+/** The same where there is little room: of several only the names. */
+export function nameVariables(variables: readonly Variable[]): string {
+  const [first, ...others] = variables;
+  return first && others.length === 0
+    ? describeVariable(first)
+    : variables.map(each => each.name).join(', ');
 }
 
 /** Why one step waits for another. */

@@ -1,5 +1,6 @@
 import type { Order } from '../../../pipeline/model';
 import type { Severity } from '../../../pipeline/diagnostic';
+import type { Artifact } from '../../../service/api/artifacts';
 import type { ShownStatus } from '../../icons/state-icons';
 
 /** The graph of a pipeline with what became of its steps: what is drawn, listed and exported. */
@@ -35,19 +36,11 @@ export interface Mark {
   readonly message: string;
 }
 
-/** What is known of a value without loading it. */
-export interface ValueSummary {
-  /** Its type's full name: `pandas.core.frame.DataFrame`. */
-  readonly type: string;
-  /** Its shape or length, where it has one. */
-  readonly shape?: readonly number[];
-}
-
 /** A variable on its way. */
 export interface Variable {
   readonly name: string;
   /** Where the shown run has made it. */
-  readonly value?: ValueSummary;
+  readonly value?: Artifact;
 }
 
 /** Why a step waits for another, where no variable says so. */

@@ -1,24 +1,20 @@
+import type { Artifact } from '../../../service/api/artifacts';
 import type { Diagnostic, Severity } from '../../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../../pipeline/model';
 import { stepColours } from '../../colours/step-colours';
 import type { RunState, StepState } from '../../runs/run-state';
-import type {
-  GraphEdge,
-  GraphNode,
-  Mark,
-  Reason,
-  StepGraph,
-  ValueSummary
-} from './graph';
+import type { GraphEdge, GraphNode, Mark, Reason, StepGraph } from './graph';
 import { withoutDetours } from './implied';
+
+/** What a step of the shown run has left under a name, where that is known. */
+export type ValueOf = (step: string, name: string) => Artifact | undefined;
 
 export interface GraphSource {
   readonly pipeline: Pipeline;
   readonly diagnostics: readonly Diagnostic[];
   /** The shown run. */
   readonly run?: RunState;
-  /** What a step of the run has left under a name, where that is known. */
-  readonly summaryOf?: (step: string, name: string) => ValueSummary | undefined;
+  readonly valueFrom?: ValueOf;
 }
 
 const SEVERITIES: Readonly<Record<Severity, number>> = {
@@ -97,7 +93,7 @@ function marksOf(
 }
 
 /** One edge for each step that it waits for, with all that comes from there. */
-function edgesTo(step: Step, { summaryOf }: GraphSource): GraphEdge[] {
+function edgesTo(step: Step, { valueFrom }: GraphSource): GraphEdge[] {
   const { id: to, reads, states, orders, after } = step;
   const froms = new Set([
     ...[...reads, ...states, ...orders].map(each => each.from),
@@ -109,7 +105,7 @@ function edgesTo(step: Step, { summaryOf }: GraphSource): GraphEdge[] {
     variables: reads
       .filter(flow => flow.from === from)
       .map(({ name }) => {
-        const value = summaryOf?.(from, name);
+        const value = valueFrom?.(from, name);
         return { name, ...(value && { value }) };
       }),
     reasons: [

@@ -20,7 +20,7 @@ export const Edges = memo(function Edges({
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const { width, height, routes } = layout;
-  const colours = new Map(graph.nodes.map(node => [node.id, node.colour]));
+  const nodes = new Map(graph.nodes.map(node => [node.id, node]));
   const drawn = routes.flatMap(route => {
     const edge = graph.edges[route.edge];
     return edge ? [{ route, edge, isLit: lit?.hasEdge(edge) }] : [];
@@ -39,7 +39,7 @@ export const Edges = memo(function Edges({
           key={`${edge.from} ${edge.to}`}
           className={[
             'jp-CellwayGraph-edge',
-            colourClass(colours.get(edge.from) ?? 0),
+            colourClass(nodes.get(edge.from)?.colour ?? 0),
             edge.variables.length === 0 && 'jp-mod-order',
             isLit === true && 'jp-mod-lit',
             isLit === false && 'jp-mod-dim'
@@ -48,7 +48,7 @@ export const Edges = memo(function Edges({
             .join(' ')}
         >
           <title>
-            {`${edge.from} → ${edge.to}: ${describeEdge(edge, trans)}`}
+            {`${nodes.get(edge.from)?.name} → ${nodes.get(edge.to)?.name}: ${describeEdge(edge, trans)}`}
           </title>
           {/* Wide enough to be pointed at. */}
           <path className="jp-CellwayGraph-grip" d={route.path} />

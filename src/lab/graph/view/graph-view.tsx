@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useMemo, useRef } from 'react';
+import type { IService } from '../../api/service';
 import { useChanged } from '../../panel/use-changed';
 import type { NotebookSession } from '../../sessions/notebook-session';
 import { layOutColumn } from '../layout/column';
@@ -13,6 +14,7 @@ import { Drawing } from './drawing';
 import { GraphList } from './list';
 import { useActiveStep, useActions } from './use-notebook';
 import { useSize, type Size } from './use-size';
+import { useValues } from './use-values';
 
 /** Narrower than that, in px, two steps would hardly stand beside each other. */
 const NARROW = 420;
@@ -21,6 +23,7 @@ const NARROW = 420;
 export type GraphMode = 'graph' | 'list';
 
 export interface GraphContext {
+  readonly service: IService;
   readonly trans: TranslationBundle;
   /** Brings the notebook to the front. */
   readonly showNotebook: (session: NotebookSession, focus: boolean) => void;
@@ -40,10 +43,11 @@ export function GraphView({
   const { trans } = context;
   const { shown, problem } = session.pipeline;
   const version = versionOf(session);
+  const valueOf = useValues(session, context.service);
   const graph = useMemo(
-    () => graphOf(session),
+    () => graphOf(session, valueOf),
 
-    [session, shown, version]
+    [session, shown, version, valueOf]
   );
   const room = useRef<HTMLDivElement>(null);
   const size = useSize(room);
