@@ -11,6 +11,7 @@ import { PipelineBuilder } from '../../pipeline/build';
 import type { Parameter } from '../../pipeline/model';
 import { suggestSteps } from '../../pipeline/suggest/suggest-steps';
 import type { Suggestion } from '../../pipeline/suggest/suggestion';
+import { suggestStepName } from '../../pipeline/suggest-name';
 import { readParameterValue } from '../../pipeline/values/parameter-value';
 
 export interface Analysis {
@@ -26,6 +27,9 @@ export interface Analysis {
    * @throws ParameterValueError
    */
   readValue(parameter: Parameter, text: string): string;
+
+  /** A name for the step that cells are to be: see `suggestStepName`. */
+  suggestName(notebook: NotebookView, cells: readonly number[]): string;
 }
 
 /** @throws where the grammar cannot be loaded */
@@ -35,6 +39,7 @@ export async function createAnalysis(): Promise<Analysis> {
   return {
     createBuilder: () => new PipelineBuilder(analyser),
     suggest: notebook => suggestSteps(notebook, analyser),
-    readValue: readParameterValue
+    readValue: readParameterValue,
+    suggestName: (notebook, cells) => suggestStepName(notebook, cells, analyser)
   };
 }

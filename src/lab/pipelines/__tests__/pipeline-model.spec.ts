@@ -32,7 +32,8 @@ describe('the pipeline of an open notebook', () => {
         }
       }),
       suggest: () => [],
-      readValue: (_, text) => text
+      readValue: (_, text) => text,
+      suggestName: () => 'step'
     };
     pipeline = new PipelineModel(notebook, async () => analysis);
   });
