@@ -4,3 +4,4 @@ import './states.css';
 import './panel.css';
 import './diagnostics.css';
 import './artifacts.css';
+import './tagging.css';

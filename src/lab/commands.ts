@@ -13,7 +13,6 @@ export namespace CommandIDs {
   export const copyGraph = 'cellway:copy-graph';
   export const exportGraph = 'cellway:export-graph';
   export const focusBadge = 'cellway:focus-badge';
-  export const renameStep = 'cellway:rename-step';
   export const stepSettings = 'cellway:step-settings';
   export const openRunView = 'cellway:open-run-view';
   export const copyOutputs = 'cellway:copy-outputs';
@@ -25,4 +24,15 @@ export namespace CommandIDs {
   export const suggestSteps = 'cellway:suggest-steps';
   export const showPanel = 'cellway:show-panel';
   export const notebookSettings = 'cellway:notebook-settings';
+  export const makeStep = 'cellway:make-step';
+  export const tagImports = 'cellway:tag-imports';
+  export const tagFunctions = 'cellway:tag-functions';
+  export const tagParameters = 'cellway:tag-parameters';
+  export const tagMetrics = 'cellway:tag-metrics';
+  export const tagSkip = 'cellway:tag-skip';
+  export const untag = 'cellway:untag';
+  export const renameStep = 'cellway:rename-step';
+  export const mergeStep = 'cellway:merge-step';
+  export const splitStep = 'cellway:split-step';
+  export const openTagMenu = 'cellway:open-tag-menu';
 }

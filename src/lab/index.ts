@@ -11,6 +11,7 @@ import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
 import { stepSettings } from './plugins/step-settings';
 import { suggestions } from './plugins/suggestions';
+import { tagging } from './plugins/tagging';
 
 /** The plugins that JupyterLab loads. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -18,6 +19,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   sessions,
   drive,
   commands,
+  tagging,
   diagnostics,
   artifacts,
   panel,

@@ -16,6 +16,7 @@ import { CellPlaces, type RunCell } from './cell-places';
 import { goToCell } from './go-to-cell';
 import { ParameterValues } from './parameter-values';
 import type { Preferences } from './preferences';
+import { isReadOnly } from './read-only';
 
 /** What a session needs of the rest of Cellway. */
 export interface SessionParts {
@@ -69,8 +70,7 @@ export class NotebookSession implements IDisposable {
 
   /** Whether nothing that is done to the notebook could be saved. */
   get isReadOnly(): boolean {
-    const { model, contentsModel } = this.panel.context;
-    return model.readOnly || contentsModel?.writable === false;
+    return isReadOnly(this.panel);
   }
 
   /** How often to look for runs that were started elsewhere, in seconds. */

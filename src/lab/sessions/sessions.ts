@@ -1,8 +1,8 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
 import { Signal, type ISignal } from '@lumino/signaling';
-import { DRIVE_NAME } from '../drive/drive-path';
 import { NotebookSession, type SessionParts } from './notebook-session';
+import { isExecuted } from './read-only';
 
 /** The open notebooks, as Cellway sees them. */
 export interface ISessions {
@@ -109,9 +109,4 @@ export class Sessions implements ISessions {
     this._sessions.get(panel)?.dispose();
     this._sessions.delete(panel);
   }
-}
-
-/** Whether a notebook is what a run left: it can be read, not run. */
-function isExecuted(panel: NotebookPanel): boolean {
-  return panel.context.path.startsWith(`${DRIVE_NAME}:`);
 }
