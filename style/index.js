@@ -3,5 +3,4 @@ import './colours.css';
 import './states.css';
 import './panel.css';
 import './diagnostics.css';
-import './artifacts.css';
 import './tagging.css';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jupyterlab/galata';
-import type { INotebookTracker } from '@jupyterlab/notebook';
+import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import type { Locator, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { Panel } from '../panel';
@@ -117,4 +117,32 @@ test('what a step has left is seen, loaded and downloaded', async ({
 
   await picture.getByText('Load into kernel').click();
   await expect(page.getByText('Loaded into the kernel: picture')).toBeVisible();
+
+  // A kernel that works is not disturbed.
+  const statusOfKernel = (code = ''): Promise<string | undefined> =>
+    page.evaluate(code => {
+      for (const widget of window.jupyterapp.shell.widgets('main')) {
+        const kernel = (widget as NotebookPanel).sessionContext?.session
+          ?.kernel;
+        if (kernel) {
+          if (code !== '') {
+            kernel.requestExecute({ code });
+          }
+          return kernel.status;
+        }
+      }
+      return undefined;
+    }, code);
+  await expect.poll(() => statusOfKernel()).toBe('idle');
+  await statusOfKernel('while True: pass');
+  await expect.poll(() => statusOfKernel()).toBe('busy');
+  await panel.execute('cellway:load-inputs', { step: 'check' });
+  await expect(page.getByText('The kernel is busy.')).toBeVisible();
+
+  await panel.execute('cellway:open-run-view');
+  const run = page.locator('.jp-CellwayRun');
+  await run.getByRole('tab', { name: 'Values' }).click();
+  await expect(run.getByRole('region', { name: 'Inputs' })).toContainText(
+    'station'
+  );
 });

@@ -1,7 +1,7 @@
 /** What is done with artifacts; loaded when something is. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { IService } from '../api/service';
+import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { chooseStep, type StepArguments } from './chosen-step';
@@ -73,7 +73,30 @@ export async function downloadVariable(
     tellNothingChosen(trans);
     return;
   }
-  const { place, step } = chosen;
+  await download(
+    chosen.place,
+    { step: chosen.step, name, format },
+    {
+      service,
+      trans
+    }
+  );
+}
+
+/** Has a variable written to a file, which the browser then fetches. */
+export async function download(
+  place: RunPlace,
+  {
+    step,
+    name,
+    format
+  }: {
+    readonly step: string;
+    readonly name: string;
+    readonly format?: string;
+  },
+  { service, trans }: ActionParts
+): Promise<void> {
   const making = Notification.emit(
     trans.__('Writing %1 to a file…', name),
     'in-progress'

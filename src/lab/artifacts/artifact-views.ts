@@ -23,7 +23,6 @@ export class ArtifactViews {
     NotebookSession,
     MainAreaWidget<StepView>
   >();
-  private readonly _known = new WeakMap<NotebookSession, RunArtifacts>();
 
   constructor(private readonly _parts: ViewParts) {
     const { service, rendermime, trans } = _parts;
@@ -31,7 +30,7 @@ export class ArtifactViews {
       service,
       rendermime,
       trans,
-      artifactsOf: session => this._artifactsOf(session)
+      known: new RunArtifacts(service)
     };
   }
 
@@ -56,14 +55,5 @@ export class ArtifactViews {
     view.disposed.connect(() => this._views.delete(session));
     session.panel.disposed.connect(() => view.dispose());
     return view;
-  }
-
-  private _artifactsOf(session: NotebookSession): RunArtifacts {
-    let known = this._known.get(session);
-    if (!known) {
-      known = new RunArtifacts(this._parts.service);
-      this._known.set(session, known);
-    }
-    return known;
   }
 }

@@ -2,10 +2,15 @@ import type { StepArtifacts } from '../../service/api/artifacts';
 import type { IService, RunPlace } from '../api/service';
 import type { RunState } from '../runs/run-state';
 
-/** What the steps of a run found and left, read once for each state that the run has been in. */
+/** How many runs are remembered. */
+const REMEMBERED = 20;
+
+/** What the steps of runs found and left, read once for each state that a run has been in. */
 export class RunArtifacts {
-  private _key = '';
-  private _list: Promise<readonly StepArtifacts[]> | undefined;
+  private readonly _lists = new Map<
+    string,
+    Promise<readonly StepArtifacts[]>
+  >();
 
   constructor(private readonly _service: IService) {}
 
@@ -16,17 +21,17 @@ export class RunArtifacts {
     step: string
   ): Promise<StepArtifacts | undefined> {
     const key = keyOf(run);
-    if (key !== this._key || this._list === undefined) {
-      this._key = key;
-      const list = this._service.artifacts.list(place);
-      this._list = list;
-      list.catch(() => {
-        if (this._list === list) {
-          this._list = undefined;
-        }
-      });
+    let list = this._lists.get(key);
+    if (!list) {
+      list = this._service.artifacts.list(place);
+      this._lists.set(key, list);
+      list.catch(() => this._lists.delete(key));
+      const [oldest] = this._lists.keys();
+      if (this._lists.size > REMEMBERED) {
+        this._lists.delete(oldest);
+      }
     }
-    return (await this._list).find(each => each.step === step);
+    return (await list).find(each => each.step === step);
   }
 }
 

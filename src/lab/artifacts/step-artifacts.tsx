@@ -1,9 +1,12 @@
+import '../../../style/artifacts.css';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import React, { useEffect, useState } from 'react';
 import type { StepArtifacts } from '../../service/api/artifacts';
+import type { RunPlace } from '../api/service';
+import type { RunState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
 import {
-  downloadVariable,
+  download,
   loadInputs,
   loadVariable,
   type ActionParts
@@ -14,22 +17,28 @@ import { ValueRow, type ValueActions } from './value-row';
 /** What the views of artifacts have in common. */
 export interface ArtifactsContext extends ActionParts {
   readonly rendermime: IRenderMimeRegistry;
-  /** One for each notebook. */
-  readonly artifactsOf: (session: NotebookSession) => RunArtifacts;
+  readonly known: RunArtifacts;
 }
 
-/** What a step of the shown run found and left. Its parent draws it anew. */
+/** A step of a run, and the notebook into whose kernel its values can be loaded. */
+export interface ShownStep {
+  readonly place: RunPlace;
+  readonly run: RunState;
+  readonly step: string;
+  /** Brings the notebook to the front; undefined where it is gone. */
+  readonly open: () => Promise<NotebookSession | undefined>;
+}
+
+/** What a step of a run found and left. Its parent draws it anew. */
 export function StepValues({
-  session,
-  step,
+  shown,
   context
 }: {
-  readonly session: NotebookSession;
-  readonly step: string;
+  readonly shown: ShownStep;
   readonly context: ArtifactsContext;
 }): React.JSX.Element {
   const { trans } = context;
-  const { found, problem, retry } = useStep(session, step, context);
+  const { found, problem, retry } = useStep(shown, context);
   if (problem !== undefined) {
     return (
       <p role="alert" className="jp-Cellway-hint">
@@ -47,9 +56,9 @@ export function StepValues({
   }
   return (
     <>
-      <Inputs found={found} session={session} context={context} />
+      <Inputs found={found} shown={shown} context={context} />
       {found.outputs.length > 0 && (
-        <Outputs found={found} session={session} context={context} />
+        <Outputs found={found} shown={shown} context={context} />
       )}
     </>
   );
@@ -57,13 +66,13 @@ export function StepValues({
 
 interface PartProps {
   readonly found: StepArtifacts;
-  readonly session: NotebookSession;
+  readonly shown: ShownStep;
   readonly context: ArtifactsContext;
 }
 
-function Inputs({ found, session, context }: PartProps): React.JSX.Element {
+function Inputs({ found, shown, context }: PartProps): React.JSX.Element {
   const { trans, rendermime } = context;
-  const { step, inputs, missing, parameters, definitions } = found;
+  const { inputs, missing, parameters, definitions } = found;
   const isEmpty =
     inputs.length + missing.length + parameters.length + definitions.length ===
     0;
@@ -93,7 +102,7 @@ function Inputs({ found, session, context }: PartProps): React.JSX.Element {
             value={value}
             step={value.from}
             about={trans.__('From step %1.', value.from)}
-            actions={actionsOf(session, context)}
+            actions={actionsOf(shown, context)}
             rendermime={rendermime}
             trans={trans}
           />
@@ -121,7 +130,7 @@ function Inputs({ found, session, context }: PartProps): React.JSX.Element {
             title={trans.__(
               "Make all of it again in the notebook's kernel, to run the cells of the step there"
             )}
-            onClick={() => void loadInputs(session, { step }, context)}
+            onClick={() => void loadInputsOf(shown, context)}
           >
             {trans.__('Load inputs into kernel')}
           </button>
@@ -131,7 +140,7 @@ function Inputs({ found, session, context }: PartProps): React.JSX.Element {
   );
 }
 
-function Outputs({ found, session, context }: PartProps): React.JSX.Element {
+function Outputs({ found, shown, context }: PartProps): React.JSX.Element {
   const { trans, rendermime } = context;
   return (
     <section className="jp-Cellway-values" aria-label={trans.__('Outputs')}>
@@ -147,7 +156,7 @@ function Outputs({ found, session, context }: PartProps): React.JSX.Element {
                 ? trans.__('Read by %1.', value.usedBy.join(', '))
                 : trans.__('No step reads it.')
             }
-            actions={actionsOf(session, context)}
+            actions={actionsOf(shown, context)}
             rendermime={rendermime}
             trans={trans}
           />
@@ -157,29 +166,38 @@ function Outputs({ found, session, context }: PartProps): React.JSX.Element {
   );
 }
 
+/** Loads what a step began with into the kernel of its notebook. */
+export async function loadInputsOf(
+  { place, step, open }: ShownStep,
+  context: ArtifactsContext
+): Promise<void> {
+  const session = await open();
+  if (session) {
+    await loadInputs(session, { run: place.id, step }, context);
+  }
+}
+
 function actionsOf(
-  session: NotebookSession,
+  { place, open }: ShownStep,
   context: ArtifactsContext
 ): ValueActions {
+  const run = place.id;
   return {
-    preview: async (step, name) => {
-      const place = session.runs.current?.place;
-      if (!place) {
-        throw new Error(context.trans.__('The run is no longer there.'));
-      }
-      return context.service.artifacts.preview(place, step, name);
-    },
-    load: (step, name) => void loadVariable(session, { step, name }, context),
-    download: (step, name) =>
-      void downloadVariable(session, { step, name }, context)
+    preview: (step, name) =>
+      context.service.artifacts.preview(place, step, name),
+    load: (step, name) =>
+      void open().then(
+        session =>
+          session && loadVariable(session, { run, step, name }, context)
+      ),
+    download: (step, name) => void download(place, { step, name }, context)
   };
 }
 
 /** Reads what a step found and left, again when the run has gone on. */
 function useStep(
-  session: NotebookSession,
-  step: string,
-  { artifactsOf }: ArtifactsContext
+  { place, run, step }: ShownStep,
+  { known }: ArtifactsContext
 ): {
   readonly found?: StepArtifacts;
   readonly problem?: string;
@@ -188,30 +206,24 @@ function useStep(
   const [found, setFound] = useState<StepArtifacts>();
   const [problem, setProblem] = useState<string>();
   const [tries, setTries] = useState(0);
-  const run = session.runs.current;
-  const key = run ? keyOf(run.state) : '';
+  const key = keyOf(run);
   useEffect(() => {
-    if (!run) {
-      return;
-    }
     let isWanted = true;
-    artifactsOf(session)
-      .of(run.place, run.state, step)
-      .then(
-        each => {
-          if (isWanted) {
-            setFound(each);
-            setProblem(undefined);
-          }
-        },
-        (error: unknown) =>
-          isWanted &&
-          setProblem(error instanceof Error ? error.message : String(error))
-      );
+    known.of(place, run, step).then(
+      each => {
+        if (isWanted) {
+          setFound(each);
+          setProblem(undefined);
+        }
+      },
+      (error: unknown) =>
+        isWanted &&
+        setProblem(error instanceof Error ? error.message : String(error))
+    );
     return () => {
       isWanted = false;
     };
-  }, [session, step, key, tries]);
+  }, [place.id, step, key, tries]);
   return {
     found: found?.step === step ? found : undefined,
     problem,

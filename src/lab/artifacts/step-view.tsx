@@ -1,3 +1,4 @@
+import '../../../style/steps.css';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import React, { useEffect, useState } from 'react';
 import { useChanged } from '../panel/use-changed';
@@ -6,8 +7,13 @@ import { Log } from '../panel/steps/log';
 import { describeFailure } from '../runs/describe-failure';
 import type { StepState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
-import { isEdited, loadInputs, runWhatIsLeft } from './actions';
-import { StepValues, type ArtifactsContext } from './step-artifacts';
+import { isEdited, runWhatIsLeft } from './actions';
+import {
+  loadInputsOf,
+  StepValues,
+  type ArtifactsContext,
+  type ShownStep
+} from './step-artifacts';
 
 /** One step of the shown run of a notebook: why it failed, what it found and what it has left. */
 export class StepView extends ReactWidget {
@@ -52,18 +58,25 @@ function Content({
   useChanged(session.changed);
   const [chosen, choose] = useState(asked);
   const { trans } = context;
-  const steps = session.runs.current?.state.steps ?? [];
+  const current = session.runs.current;
+  const steps = current?.state.steps ?? [];
   const step =
     steps.find(each => each.step === chosen) ??
     steps.find(each => each.status === 'failed') ??
     steps[0];
-  if (!step) {
+  if (!current || !step) {
     return (
       <p className="jp-Cellway-hint">
         {trans.__('Nothing has run yet. Run the notebook as a pipeline first.')}
       </p>
     );
   }
+  const shown: ShownStep = {
+    place: current.place,
+    run: current.state,
+    step: step.step,
+    open: async () => session
+  };
   return (
     <>
       <header className="jp-Cellway-viewHead">
@@ -89,14 +102,14 @@ function Content({
           <Failure
             key={step.step}
             step={step}
+            shown={shown}
             session={session}
             context={context}
           />
         )}
         <StepValues
           key={`values ${step.step}`}
-          session={session}
-          step={step.step}
+          shown={shown}
           context={context}
         />
       </div>
@@ -107,10 +120,12 @@ function Content({
 /** Why a step failed, what it printed, and what can be done now. */
 function Failure({
   step,
+  shown,
   session,
   context
 }: {
   readonly step: StepState;
+  readonly shown: ShownStep;
   readonly session: NotebookSession;
   readonly context: ArtifactsContext;
 }): React.JSX.Element | null {
@@ -138,7 +153,7 @@ function Failure({
         )}
         <button
           className="jp-mod-styled jp-mod-minimal"
-          onClick={() => void loadInputs(session, { step: step.step }, context)}
+          onClick={() => void loadInputsOf(shown, context)}
         >
           {trans.__('Load inputs into kernel')}
         </button>

@@ -66,13 +66,19 @@ export const runView: JupyterFrontEndPlugin<void> = {
           shell.activateById(shown.id);
           return;
         }
-        const { RunView, RunViewModel } = await import(
+        const { RunArtifacts, RunView, RunViewModel } = await import(
           /* webpackChunkName: "run-view" */ '../run-view/run-view'
         );
         const widget = new RunView(new RunViewModel(service, place), {
           commands,
           rendermime,
           trans,
+          artifacts: {
+            service,
+            rendermime,
+            trans,
+            known: new RunArtifacts(service)
+          },
           openSession: path => openSession(path, open)
         });
         places.set(widget, place);

@@ -7,6 +7,8 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { Message } from '@lumino/messaging';
 import React, { useMemo, useState } from 'react';
 import type { RunPlace } from '../api/service';
+import { RunArtifacts } from '../artifacts/run-artifacts';
+import { StepValues, type ArtifactsContext } from '../artifacts/step-artifacts';
 import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
 import { Problem } from '../panel/problem';
@@ -18,13 +20,14 @@ import { RunViewModel } from './run-view-model';
 import { StepDetail } from './step-detail';
 import { TimeLineView } from './time-line-view';
 
-export { RunViewModel };
+export { RunArtifacts, RunViewModel };
 
 /** What the parts of a run view have in common. */
 export interface RunViewContext {
   readonly commands: CommandRegistry;
   readonly rendermime: IRenderMimeRegistry;
   readonly trans: TranslationBundle;
+  readonly artifacts: ArtifactsContext;
   /** Opens a notebook, or brings it to the front; undefined where it is gone. */
   readonly openSession: (path: string) => Promise<NotebookSession | undefined>;
 }
@@ -147,6 +150,17 @@ function Body({
             details={details.of(step.step)}
             isTrusted={model.isTrusted}
             actions={actions}
+            values={
+              <StepValues
+                shown={{
+                  place: model.place,
+                  run: state,
+                  step: step.step,
+                  open: () => context.openSession(model.place.notebook)
+                }}
+                context={context.artifacts}
+              />
+            }
             rendermime={context.rendermime}
             trans={trans}
           />

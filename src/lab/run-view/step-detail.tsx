@@ -16,6 +16,7 @@ export function StepDetail({
   details,
   isTrusted,
   actions,
+  values,
   rendermime,
   trans
 }: {
@@ -23,10 +24,12 @@ export function StepDetail({
   readonly details: StepDetails;
   readonly isTrusted: boolean;
   readonly actions: RunActions;
+  /** Shows what it found and left. */
+  readonly values: React.JSX.Element;
   readonly rendermime: IRenderMimeRegistry;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
-  const [tab, setTab] = useState<'log' | 'outputs'>();
+  const [tab, setTab] = useState<'log' | 'outputs' | 'values'>();
   const { log, outputs, progress } = details;
   const isLive = step.status === 'running';
   // Where only one has something, it is shown.
@@ -34,7 +37,8 @@ export function StepDetail({
     tab ?? (log.length === 0 && outputs.length > 0 ? 'outputs' : 'log');
   const tabs = [
     { id: 'log', title: trans.__('Log'), count: log.length + log.dropped },
-    { id: 'outputs', title: trans.__('Outputs'), count: outputs.length }
+    { id: 'outputs', title: trans.__('Outputs'), count: outputs.length },
+    { id: 'values', title: trans.__('Values'), count: 0 }
   ] as const;
   return (
     <section
@@ -83,7 +87,10 @@ export function StepDetail({
           </button>
         ))}
       </div>
-      {shown === 'log' ? (
+      {shown === 'values' && (
+        <div className="jp-CellwayRun-values">{values}</div>
+      )}
+      {shown === 'log' && (
         <StepLogPane
           log={log}
           version={log.version}
@@ -93,7 +100,8 @@ export function StepDetail({
           rendermime={rendermime}
           trans={trans}
         />
-      ) : (
+      )}
+      {shown === 'outputs' && (
         <StepOutputsPane
           outputs={outputs}
           version={outputs.version}

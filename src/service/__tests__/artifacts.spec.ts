@@ -158,3 +158,39 @@ describe('what the steps of a run found and left', () => {
     expect(answer.error.message).toContain('but as: json, pkl');
   });
 });
+
+describe('a step that runs, or was ended', () => {
+  const WAITING: readonly Code[] = [
+    ['step:make', 'rows = [1]'],
+    [
+      'step:wait',
+      'import time\nrows.append(2)\nwhile True:\n    time.sleep(0.01)'
+    ]
+  ];
+
+  it('has the inputs that it began with', async () => {
+    const body = {
+      id: 'waiting',
+      notebook: { path: 'f/a.ipynb', text: notebookText(WAITING) }
+    };
+    await service.call('POST', '/runs', { body });
+    const inputsIn = async (status: string): Promise<StepArtifacts> => {
+      for (;;) {
+        const [, wait] = await get<StepArtifacts[]>('/runs/waiting/artifacts');
+        if (wait.status === status && wait.inputs.length > 0) {
+          return wait;
+        }
+        await new Promise(resolve => setTimeout(resolve, 20));
+      }
+    };
+    const running = await inputsIn('running');
+    expect(running.inputs).toMatchObject([
+      { name: 'rows', from: 'make', text: '[1]' }
+    ]);
+    const path = `/runs/waiting/cancel${QUERY}`;
+    expect((await service.call('POST', path)).status).toBe(204);
+    expect((await inputsIn('cancelled')).inputs).toEqual(running.inputs);
+    const { restore } = await get<Loading>('/runs/waiting/steps/wait/inputs');
+    expect(restore.some(each => each.kind === 'value')).toBe(true);
+  }, 60_000);
+});
