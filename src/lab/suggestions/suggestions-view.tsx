@@ -90,7 +90,7 @@ function Body({
             </button>
           </p>
         )}
-        {facts && <Facts facts={facts} trans={trans} />}
+        {facts && rows.length > 0 && <Facts facts={facts} trans={trans} />}
       </header>
       {rows.length > 0 ? (
         <ul
