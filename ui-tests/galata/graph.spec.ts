@@ -1,6 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { expectAccessible } from '../accessibility';
 import { Graph } from '../graph';
 import { Panel } from '../panel';
 import { giveNotebook, onDisk } from '../server';
@@ -74,6 +75,23 @@ test('the graph is walked by keyboard alone', async ({ page }) => {
   await expect(page.locator('.jp-Notebook :focus')).toBeVisible();
   await expect.poll(() => graph.selected()).toEqual(['cell-8', 'cell-9']);
 });
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark High Contrast']) {
+  test(`axe finds nothing in the graph and the list, ${theme}`, async ({
+    page
+  }) => {
+    await page.theme.setTheme(theme);
+    const graph = await Graph.open(page, await giveNotebook(RAIN));
+    await graph.step('train_model').click();
+    await expect(graph.place('train_model')).toHaveClass(/jp-mod-active/);
+    await page.mouse.move(0, 0);
+    await expect(graph.node.locator('.jp-mod-dim')).toHaveCount(0);
+    await expectAccessible(page, '.jp-CellwayGraph-widget');
+    await graph.button('Show as list').click();
+    await expect(graph.place('train_model')).toContainText('Takes');
+    await expectAccessible(page, '.jp-CellwayGraph-widget');
+  });
+}
 
 test('a list says in words what the graph shows', async ({ page }) => {
   const graph = await Graph.open(page, await giveNotebook(RAIN));
