@@ -2,5 +2,4 @@ import './base.css';
 import './colours.css';
 import './states.css';
 import './panel.css';
-import './diagnostics.css';
 import './tagging.css';

@@ -1,3 +1,4 @@
+import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Fix } from '../../pipeline/diagnostic';
 import { announce } from '../announce';
@@ -25,14 +26,18 @@ export async function applyFix(
 ): Promise<void> {
   await session.pipeline.update();
   const fix = findFix(session, chosen);
-  if (fix) {
-    await session.edit(fix.edits);
+  if (!fix) {
+    announce(trans.__('There is nothing to fix any more.'));
+    return;
   }
-  announce(
-    fix
-      ? trans.__('Done: %1.', chosen.title)
-      : trans.__('There is nothing to fix any more.')
-  );
+  try {
+    await session.edit(fix.edits);
+    announce(trans.__('Done: %1.', chosen.title));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    Notification.error(message, { autoClose: 5000 });
+    announce(message);
+  }
 }
 
 function findFix(

@@ -5,7 +5,11 @@ import {
   type Diagnostic as EditorDiagnostic
 } from '@codemirror/lint';
 import type { EditorState, Text } from '@codemirror/state';
-import { EditorView, activateHover } from '@codemirror/view';
+import {
+  EditorView,
+  activateHover,
+  closeHoverTooltips
+} from '@codemirror/view';
 import type { Cell } from '@jupyterlab/cells';
 import type { CodeMirrorEditor } from '@jupyterlab/codemirror';
 import type { CellProblem } from './cell-problems';
@@ -76,12 +80,20 @@ export function markedProblems(state: EditorState): PlacedProblem[] {
   return found.sort((a, b) => a.from - b.from);
 }
 
-/** Shows what there is to tell about a place, until the cursor leaves it. */
+/** Shows what there is to tell about a place, until the cursor or the focus leaves it. */
 export function showProblemAt(view: EditorView, from: number): void {
   activateHover(view, from, 1, {
     until: ({ docChanged, newSelection }) =>
       docChanged || newSelection.main.head !== from
   });
+  const onFocusOut = ({ relatedTarget }: FocusEvent): void => {
+    // The buttons of what is shown are in the editor too.
+    if (!view.dom.contains(relatedTarget as Node | null)) {
+      view.dom.removeEventListener('focusout', onFocusOut);
+      view.dispatch({ effects: closeHoverTooltips });
+    }
+  };
+  view.dom.addEventListener('focusout', onFocusOut);
 }
 
 function marked(problem: CellProblem, doFix: DoFix): Marked {
@@ -98,7 +110,7 @@ function marked(problem: CellProblem, doFix: DoFix): Marked {
       text.textContent = message;
       return text;
     },
-    markClass: 'jp-Cellway-mark',
+    markClass: 'jp-Cellway-problemMark',
     actions: fixes.map(({ title }) => ({
       name: title,
       markClass: 'jp-Cellway-fix',

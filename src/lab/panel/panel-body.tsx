@@ -1,3 +1,4 @@
+import '../../../style/diagnostics.css';
 import '../../../style/lists.css';
 import '../../../style/parameters.css';
 import '../../../style/steps.css';

@@ -35,8 +35,12 @@ export function applyChange(
     others.length === 0 &&
     after.cells[only].metadata === before.cells[only].metadata
   ) {
-    // As if it were typed: where cells have an undo each, it is that cell's.
+    // As if it were typed: where cells have an undo each, it is that cell's;
+    // but not one with what was typed within half a second.
+    const { undoManager } = notebook.getCell(only);
+    undoManager?.stopCapturing();
     writeSource(notebook, only, before.cells[only], after.cells[only]);
+    undoManager?.stopCapturing();
     return;
   }
   transactOnce(notebook, () => {

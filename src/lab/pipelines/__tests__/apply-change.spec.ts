@@ -138,4 +138,16 @@ describe.each([
     shared.undo();
     expect(shared.getSource()).toBe('x = "é\u{1F600}"');
   });
+
+  it('a source is undone apart from what was typed just before and after', () => {
+    const shared = notebook.sharedModel.getCell(0);
+    shared.setSource('one');
+    const range = { start: 0, end: 3 };
+    edit({ kind: 'replace-source', cell: 0, range, text: 'two' });
+    shared.updateSource(3, 3, '!');
+    shared.undo();
+    expect(shared.getSource()).toBe('two');
+    shared.undo();
+    expect(shared.getSource()).toBe('one');
+  });
 });
