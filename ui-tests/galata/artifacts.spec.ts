@@ -136,7 +136,7 @@ test('what a step has left is seen, loaded and downloaded', async ({
   await expect.poll(() => statusOfKernel()).toBe('idle');
   await statusOfKernel('while True: pass');
   await expect.poll(() => statusOfKernel()).toBe('busy');
-  await panel.execute('cellway:load-inputs', { step: 'check' });
+  await panel.step('check').getByText('Load inputs into kernel').click();
   await expect(page.getByText('The kernel is busy.')).toBeVisible();
 
   await panel.execute('cellway:open-run-view');

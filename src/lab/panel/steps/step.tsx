@@ -24,6 +24,8 @@ export interface StepActions {
   readonly openSettings: ((step: string) => void) | undefined;
   /** Shows what it found and left; undefined where nothing can. */
   readonly inspect: ((step: string) => void) | undefined;
+  /** Loads what it began with into the kernel; undefined where nothing can. */
+  readonly loadInputs: ((step: string) => void) | undefined;
 }
 
 interface StepProps {
@@ -188,22 +190,38 @@ function Detail({
     const { hint, cell, line } = error;
     const text = describeFailure(error);
     return (
-      <button
-        className="jp-Cellway-failure"
-        tabIndex={tabIndex}
-        title={text}
-        onClick={() => target && actions.goTo(target)}
-      >
-        <span className="jp-Cellway-failureText">{text}</span>
-        {hint && <span className="jp-Cellway-secondary">{hint}</span>}
-        {cell !== undefined && (
-          <span className="jp-Cellway-secondary">
-            {line === undefined
-              ? trans.__('Cell %1', cell + 1)
-              : trans.__('Cell %1, line %2', cell + 1, line)}
-          </span>
+      <>
+        <button
+          className="jp-Cellway-failure"
+          tabIndex={tabIndex}
+          title={text}
+          onClick={() => target && actions.goTo(target)}
+        >
+          <span className="jp-Cellway-failureText">{text}</span>
+          {hint && <span className="jp-Cellway-secondary">{hint}</span>}
+          {cell !== undefined && (
+            <span className="jp-Cellway-secondary">
+              {line === undefined
+                ? trans.__('Cell %1', cell + 1)
+                : trans.__('Cell %1, line %2', cell + 1, line)}
+            </span>
+          )}
+        </button>
+        {actions.loadInputs && (
+          <div className="jp-Cellway-wayOut">
+            <button
+              className="jp-Cellway-link"
+              tabIndex={tabIndex}
+              title={trans.__(
+                "Make what the step began with in the notebook's kernel, and go to the line that failed"
+              )}
+              onClick={() => actions.loadInputs?.(row.id)}
+            >
+              {trans.__('Load inputs into kernel')}
+            </button>
+          </div>
         )}
-      </button>
+      </>
     );
   }
   const last = runStatus === 'running' ? lastLine(log) : '';

@@ -32,6 +32,9 @@ export function Steps({
       openSettings: commands.hasCommand(CommandIDs.stepSettings)
         ? step => void commands.execute(CommandIDs.stepSettings, { step })
         : undefined,
+      loadInputs: commands.hasCommand(CommandIDs.loadInputs)
+        ? step => void commands.execute(CommandIDs.loadInputs, { step })
+        : undefined,
       inspect: commands.hasCommand(CommandIDs.showArtifacts)
         ? step => void commands.execute(CommandIDs.showArtifacts, { step })
         : undefined
