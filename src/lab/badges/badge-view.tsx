@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownEmptyThinIcon } from '@jupyterlab/ui-components';
-import React from 'react';
+import React, { memo, useMemo } from 'react';
 import { SEVERITY_ICONS } from '../icons/state-icons';
 import { StatusIcon } from '../panel/statuses';
 import { useNow } from '../panel/use-changed';
@@ -39,6 +39,7 @@ export function BadgeView({
 }: BadgeProps): React.JSX.Element {
   const tabIndex = isTabStop ? 0 : -1;
   const origin = originOf(plan, trans);
+  const tooltip = useMemo(() => tooltipOf(plan, trans), [plan, trans]);
   const isQuiet = plan.kind !== 'step' || plan.origin !== 'tag';
   return (
     <div
@@ -55,7 +56,7 @@ export function BadgeView({
           data-lm-suppress-shortcuts="true"
           aria-haspopup="menu"
           aria-label={labelOf(plan, trans)}
-          title={tooltipOf(plan, trans)}
+          title={tooltip}
           onClick={event => actions.openMenu(plan, event.currentTarget)}
         >
           <span className="jp-CellwayBadge-title">{titleOf(plan, trans)}</span>
@@ -76,7 +77,7 @@ export function BadgeView({
         <span className="jp-CellwayBadge-origin">{origin}</span>
       )}
       {plan.kind !== 'more' && <News news={news} trans={trans} />}
-      <Flows plan={plan} trans={trans} />
+      <Flows plan={plan} tooltip={tooltip} trans={trans} />
     </div>
   );
 }
@@ -151,11 +152,13 @@ function News({
 }
 
 /** The variables that go in and come out: `df, model →`. */
-function Flows({
+const Flows = memo(function Flows({
   plan,
+  tooltip,
   trans
 }: {
   readonly plan: BadgePlan;
+  readonly tooltip: string;
   readonly trans: TranslationBundle;
 }): React.JSX.Element | null {
   const { takes, gives } = plan;
@@ -165,7 +168,7 @@ function Flows({
   const taken = takes.map(flow => flow.name).join(', ');
   const given = gives.join(', ');
   return (
-    <span className="jp-CellwayBadge-flows" title={tooltipOf(plan, trans)}>
+    <span className="jp-CellwayBadge-flows" title={tooltip}>
       <span className="jp-Cellway-spoken">
         {[
           taken && trans.__('Takes %1.', taken),
@@ -175,4 +178,4 @@ function Flows({
       <span aria-hidden="true">{`${taken} → ${given}`.trim()}</span>
     </span>
   );
-}
+});

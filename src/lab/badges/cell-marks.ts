@@ -47,6 +47,9 @@ export class CellMarks {
   private _drawBar(): void {
     const { node } = this._cell;
     const classes = this._row ? barClasses(this._row) : [];
+    if (classes.join() === this._classes.join()) {
+      return;
+    }
     node.classList.remove(...this._classes);
     node.classList.add(...classes);
     this._classes = classes;
