@@ -2,6 +2,7 @@ import { expect, galata, test } from '@jupyterlab/galata';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { expectAccessible } from '../accessibility';
 import { Badges } from '../badges';
 import { Panel } from '../panel';
 import { giveNotebook, onDisk } from '../server';
@@ -152,6 +153,35 @@ test('a badge leads to its row in the panel', async ({ page }) => {
     badges.step('train').getByRole('button', { name: 'train', exact: true })
   ).toBeFocused();
 });
+
+test('a step is renamed from its badge', async ({ page }) => {
+  const badges = new Badges(page);
+  await badges.open(await giveNotebook(HOUSES));
+  await badges.name('train').click();
+  await badges.menuItem('Rename…').click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the step').fill('fit');
+  await dialog.getByRole('button', { name: 'Rename' }).click();
+  await expect(badges.of('fit')).toContainText('→ model');
+  await expect(badges.of('train')).toHaveCount(0);
+});
+
+for (const theme of [
+  'JupyterLab Light',
+  'JupyterLab Dark',
+  'JupyterLab Dark High Contrast'
+]) {
+  test(`axe finds nothing serious in badges in ${theme}`, async ({ page }) => {
+    const badges = new Badges(page);
+    await badges.open(await giveNotebook(HOUSES));
+    await page.theme.setTheme(theme);
+    await badges.inFront('tag', 'train-1', 'step:Train It');
+    await expect(
+      badges.of('Train It').getByRole('button', { name: /capital/ })
+    ).toBeVisible();
+    await expectAccessible(page, '.jp-NotebookPanel .jp-CellwayBadge');
+  });
+}
 
 for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
   test.describe(`in the windowing mode ${windowingMode}`, () => {
