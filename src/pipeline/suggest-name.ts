@@ -1,12 +1,10 @@
 import type { CellAnalyser } from '../analysis/cell-code';
-import {
-  findHeadings,
-  nameOfHeading,
-  uniqueName
-} from '../notebook/blocks/headings';
+import { findHeadings, uniqueName } from '../notebook/blocks/headings';
 import { toStepName } from '../notebook/dialect/step-names';
 import { readTaggedCells } from '../notebook/tagged-cells';
 import type { NotebookView } from '../notebook/tagged-notebook';
+import { traitsOf } from './suggest/cell-traits';
+import { StepNames } from './suggest/step-names';
 
 /**
  * A name for the step that cells are to be: that of the step that begins with
@@ -29,16 +27,38 @@ export function suggestStepName(
   if (own?.name !== undefined && own.origin === 'tag') {
     return own.name;
   }
-  const heading = headingOver(notebook, sorted[0] ?? 0, code[0]);
-  const made = code.map(cell =>
-    lastMade(notebook.cells[cell].source, analyser)
-  );
-  const name =
-    heading ?? made.reverse().find(each => each !== undefined) ?? 'step';
+  const name = nameOf(notebook, sorted, code, analyser);
   const taken = blocks.flatMap(block =>
     block === own ? [] : (block.name ?? [])
   );
   return uniqueName(name, new Set(taken));
+}
+
+/** As steps are named that are suggested, and where that says nothing by the last that is made. */
+function nameOf(
+  notebook: NotebookView,
+  cells: readonly number[],
+  code: readonly number[],
+  analyser: CellAnalyser
+): string {
+  const heading = headingOver(notebook, cells[0] ?? 0, code[0]);
+  const traits = code.map(cell =>
+    traitsOf(cell, notebook.cells[cell].source, analyser)
+  );
+  const name = new StepNames().give(heading, traits, {
+    functions: new Set(traits.flatMap(each => each.functions)),
+    outside: new Set(
+      traits.flatMap(each => each.binds).filter(bound => !bound.startsWith('_'))
+    ),
+    inside: new Set()
+  });
+  const made = traits.flatMap(({ binds, functions }) => [
+    ...binds,
+    ...functions
+  ]);
+  return name === 'step' && made.length > 0
+    ? toStepName(made[made.length - 1])
+    : name;
 }
 
 /** Of the text between cells and the code above them, and of that among them before any code. */
@@ -52,18 +72,5 @@ function headingOver(
     start -= 1;
   }
   const above = findHeadings(cells.slice(start, Math.max(code, first)));
-  const text = above[above.length - 1]?.text;
-  return text === undefined ? undefined : nameOfHeading(text);
-}
-
-/** The last variable, function or class that a cell makes for others. */
-function lastMade(source: string, analyser: CellAnalyser): string | undefined {
-  const { symbols } = analyser.analyse(source).scopes.module;
-  const names = [...symbols.values()]
-    .filter(
-      ({ name, assigned, imported }) =>
-        assigned && !imported && !name.startsWith('_')
-    )
-    .map(each => toStepName(each.name));
-  return names.filter(name => name.length > 1).at(-1);
+  return above[above.length - 1]?.text;
 }

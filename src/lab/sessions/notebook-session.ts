@@ -3,13 +3,10 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Edit } from '../../notebook/editing/edit';
-import { EditError, type EditFault } from '../../notebook/editing/edit-fault';
 import type { NewRun } from '../../service/api/runs';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
-import { applyChange } from '../pipelines/apply-change';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
-import { readShownNotebook } from '../pipelines/shown-notebook';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
 import { CellPlaces, type RunCell } from './cell-places';
@@ -25,17 +22,9 @@ export interface SessionParts {
   readonly preferences: Preferences;
 }
 
-const READ_ONLY: EditFault = {
-  code: 'read-only',
-  message: 'This notebook can only be read',
-  suggestion: 'Save it under another name, and go on with that.'
-};
-
 /** It reads tags and settings, which nobody needs who only starts JupyterLab. */
 const loadEditing = () =>
-  import(
-    /* webpackChunkName: "editing" */ '../../notebook/editing/apply-edits'
-  );
+  import(/* webpackChunkName: "editing" */ './edit-notebook');
 
 let editing: Awaited<ReturnType<typeof loadEditing>> | undefined;
 
@@ -101,14 +90,7 @@ export class NotebookSession implements IDisposable {
    */
   async edit(edits: readonly Edit[]): Promise<void> {
     editing ??= await loadEditing();
-    const { applyEdits, checkEdits } = editing;
-    const { model } = this.panel.context;
-    const before = readShownNotebook(model);
-    const fault = this.isReadOnly ? READ_ONLY : checkEdits(before, edits);
-    if (fault) {
-      throw new EditError(fault);
-    }
-    applyChange(model, before, applyEdits(before, edits));
+    editing.editNotebook(this.panel, edits);
     await this.pipeline.update();
   }
 

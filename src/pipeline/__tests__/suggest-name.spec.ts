@@ -39,7 +39,7 @@ const CASES: readonly [string, readonly Cell[], readonly number[], string][] = [
       ['', 'print(bigModel)']
     ],
     [1, 2],
-    'big_model'
+    'make_big_model'
   ],
   [
     'a function',
@@ -50,7 +50,16 @@ const CASES: readonly [string, readonly Cell[], readonly number[], string][] = [
     [1],
     'clean_up'
   ],
-  ['what is left where nothing is made', [['', 'print(1)']], [0], 'step'],
+  [
+    'what the cells do',
+    [
+      ['step:a', 'import pandas as pd'],
+      ['', 'df = pd.read_csv("rain.csv")\nprint(len(df))']
+    ],
+    [1],
+    'load_data'
+  ],
+  ['what is left where nothing is made', [['', 'del x']], [0], 'step'],
   [
     'the step that begins there',
     [
@@ -63,12 +72,12 @@ const CASES: readonly [string, readonly Cell[], readonly number[], string][] = [
   [
     'a name that nobody has',
     [
-      ['step:model', 'x = 1'],
+      ['step:make_model', 'x = 1'],
       ['step:b', 'y = 2'],
       ['', 'model = 2']
     ],
     [2],
-    'model_2'
+    'make_model_2'
   ],
   ['a cell that cannot be read', [['', 'x = = (']], [0], 'step'],
   ['no cell', [], [], 'step']
