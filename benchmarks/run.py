@@ -252,6 +252,30 @@ def measure_front_end(bench: Bench) -> None:
         bench.table.add("front-end entry, gzipped", f"{size:.0f} kB", "30 kB", size < 30)
 
 
+def measure_lab(bench: Bench) -> None:
+    program = ROOT / "benchmarks" / "lab" / "run.mjs"
+    rounds = f"--rounds={bench.rounds}"
+    try:
+        done = subprocess.run(
+            ["node", program, rounds, "--json"],
+            check=True,
+            capture_output=True,
+            text=True,
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        bench.table.add("JupyterLab, 300 cells", f"failed: {str(error).splitlines()[0]}")
+        return
+    for row in json.loads(done.stdout):
+        measured, without = row["cellway"], row.get("without")
+        beside = (
+            f", without Cellway {without:.0f} ms ({measured / without:.1f} x)" if without else ""
+        )
+        bench.table.add(
+            f"JupyterLab, 300 cells: {row['name']}",
+            f"{measured:.0f} ms{beside}",
+        )
+
+
 def _chain(bench: Bench, steps: int) -> Path:
     return workloads.chain(bench.folder() / "chain.ipynb", steps)
 
@@ -285,6 +309,7 @@ def main() -> None:
     measure_arrays(bench)
     measure_service(bench)
     measure_front_end(bench)
+    measure_lab(bench)
     bench.table.print()
 
 

@@ -1,6 +1,7 @@
 import { expect, test, type IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Locator } from '@playwright/test';
+import { expectAccessible } from '../accessibility';
 import { Panel } from '../panel';
 import { giveNotebook } from '../server';
 
@@ -183,3 +184,16 @@ test('it is used by keyboard alone', async ({ page }) => {
   await page.keyboard.press('m');
   await expect(suggestions.name(6)).toHaveCount(0);
 });
+
+for (const theme of ['JupyterLab Light', 'JupyterLab Dark High Contrast']) {
+  test(`axe finds nothing serious in the preview in ${theme}`, async ({
+    page
+  }) => {
+    await page.theme.setTheme(theme);
+    const suggestions = new Suggestions(page);
+    await suggestions.open();
+    await suggestions.name(8).fill('Clean up!');
+    await expect(suggestions.row(8).getByRole('alert')).toBeVisible();
+    await expectAccessible(page, '.jp-CellwaySuggestions');
+  });
+}

@@ -16,7 +16,7 @@ export function SuggestOffer({
   const cells = steps.flatMap(each => each.cells).length;
   if (
     cells < 2 ||
-    steps.some(each => each.origin === 'tag' || each.origin === undefined) ||
+    steps.some(each => each.origin === 'tag') ||
     !commands.hasCommand(CommandIDs.suggestSteps)
   ) {
     return null;
