@@ -209,7 +209,7 @@ test('is used by keyboard alone, and follows the active cell', async ({
   }
   await page.keyboard.type('2');
   await page.keyboard.press('Escape');
-  await expect(cpu).not.toBeFocused();
+  await expect(page.locator('.jp-Cell.jp-mod-active')).toBeFocused();
   // The notebook has the keys again.
   await page.keyboard.press('ArrowDown');
   await form.panel.expectActiveCell('cell-2');
@@ -300,4 +300,14 @@ test('steps to wait for are walked with the arrow keys', async ({ page }) => {
   await expect(form.field('Cache')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(form.field('check')).toBeFocused();
+});
+
+test('says so where nothing can be set for what was asked for', async ({
+  page
+}) => {
+  const form = new SettingsForm(page);
+  await form.open(NOTEBOOK);
+  await form.panel.execute('cellway:step-settings', { step: 'imports' });
+  await form.expectSubject('The notebook');
+  await expect(form.node).toContainText('Nothing can be set for "imports"');
 });

@@ -3,7 +3,7 @@ import '../../../style/step-settings.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
-import React, { useEffect, useRef } from 'react';
+import React, { memo, useEffect, useRef } from 'react';
 import { colourClass, stepColours } from '../colours/step-colours';
 import { useChanged } from '../panel/use-changed';
 import type { ISessions } from '../sessions/sessions';
@@ -54,6 +54,7 @@ function Body({
       key={model.session.panel.id}
       model={model}
       focus={focus}
+      isFocusWanted={focus.isWanted}
       trans={trans}
     />
   ) : (
@@ -72,11 +73,15 @@ interface SettingsProps {
   readonly trans: TranslationBundle;
 }
 
-function Settings({
+/** Drawn anew where the settings, and not where a run has changed. */
+const Settings = memo(function Settings({
   model,
   focus,
   trans
-}: SettingsProps & { readonly focus: Focus }): React.JSX.Element {
+}: SettingsProps & {
+  readonly focus: Focus;
+  readonly isFocusWanted: boolean;
+}): React.JSX.Element {
   useChanged(model.changed);
   const { session, step, forms } = model;
   const { shown, problem } = session.pipeline;
@@ -145,7 +150,7 @@ function Settings({
       </p>
     </div>
   );
-}
+});
 
 const NOTEBOOK = '/';
 
@@ -217,11 +222,19 @@ function Notes({ model, trans }: SettingsProps): React.JSX.Element | null {
 }
 
 function textOf(notice: Notice, trans: TranslationBundle): string {
-  return notice.kind === 'tagged'
-    ? trans.__(
+  switch (notice.kind) {
+    case 'tagged':
+      return trans.__(
         'The steps have tags now, so that the setting stays with its step. Undo takes back both.'
-      )
-    : notice.message;
+      );
+    case 'no-step':
+      return trans.__(
+        'Nothing can be set for "%1" alone: no cell is a step of that name. What is set for all steps holds for it.',
+        notice.name
+      );
+    case 'refused':
+      return notice.message;
+  }
 }
 
 function isText(target: EventTarget): boolean {

@@ -26,6 +26,8 @@ const QUIET = 800;
 export type Notice =
   /** The steps have been given tags. */
   | { readonly kind: 'tagged' }
+  /** What was asked for is no step: imports, functions, or gone. */
+  | { readonly kind: 'no-step'; readonly name: string }
   | { readonly kind: 'refused'; readonly message: string };
 
 /**
@@ -44,6 +46,10 @@ export class SettingsModel implements IDisposable {
   private _isReady = false;
   private _isWriting = false;
   private _notice: Notice | undefined;
+  /** The step to be shown once the notebook is read. */
+  private _asked: string | undefined;
+  /** What the forms were last drawn from. */
+  private _seen: ShownPipeline | undefined;
 
   constructor(readonly session: NotebookSession) {
     const { content, context } = session.panel;
@@ -98,17 +104,22 @@ export class SettingsModel implements IDisposable {
   /** Shows what is set for a step, by its name; by default that of the active cell. */
   showStep(name?: string): void {
     const { shown } = this.session.pipeline;
+    // Until the notebook is read, nobody knows its steps.
+    this._asked = shown ? undefined : name;
     if (!shown) {
-      // It will be read; then this is found.
-      this._subject = { kind: 'step', cell: '', name: name ?? '' };
       return;
     }
     const steps = stepsOf(shown);
-    const step =
-      steps.find(each => each.name === name) ??
-      this._activeStep(shown) ??
-      this.step ??
-      steps[0];
+    if (name !== undefined) {
+      const step = steps.find(each => each.name === name);
+      this._show(step ? subjectOf(shown, step) : { kind: 'notebook' });
+      if (!step) {
+        this._notice = { kind: 'no-step', name };
+        this._changed.emit();
+      }
+      return;
+    }
+    const step = this._activeStep(shown) ?? this.step ?? steps[0];
     this._show(step && subjectOf(shown, step));
   }
 
@@ -202,6 +213,9 @@ export class SettingsModel implements IDisposable {
   /** Sees to it that what is on show is there. */
   private _settleSubject(): void {
     const { shown } = this.session.pipeline;
+    if (shown && this._asked !== undefined) {
+      this.showStep(this._asked);
+    }
     if (!shown || this._subject?.kind === 'notebook') {
       return;
     }
@@ -213,7 +227,12 @@ export class SettingsModel implements IDisposable {
   }
 
   private _onPipelineChanged(): void {
-    if (this.session.pipeline.shown && !this._isWriting) {
+    const { shown, problem } = this.session.pipeline;
+    if (shown === this._seen && !problem) {
+      return;
+    }
+    this._seen = shown;
+    if (shown && !this._isWriting) {
       [...this._forms.values()].flat().forEach(form => form.edited.refresh());
       this._settleSubject();
     }

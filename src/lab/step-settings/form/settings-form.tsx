@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { FormComponent } from '@jupyterlab/ui-components';
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import React from 'react';
+import type { Faults } from '../../../notebook/settings/form/field-rule';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
 import { noValidator } from '../../panel/parameters/no-validator';
@@ -38,7 +39,7 @@ export function SettingsForm({
   const names = Object.keys(fields);
   const idOf = (path: string): string => inputId(root, path, fields);
   const context: FormContextData = {
-    faults: byId({ ...form.told(), ...edited.faults }, idOf),
+    faults: byId(faultsIn(form), idOf),
     marks: byId(pick(fields, 'mark'), idOf),
     notes: byId(pick(fields, 'note'), idOf),
     given: names.filter(name => edited.isSet(name as never)).map(idOf),
@@ -80,6 +81,14 @@ function layoutOf(
         engine,
         trans
       });
+}
+
+/** What is wrong in what stands in the form, and elsewhere in the notebook. */
+function faultsIn({ edited, told }: ShownForm): Faults {
+  const { faults } = edited;
+  const wrong = new Set(Object.keys(faults).map(path => path.split('.')[0]));
+  const others = Object.entries(told()).filter(([field]) => !wrong.has(field));
+  return { ...Object.fromEntries(others), ...faults };
 }
 
 /** The inputs of fields that have several by which the field is known. */
