@@ -11,7 +11,7 @@ from .tables import cell_text
 ROWS = 10
 COLUMNS = 10
 COMPUTED = 20_000_000
-"""Of larger arrays, every so-manieth element counts for the facts."""
+"""Of larger arrays, only some elements count for the facts."""
 
 SIDE = 256
 """The longer side of a picture, in pixels."""
@@ -41,7 +41,7 @@ def _facts(array: Any) -> list[dict[str, str]]:
     finite = elements[elements == elements] if missing else elements
     facts = []
     if finite.size:
-        about = "" if step == 1 else f" (of every {step}th)"
+        about = "" if step == 1 else f" (of one in {step})"
         facts = [
             {"name": f"min{about}", "value": cell_text(finite.min())},
             {"name": f"max{about}", "value": cell_text(finite.max())},
