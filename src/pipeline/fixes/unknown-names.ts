@@ -60,11 +60,10 @@ export function unknownNameFixes(
   name: string,
   place: Place
 ): Fix[] {
-  return [
-    ...importIt(context, name, place),
-    ...writeOther(context, unit, name),
-    ...runSkipped(context, name, place)
-  ];
+  const imports = importIt(context, name, place);
+  return imports.length > 0
+    ? imports
+    : [...writeOther(context, unit, name), ...runSkipped(context, name, place)];
 }
 
 /** In the last cell of imports above, else at the top of the cell that reads it. */
@@ -103,15 +102,15 @@ function writeOther(
   name: string
 ): Fix[] {
   const { sources, names } = analysis;
-  const known = [...names.names()].filter(each =>
-    sources.maker(each, unit.candidates)
+  const known = [...names.names()].filter(
+    each => isSlip(name, each) && sources.maker(each, unit.candidates)
   );
+  const others = [...unit.effects.binds.keys(), ...BUILTIN_NAMES];
   const meant = closestName(name, [
     ...known,
-    ...unit.effects.binds.keys(),
-    ...BUILTIN_NAMES
+    ...others.filter(each => isSlip(name, each))
   ]);
-  if (meant === undefined || !isSlip(name, meant)) {
+  if (meant === undefined) {
     return [];
   }
   const edits = unit.cells.flatMap(({ cell }) =>
@@ -128,7 +127,7 @@ function isSlip(name: string, meant: string): boolean {
   return (
     name.length >= 3 &&
     meant !== name &&
-    name[0].toLowerCase() === meant[0].toLowerCase() &&
+    name.charAt(0).toLowerCase() === meant.charAt(0).toLowerCase() &&
     Math.abs(name.length - meant.length) <= 2
   );
 }
