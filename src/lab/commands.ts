@@ -15,6 +15,7 @@ export namespace CommandIDs {
   export const focusBadge = 'cellway:focus-badge';
   export const stepSettings = 'cellway:step-settings';
   export const openRunView = 'cellway:open-run-view';
+  export const openRuns = 'cellway:open-runs';
   export const copyOutputs = 'cellway:copy-outputs';
   export const showArtifacts = 'cellway:show-artifacts';
   export const loadInputs = 'cellway:load-inputs';

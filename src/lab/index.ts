@@ -7,6 +7,8 @@ import { drive } from './plugins/drive';
 import { graph } from './plugins/graph';
 import { panel } from './plugins/panel';
 import { runView } from './plugins/run-view';
+import { running } from './plugins/running';
+import { runsView } from './plugins/runs-view';
 import { service } from './plugins/service';
 import { sessions } from './plugins/sessions';
 import { stepSettings } from './plugins/step-settings';
@@ -27,7 +29,9 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   badges,
   runView,
   stepSettings,
-  suggestions
+  suggestions,
+  running,
+  runsView
 ];
 
 export default plugins;

@@ -6,19 +6,10 @@ import type { RunFolder } from './run-folder';
 /** What a run printed for each of its metrics, by their names. */
 export type RunMetrics = Readonly<Record<string, string>>;
 
-/** What is read of an executed notebook: the texts that cells printed. */
+/** What is read of an executed notebook: what cells show, whatever that is. */
 const executedNotebook = z.looseObject({
   cells: z.array(
-    z.looseObject({
-      outputs: z
-        .array(
-          z.looseObject({
-            name: z.unknown(),
-            text: z.union([z.string(), z.array(z.string())]).optional()
-          })
-        )
-        .optional()
-    })
+    z.looseObject({ outputs: z.array(z.looseObject({})).optional() })
   )
 });
 
@@ -53,7 +44,8 @@ export function printedMetrics(
     const names = metrics.filter(each => each.cell === cell);
     const lines = (cells[cell]?.outputs ?? [])
       .filter(each => each.name === 'stdout')
-      .flatMap(each => each.text ?? '')
+      // nbformat keeps a text as it is or as a list of its lines.
+      .flatMap(each => each.text)
       .join('')
       .split('\n')
       .filter(line => line.trim() !== '');

@@ -61,7 +61,7 @@ export function makeApp(parts: AppParts): Hono {
 
   app.get('/runs/active', async context => context.json(await runs.active()));
 
-  app.get('/metrics', async context => {
+  app.get('/runs/metrics', async context => {
     const query = readQuery(context, listed);
     return context.json(await runs.metrics(query.notebook, query.limit));
   });

@@ -11,7 +11,8 @@ import type {
   WatchedEvent
 } from '../../service/api/runs';
 import type { IArtifacts } from '../api/artifacts';
-import type { IService, RunPlace } from '../api/service';
+import { Signal } from '@lumino/signaling';
+import type { IService, RunPlace, StartedRun } from '../api/service';
 import { ServiceError } from '../api/service-error';
 
 const TIME = '2026-01-02T03:04:05.000Z';
@@ -75,6 +76,7 @@ export class FakeService implements IService {
   /** Tests of artifacts set what they need of it. */
   readonly artifacts = {} as IArtifacts;
   readonly calls: string[] = [];
+  readonly started = new Signal<this, StartedRun>(this);
   readonly records = new Map<string, RunRecord>();
   submitted: NewRun | undefined;
   /** The next call fails with it. */
@@ -127,6 +129,8 @@ export class FakeService implements IService {
     this.submitted = run;
     const record = runRecord(run.id, 'pending');
     this.records.set(run.id, record);
+    const place = { id: run.id, notebook: run.notebook.path };
+    this.started.emit({ place, record });
     return record;
   }
 

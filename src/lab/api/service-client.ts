@@ -1,3 +1,4 @@
+import { Signal, type ISignal } from '@lumino/signaling';
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type {
@@ -12,11 +13,12 @@ import type {
 } from '../../service/api/runs';
 import { ArtifactsClient, type IArtifacts } from './artifacts';
 import { readJsonLines } from './json-lines';
-import type { IService, RunPlace } from './service';
+import type { IService, RunPlace, StartedRun } from './service';
 import { readError, unreachable } from './service-error';
 
 /** The service behind the Jupyter server, with the login that the page has. */
 export class ServiceClient implements IService {
+  private readonly _started = new Signal<this, StartedRun>(this);
   private readonly _submitted = new Set<string>();
   readonly artifacts: IArtifacts = new ArtifactsClient({
     send: (method, place, path, body) =>
@@ -39,16 +41,23 @@ export class ServiceClient implements IService {
   }
 
   async metrics(notebook: string, limit: number): Promise<MetricsOfRuns> {
-    return this._json('GET', this._url('metrics', { notebook, limit }));
+    return this._json('GET', this._url('runs/metrics', { notebook, limit }));
   }
 
   async submit(run: NewRun): Promise<RunRecord> {
     this._submitted.add(run.id);
-    return this._json('POST', this._url('runs'), run);
+    const record = await this._json<RunRecord>('POST', this._url('runs'), run);
+    const place = { id: record.id, notebook: run.notebook.path };
+    this._started.emit({ place, record });
+    return record;
   }
 
   async run(place: RunPlace): Promise<RunRecord> {
     return this._json('GET', this._runUrl(place));
+  }
+
+  get started(): ISignal<this, StartedRun> {
+    return this._started;
   }
 
   hasSubmitted(id: string): boolean {
@@ -87,6 +96,7 @@ export class ServiceClient implements IService {
 
   async resume(place: RunPlace): Promise<void> {
     await this._send(this._runUrl(place, 'resume'), { method: 'POST' });
+    this._started.emit({ place });
   }
 
   async remove(place: RunPlace): Promise<void> {

@@ -1,4 +1,5 @@
 import { Token } from '@lumino/coreutils';
+import type { ISignal } from '@lumino/signaling';
 import type {
   ActiveRuns,
   Health,
@@ -18,6 +19,12 @@ export interface RunPlace {
   readonly notebook: string;
 }
 
+export interface StartedRun {
+  readonly place: RunPlace;
+  /** As the service has answered; absent of one that goes on. */
+  readonly record?: RunRecord;
+}
+
 /** Cellway's service, as the routes in src/service/api say. Every call may throw a ServiceError. */
 export interface IService {
   /** What the steps of runs found and left. */
@@ -33,6 +40,9 @@ export interface IService {
 
   /** What the latest runs of a notebook printed for its metrics. */
   metrics(notebook: string, limit: number): Promise<MetricsOfRuns>;
+
+  /** Emitted when this page has begun a run, or has resumed one. */
+  readonly started: ISignal<IService, StartedRun>;
 
   submit(run: NewRun): Promise<RunRecord>;
 

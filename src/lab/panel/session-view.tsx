@@ -1,4 +1,4 @@
-import { undoIcon } from '@jupyterlab/ui-components';
+import { tabIcon, undoIcon } from '@jupyterlab/ui-components';
 import { applyFix } from '../diagnostics/apply-fix';
 import React, { lazy, Suspense, useEffect } from 'react';
 import { CommandIDs } from '../commands';
@@ -145,7 +145,22 @@ export function SessionView({
           </Section>
         )}
         {runs.list.length > 0 && (
-          <Section title={trans.__('Runs')} count={runs.list.length}>
+          <Section
+            title={trans.__('Runs')}
+            count={runs.list.length}
+            action={
+              <button
+                className="jp-Cellway-iconButton"
+                title={trans.__('All runs in a tab: search, compare, keep')}
+                aria-label={trans.__('All runs in a tab')}
+                onClick={() =>
+                  void context.commands.execute(CommandIDs.openRuns)
+                }
+              >
+                <tabIcon.react tag={null} />
+              </button>
+            }
+          >
             <Runs runs={runs} parameters={declared} context={context} />
           </Section>
         )}

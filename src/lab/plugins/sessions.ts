@@ -4,6 +4,7 @@ import type {
 } from '@jupyterlab/application';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStateDB } from '@jupyterlab/statedb';
 import { IService } from '../api/service';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
 import { Preferences } from '../sessions/preferences';
@@ -15,19 +16,25 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   description: 'Knows the pipelines and the runs of the open notebooks.',
   autoStart: true,
   requires: [INotebookTracker, IService],
-  optional: [ISettingRegistry],
+  optional: [ISettingRegistry, IStateDB],
   provides: ISessions,
   activate: (
     _app: JupyterFrontEnd,
     tracker: INotebookTracker,
     service: IService,
-    registry: ISettingRegistry | null
+    registry: ISettingRegistry | null,
+    state: IStateDB | null
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
       void loadPreferences(registry, preferences);
     }
-    return new Sessions(tracker, { service, loadAnalysis, preferences });
+    return new Sessions(tracker, {
+      service,
+      loadAnalysis,
+      preferences,
+      ...(state && { state })
+    });
   }
 };
 

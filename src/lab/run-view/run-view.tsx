@@ -1,3 +1,4 @@
+import '../../../style/views.css';
 import '../../../style/run-view.css';
 import { Notification } from '@jupyterlab/apputils';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';

@@ -1,5 +1,6 @@
 import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
+import type { IStateDB } from '@jupyterlab/statedb';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { Edit } from '../../notebook/editing/edit';
@@ -11,6 +12,7 @@ import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
 import { CellPlaces, type RunCell } from './cell-places';
 import { goToCell } from './go-to-cell';
+import { keepParameters } from './keep-parameters';
 import { ParameterValues } from './parameter-values';
 import type { Preferences } from './preferences';
 import { isReadOnly } from './read-only';
@@ -20,6 +22,8 @@ export interface SessionParts {
   readonly service: IService;
   readonly loadAnalysis: LoadAnalysis;
   readonly preferences: Preferences;
+  /** Where what a person has typed outlives a reload. */
+  readonly state?: IStateDB;
 }
 
 /** It reads tags and settings, which nobody needs who only starts JupyterLab. */
@@ -36,12 +40,14 @@ export class NotebookSession implements IDisposable {
   private readonly _places: CellPlaces;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _preferences: Preferences;
+  private readonly _state: IStateDB | undefined;
   private _isDisposed = false;
 
   constructor(
     readonly panel: NotebookPanel,
-    { service, loadAnalysis, preferences }: SessionParts
+    { service, loadAnalysis, preferences, state }: SessionParts
   ) {
+    this._state = state;
     this._preferences = preferences;
     this._places = new CellPlaces(service);
     this.pipeline = new PipelineModel(panel.context.model, loadAnalysis);
@@ -79,6 +85,9 @@ export class NotebookSession implements IDisposable {
   /** Reads what there is: once, when the session is first needed. */
   async load(): Promise<void> {
     await this.panel.context.ready;
+    if (this._state) {
+      void keepParameters(this.panel, this.parameters, this._state);
+    }
     await Promise.all([this.pipeline.update(), this.runs.refresh()]);
   }
 

@@ -15,6 +15,20 @@ export class ParameterValues {
     return this._changed;
   }
 
+  /** By the parameters' names, also of some that the notebook no longer has. */
+  get edits(): Readonly<Record<string, FieldValue>> {
+    return Object.fromEntries(this._edits);
+  }
+
+  /** Takes values of an earlier time, where none were given since. */
+  restore(edits: Readonly<Record<string, FieldValue>>): void {
+    const before = Object.entries(edits);
+    if (before.length > 0) {
+      this._edits = new Map([...before, ...this._edits]);
+      this._changed.emit();
+    }
+  }
+
   /** What the field of a parameter shows. */
   shown(parameter: Parameter): FieldValue {
     const edit = this._edits.get(parameter.name);

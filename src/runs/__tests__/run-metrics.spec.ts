@@ -24,7 +24,7 @@ describe('the metrics of a run', () => {
         stream('a warning\n', 'stderr'),
         stream('7\n')
       ],
-      [],
+      [{ output_type: 'display_data', data: { 'text/plain': 'x' } }],
       [stream('12\n')]
     );
     expect(printedMetrics(METRICS, executed)).toEqual({

@@ -310,7 +310,7 @@ describe('the metrics of runs', () => {
     await submit(path, cells, { id: 's', parameters: { n: '5' } });
     await watch(path, '', 's');
     const query = `notebook=${encodeURIComponent(path)}`;
-    const { json } = await service.call('GET', `/metrics?${query}`);
+    const { json } = await service.call('GET', `/runs/metrics?${query}`);
     expect(json).toEqual({ r: { loss: '1.5' }, s: { loss: '2.5' } });
     const source = await service.call('GET', at(path, '/source'));
     expect(source.text).toBe(notebookText(cells));

@@ -22,7 +22,7 @@ export type { StepFailure } from '../../runs/step-failure';
  * | POST /pipelines                      | `notebook`   | `CheckedPipeline`                     |
  * | GET /runs?notebook=&limit=           |              | `runList`: its runs, newest first     |
  * | GET /runs/active                     |              | `activeRuns`: of all notebooks        |
- * | GET /metrics?notebook=&limit=        |              | `metricsOfRuns`: of the same runs     |
+ * | GET /runs/metrics?notebook=&limit=   |              | `metricsOfRuns`: of the same runs     |
  * | POST /runs                           | `newRun`     | 201, `runRecord`                      |
  * | GET /runs/:id?notebook=              |              | `runRecord`                           |
  * | GET /runs/:id/events?notebook=&from= |              | `watchedEvent` a line, up to the end  |

@@ -1,0 +1,123 @@
+import { Notification } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { StepFailure } from '../../service/api/runs';
+import type { RunPlace } from '../api/service';
+import { describeEnd, nameOfRun } from './describe-end';
+import { stepsDone, type LiveRun, type LiveRuns } from './live-runs';
+
+/** How long a notification stays in sight, in ms; the bell keeps it. */
+const SHOWN = { success: 5_000, warning: 8_000, error: 10_000 } as const;
+
+export interface NotificationOptions {
+  readonly trans: TranslationBundle;
+  /** What is shown when a run ends, as schema/running.json says. */
+  readonly wanted: () => { readonly when: string; readonly after: number };
+  readonly showRun: (place: RunPlace) => void;
+  /** Goes to the line of a cell of a run. */
+  readonly goTo: (place: RunPlace, cell: number, line?: number) => void;
+}
+
+/**
+ * One notification a run: silent, with its progress, while it goes on; shown
+ * when it has ended, where that is wanted.
+ */
+export class RunNotifications {
+  /** By the ids of runs. */
+  private readonly _ids = new Map<string, string>();
+
+  constructor(
+    private readonly _live: LiveRuns,
+    private readonly _options: NotificationOptions
+  ) {
+    _live.changed.connect(this._onChanged, this);
+    _live.ended.connect(this._onEnded, this);
+    this._onChanged();
+  }
+
+  private _onChanged(): void {
+    if (this._options.wanted().when === 'never') {
+      return;
+    }
+    for (const run of this._live.runs) {
+      const { place, record } = run;
+      const options = {
+        progress: stepsDone(record) / Math.max(1, record.steps.length),
+        actions: [this._show(place)]
+      };
+      const id = this._ids.get(place.id);
+      if (id === undefined) {
+        const { trans } = this._options;
+        const message = trans.__('%1 is running', nameOfRun(run));
+        this._ids.set(
+          place.id,
+          Notification.emit(message, 'in-progress', {
+            ...options,
+            autoClose: 0
+          })
+        );
+      } else {
+        Notification.update({ id, ...options });
+      }
+    }
+  }
+
+  private _onEnded(_: LiveRuns, run: LiveRun): void {
+    const { trans, wanted } = this._options;
+    const { place, record } = run;
+    const id = this._ids.get(place.id);
+    this._ids.delete(place.id);
+    const { when, after } = wanted();
+    const end = describeEnd(run, trans);
+    if (
+      !end ||
+      when === 'never' ||
+      (when === 'failures' && end.type === 'success')
+    ) {
+      if (id !== undefined) {
+        Notification.dismiss(id);
+      }
+      return;
+    }
+    const isSilent = end.type === 'success' && (record.seconds ?? 0) < after;
+    const options = {
+      autoClose: isSilent ? (0 as const) : SHOWN[end.type],
+      actions: [...this._goTo(place, end.failure), this._show(place)]
+    };
+    const { message, type } = end;
+    if (
+      id === undefined ||
+      !Notification.update({ id, message, type, ...options })
+    ) {
+      Notification.emit(message, type, options);
+    }
+  }
+
+  private _show(place: RunPlace): Notification.IAction {
+    const { trans, showRun } = this._options;
+    return {
+      label: trans.__('Show Run'),
+      callback: event => {
+        // It stays until the run has ended.
+        event.preventDefault();
+        showRun(place);
+      }
+    };
+  }
+
+  private _goTo(
+    place: RunPlace,
+    failure: Partial<StepFailure> = {}
+  ): Notification.IAction[] {
+    const { trans, goTo } = this._options;
+    const { cell, line } = failure;
+    return cell === undefined
+      ? []
+      : [
+          {
+            label: trans.__('Go to Cell'),
+            displayType: 'accent',
+            callback: () => goTo(place, cell, line)
+          }
+        ];
+  }
+}

@@ -1,0 +1,151 @@
+import '../../../style/views.css';
+import '../../../style/runs-view.css';
+import { PathExt } from '@jupyterlab/coreutils';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { listIcon, ReactWidget } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import type { Message } from '@lumino/messaging';
+import React, { useState } from 'react';
+import { Problem } from '../panel/problem';
+import { useChanged } from '../panel/use-changed';
+import { Comparison } from './comparison';
+import { RunsModel } from './runs-model';
+import { RunsTable } from './runs-table';
+import { RunsToolbar } from './runs-toolbar';
+import { filterRuns, sortRuns, type Sorting } from './table';
+
+export { RunsModel };
+
+/** What the parts of the list of runs have in common. */
+export interface RunsContext {
+  readonly commands: CommandRegistry;
+  readonly rendermime: IRenderMimeRegistry;
+  readonly trans: TranslationBundle;
+}
+
+/** All runs of a notebook, in a tab of the main area. */
+export class RunsView extends ReactWidget {
+  constructor(
+    readonly model: RunsModel,
+    private readonly _context: RunsContext
+  ) {
+    super();
+    const { trans } = _context;
+    this.id = `cellway-runs-${model.notebook}`;
+    this.addClass('jp-Cellway-view');
+    this.addClass('jp-CellwayRuns');
+    this.title.icon = listIcon;
+    this.title.closable = true;
+    this.title.label = trans.__('Runs of %1', PathExt.basename(model.notebook));
+    this.title.caption = model.notebook;
+    this.node.tabIndex = -1;
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this.model.dispose();
+      super.dispose();
+    }
+  }
+
+  protected override render(): React.JSX.Element {
+    return <Body model={this.model} context={this._context} />;
+  }
+
+  protected override onActivateRequest(): void {
+    (this.node.querySelector<HTMLElement>('input') ?? this.node).focus();
+  }
+
+  protected override onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this.model.goOn();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) {
+      void this.model.goOn();
+    }
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    void this.model.pause();
+  }
+}
+
+const NEWEST_FIRST: Sorting = { key: { kind: 'created' }, isDescending: true };
+
+function Body({
+  model,
+  context
+}: {
+  readonly model: RunsModel;
+  readonly context: RunsContext;
+}): React.JSX.Element {
+  useChanged(model.changed);
+  const [query, setQuery] = useState('');
+  const [sorting, setSorting] = useState(NEWEST_FIRST);
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [isComparing, setComparing] = useState(false);
+  const { trans } = context;
+  const { runs, metrics, problem } = model;
+  const shown = sortRuns(
+    filterRuns(runs ?? [], query, metrics),
+    sorting,
+    metrics
+  );
+  // Those that are out of sight by the filter stay chosen.
+  const selection = (runs ?? []).filter(each => chosen.has(each.id));
+  if (isComparing && selection.length > 1) {
+    return (
+      <Comparison
+        runs={[...selection].reverse()}
+        model={model}
+        context={context}
+        close={() => setComparing(false)}
+      />
+    );
+  }
+  return (
+    <>
+      <RunsToolbar
+        model={model}
+        query={query}
+        setQuery={setQuery}
+        selection={selection}
+        compare={() => setComparing(true)}
+        clear={() => setChosen(new Set())}
+        trans={trans}
+      />
+      {problem && (
+        <Problem
+          message={problem.message}
+          hint={problem.hint}
+          retry={() => void model.goOn()}
+          trans={trans}
+        />
+      )}
+      {!runs || shown.length === 0 ? (
+        <p className="jp-Cellway-hint">
+          {!runs
+            ? trans.__('Reading the runs…')
+            : runs.length === 0
+              ? trans.__('The notebook has not run as a pipeline yet.')
+              : trans.__('No run has all of these words.')}
+        </p>
+      ) : (
+        <RunsTable
+          runs={shown}
+          model={model}
+          sorting={sorting}
+          setSorting={setSorting}
+          chosen={chosen}
+          setChosen={setChosen}
+          context={context}
+        />
+      )}
+    </>
+  );
+}

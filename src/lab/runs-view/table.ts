@@ -1,0 +1,103 @@
+import type { MetricsOfRuns, RunRecord } from '../../service/api/runs';
+import { numberOf } from './compare';
+
+/** What the list can be sorted by; a metric or parameter by its name. */
+export type SortKey =
+  | { readonly kind: 'created' | 'name' | 'status' | 'seconds' }
+  | { readonly kind: 'metric' | 'parameter'; readonly name: string };
+
+export interface Sorting {
+  readonly key: SortKey;
+  readonly isDescending: boolean;
+}
+
+/**
+ * The runs in which all words of a query occur: in the name, the note, the
+ * state, the id, or as `name=value` of a parameter or metric.
+ */
+export function filterRuns(
+  runs: readonly RunRecord[],
+  query: string,
+  metrics: MetricsOfRuns
+): RunRecord[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return runs.filter(run => {
+    const text = textOf(run, metrics).toLowerCase();
+    return words.every(word => text.includes(word));
+  });
+}
+
+/** Pinned runs first, each part sorted. */
+export function sortRuns(
+  runs: readonly RunRecord[],
+  { key, isDescending }: Sorting,
+  metrics: MetricsOfRuns
+): RunRecord[] {
+  const sign = isDescending ? -1 : 1;
+  return [...runs].sort(
+    (one, other) =>
+      Number(other.marks?.pinned ?? false) -
+        Number(one.marks?.pinned ?? false) ||
+      compare(valueOf(one, key, metrics), valueOf(other, key, metrics), sign) ||
+      (one.created < other.created ? 1 : -1)
+  );
+}
+
+/** The names of all that runs have under a heading, in the order of the newest run. */
+export function namesOf(
+  columns: readonly (Readonly<Record<string, string>> | undefined)[]
+): string[] {
+  return [...new Set(columns.flatMap(each => Object.keys(each ?? {})))];
+}
+
+type Value = string | number | undefined;
+
+/** What has no value comes last, whichever way it is sorted. */
+function compare(one: Value, other: Value, sign: number): number {
+  if (one === undefined || other === undefined) {
+    return Number(one === undefined) - Number(other === undefined);
+  }
+  const order =
+    typeof one === 'number' && typeof other === 'number'
+      ? one - other
+      : String(one).localeCompare(String(other));
+  return sign * order;
+}
+
+function valueOf(run: RunRecord, key: SortKey, metrics: MetricsOfRuns): Value {
+  switch (key.kind) {
+    case 'created':
+      return run.created;
+    case 'name':
+      return run.marks?.name;
+    case 'status':
+      return run.status;
+    case 'seconds':
+      return run.seconds;
+    case 'metric':
+      return asValue(metrics[run.id]?.[key.name]);
+    case 'parameter':
+      return asValue(run.parameters[key.name]);
+  }
+}
+
+function asValue(text: string | undefined): Value {
+  return text === undefined ? undefined : (numberOf(text) ?? text);
+}
+
+function textOf(
+  { id, status, marks = {}, parameters }: RunRecord,
+  metrics: MetricsOfRuns
+): string {
+  const pairs = { ...parameters, ...metrics[id] };
+  return [
+    id,
+    status,
+    marks.name,
+    marks.note,
+    marks.pinned && 'pinned',
+    ...Object.entries(pairs).map(([name, value]) => `${name}=${value}`)
+  ]
+    .filter(Boolean)
+    .join('\n');
+}

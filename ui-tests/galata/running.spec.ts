@@ -1,0 +1,74 @@
+import { expect, test } from '@jupyterlab/galata';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Panel } from '../panel';
+import { giveNotebook, onDisk } from '../server';
+
+test('a run is among what runs, and in the status bar', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook('ui-tests/notebooks/waiting.ipynb'));
+  await panel.button('run').click();
+  await panel.expectStep('wait', 'running');
+  const item = page.getByRole('button', { name: /^Run: \d\/\d/ });
+  await expect(item).toContainText('Run: 1/3');
+  await item.click();
+  await expect(page.locator('.jp-CellwayRun')).toBeVisible();
+
+  await page.sidebar.openTab('jp-running-sessions');
+  const running = page.locator('.jp-RunningSessions-item', {
+    hasText: 'waiting.ipynb'
+  });
+  const run = running.filter({
+    has: page.locator('[data-icon="cellway:pipeline"]')
+  });
+  await expect(run).toBeVisible();
+  await run.hover();
+  await run.getByTitle('Cancel').click();
+  await expect(run).toBeHidden();
+  await expect(item).toBeHidden();
+  await page.sidebar.openTab('cellway-panel');
+  await panel.expectRun('cancelled');
+});
+
+test('a run that fails out of sight tells so, and leads to its cell', async ({
+  page
+}) => {
+  const notebook = await giveNotebook('ui-tests/notebooks/waiting.ipynb');
+  const panel = new Panel(page);
+  await panel.open(notebook);
+  await panel.edit('cell-4', 'x = 1\nraise ValueError("no total")');
+  await panel.button('run').click();
+  await panel.expectStep('wait', 'running');
+  await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  await writeFile(onDisk(path.dirname(notebook), 'go'), '');
+  const toast = page.locator('.Toastify__toast', { hasText: 'no total' });
+  await expect(toast).toContainText(
+    'waiting.ipynb: wait failed: ValueError: no total'
+  );
+  await toast.getByRole('button', { name: 'Go to Cell' }).click();
+  await panel.expectActiveCell('cell-4');
+  expect(await panel.cursorLine()).toBe(2);
+});
+
+test('what stands in the form is there again after a reload', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  await panel.node.getByLabel(/^times/).fill('7');
+  await panel.node.getByLabel(/^shout/).check();
+  await expect
+    .poll(() =>
+      page.evaluate(async () =>
+        (await fetch('/lab/api/workspaces/default')).text()
+      )
+    )
+    .toContain('cellway:parameters:');
+  const options = {
+    waitUntil: 'domcontentloaded' as const,
+    waitForIsReady: false
+  };
+  await page.reload(options);
+  await expect(panel.node.getByLabel(/^times/)).toHaveValue('7');
+  await expect(panel.node.getByLabel(/^shout/)).toBeChecked();
+});
