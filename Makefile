@@ -76,6 +76,6 @@ $(VENV)/cellway: pyproject.toml package.json node_modules/installed
 	touch $@
 
 lib/built: $(SOURCES) $(VENV)/cellway
-	jlpm build
+	jlpm build:prod
 	jupyter-builder develop . --overwrite
 	touch $@

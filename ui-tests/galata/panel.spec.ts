@@ -27,7 +27,7 @@ test.describe('before the panel is opened', () => {
   });
 });
 
-/** A build for development is not minified; what is shipped is. */
+/** Of what `make build` makes; a build for development is in more pieces, and somewhat larger. */
 async function sizeOf(source: string): Promise<number> {
   const { code } = await transform(source, { minify: true, loader: 'js' });
   return gzipSync(code).length;

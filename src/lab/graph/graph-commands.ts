@@ -14,8 +14,8 @@ export interface GraphCommandParts {
   readonly notebooks: INotebookTracker;
   readonly graphs: WidgetTracker<GraphWidget>;
   readonly service: IService;
-  /** Where the tab is put: Notebook 7 has room for one widget in the middle. */
-  readonly area: 'main' | 'right';
+  /** Shows a widget beside the notebook with this id. */
+  readonly show: (widget: GraphWidget, beside: string) => void;
   readonly trans: TranslationBundle;
 }
 
@@ -32,7 +32,7 @@ const ARGUMENTS = {
 
 /** Adds the commands that show the graph of a notebook, and take it elsewhere. */
 export function addGraphCommands(parts: GraphCommandParts): void {
-  const { app, sessions, notebooks, graphs, service, area, trans } = parts;
+  const { app, sessions, notebooks, graphs, service, show, trans } = parts;
   const { commands, shell } = app;
   const panelOf = (path: unknown): NotebookPanel | undefined =>
     typeof path === 'string'
@@ -71,10 +71,9 @@ export function addGraphCommands(parts: GraphCommandParts): void {
         trans,
         activate
       );
-      shell.add(widget, area, { mode: 'split-right', ref: panel.id });
+      show(widget, panel.id);
       await graphs.add(widget);
       panel.context.pathChanged.connect(() => void graphs.save(widget));
-      shell.activateById(widget.id);
     }
   });
 

@@ -11,6 +11,7 @@ import type * as Artifacts from '../artifacts/artifacts';
 import type { ArtifactViews } from '../artifacts/artifact-views';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
+import { showBeside } from '../shell/show-beside';
 
 /** Shows what steps found and left, and loads it into the kernel. */
 export const artifacts: JupyterFrontEndPlugin<void> = {
@@ -29,7 +30,7 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
-    const { commands, shell } = app;
+    const { commands } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
     const parts = { service, trans };
     let views: ArtifactViews | undefined;
@@ -60,17 +61,7 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
         views ??= new ArtifactViews({
           ...parts,
           rendermime,
-          show: (widget, beside) => {
-            if (!widget.isAttached) {
-              // The main area of Notebook 7 holds the notebook alone.
-              shell.add(widget, labShell ? 'main' : 'right', {
-                ref: beside,
-                mode: 'split-right',
-                type: 'Cellway'
-              });
-            }
-            shell.activateById(widget.id);
-          }
+          show: (widget, beside) => showBeside(app, labShell, widget, beside)
         });
         if (session) {
           views.show(session, textOf(args.step));

@@ -13,6 +13,7 @@ import { CommandIDs } from '../commands';
 import { addGraphCommands } from '../graph/graph-commands';
 import type { GraphWidget } from '../graph/graph-widget';
 import { ISessions } from '../sessions/sessions';
+import { showBeside } from '../shell/show-beside';
 
 /** Shows the graph of a pipeline in a tab beside its notebook, and takes it elsewhere. */
 export const graph: JupyterFrontEndPlugin<void> = {
@@ -35,14 +36,13 @@ export const graph: JupyterFrontEndPlugin<void> = {
     const graphs = new WidgetTracker<GraphWidget>({
       namespace: 'cellway-graph'
     });
-    const area = labShell ? 'main' : 'right';
     addGraphCommands({
       app,
       sessions,
       service,
       notebooks,
       graphs,
-      area,
+      show: (widget, beside) => showBeside(app, labShell, widget, beside),
       trans
     });
     void restorer?.restore(graphs, {

@@ -7,6 +7,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
+import { showBeside } from '../shell/show-beside';
 
 /** Suggests steps for notebooks that have none. */
 export const suggestions: JupyterFrontEndPlugin<void> = {
@@ -41,22 +42,7 @@ export const suggestions: JupyterFrontEndPlugin<void> = {
         await openSuggestions(session, {
           trans,
           activate,
-          add: (widget, ref) => {
-            if (labShell) {
-              shell.add(widget, 'main', { mode: 'split-right', ref });
-              activate(widget.id);
-              return;
-            }
-            // The main area of Notebook 7 has room for the notebook alone.
-            shell.add(widget, 'right');
-            activate(widget.id);
-            if (!widget.isVisible) {
-              void commands.execute('application:toggle-panel', {
-                side: 'right',
-                id: widget.id
-              });
-            }
-          }
+          show: (widget, beside) => showBeside(app, labShell, widget, beside)
         });
       }
     });

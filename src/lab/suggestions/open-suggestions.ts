@@ -11,8 +11,8 @@ const UNDO_TIME = 10_000;
 /** Where the preview stands, and how to come back from there. */
 export interface SuggestionsPlace {
   readonly trans: TranslationBundle;
-  /** Shows a widget beside a notebook. */
-  readonly add: (widget: MainAreaWidget, beside: string) => void;
+  /** Shows a widget beside the notebook with this id. */
+  readonly show: (widget: MainAreaWidget, beside: string) => void;
   readonly activate: (id: string) => void;
 }
 
@@ -96,5 +96,5 @@ export async function openSuggestions(
     draft.dispose();
   });
   open.set(session, widget);
-  place.add(widget, panel.id);
+  place.show(widget, panel.id);
 }
