@@ -14,6 +14,9 @@ export class NotebookWriter {
   /** When it may be written again, in ms. */
   private _next = 0;
   private _writing: Promise<void> = Promise.resolve();
+  private _isWriting = false;
+  /** Whether it has changed since what is being written. */
+  private _isBehind = false;
 
   constructor(
     private readonly _path: string,
@@ -22,14 +25,12 @@ export class NotebookWriter {
 
   /** Sees to it that a change is written soon. */
   async change(): Promise<void> {
-    const wait = this._next - performance.now();
-    if (wait <= 0) {
+    if (this._isWriting) {
+      this._isBehind = true;
+    } else if (this._next <= performance.now()) {
       await this._write();
     } else {
-      this._timer ??= setTimeout(() => {
-        // What goes wrong is told when the end cannot be written, either.
-        this._write().catch(() => undefined);
-      }, wait);
+      this._writeLater();
     }
   }
 
@@ -39,14 +40,27 @@ export class NotebookWriter {
     await this._write();
   }
 
+  private _writeLater(): void {
+    this._timer ??= setTimeout(() => {
+      // What goes wrong is told when the end cannot be written, either.
+      this._write().catch(() => undefined);
+    }, this._next - performance.now());
+  }
+
+  /** Never while it is being written: what began first might end last. */
   private async _write(): Promise<void> {
     clearTimeout(this._timer);
     this._timer = undefined;
     const begun = performance.now();
-    this._next = Infinity;
+    this._isWriting = true;
+    this._isBehind = false;
     this._writing = writeWhole(this._path, this._notebook.text).finally(() => {
       const now = performance.now();
+      this._isWriting = false;
       this._next = now + (now - begun) / EFFORT;
+      if (this._isBehind) {
+        this._writeLater();
+      }
     });
     await this._writing;
   }
