@@ -57,7 +57,8 @@ const project = {
     '\\.svg$': '@jupyterlab/testing/lib/jest-raw-loader.js'
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
-  roots: ['<rootDir>/src']
+  roots: ['<rootDir>/src'],
+  setupFiles: ['<rootDir>/jest.properties.js']
 };
 
 module.exports = {
@@ -75,7 +76,7 @@ module.exports = {
       displayName: 'lab',
       testEnvironment: jupyterlab.testEnvironment,
       resolver: jupyterlab.resolver,
-      setupFiles: jupyterlab.setupFiles,
+      setupFiles: [...jupyterlab.setupFiles, ...project.setupFiles],
       moduleFileExtensions: jupyterlab.moduleFileExtensions,
       moduleNameMapper: {
         ...jupyterlab.moduleNameMapper,

@@ -55,9 +55,14 @@ function makeSpecial(
     (result, cell) => tagWithSpecial(result, cell, kind),
     before
   );
-  for (const cell of cells) {
-    const next = codeBelow(before, cell);
-    if (next !== undefined && !meant.has(next)) {
+  const followers = cells
+    .map(cell => codeBelow(before, cell))
+    .filter(next => next !== undefined)
+    .filter(next => !meant.has(next));
+  // The first tag of a step changes what untagged cells are: then all are looked at again.
+  for (let last: NotebookView | undefined; last !== after;) {
+    last = after;
+    for (const next of followers) {
       after = keepRole(before, after, next);
     }
   }

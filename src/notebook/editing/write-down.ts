@@ -27,7 +27,9 @@ export function writeDownSteps(notebook: NotebookView): NotebookView {
     if (!block || block.kind === 'skip' || block === above) {
       continue;
     }
-    const isStart = block.origin === 'start' && !above;
+    // Untagged cells at the top form the same step by themselves, unless it goes on below.
+    const isStart =
+      block.origin === 'start' && block.parts.length === 1 && !above;
     if (block.name !== undefined && !isStart) {
       result = tagWithStep(result, cell, [block.name], word);
     }

@@ -156,7 +156,9 @@ describe('a Python literal', () => {
       (each, i) => typeOf(each) === 'none' && python[i] !== 'none'
     );
     expect(
-      missed.filter(each => !/^\s*[^[({]*,|[-+].*[-+]|^\n|\n$/s.test(each))
+      missed.filter(
+        each => !/^\s*[^[({]*,|[-+].*[-+]|^\s*\n|\n\s*$/s.test(each)
+      )
     ).toEqual([]);
   });
 });
