@@ -204,6 +204,13 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   page
 }) => {
   const notebook = await giveNotebook(FAILING);
+  // JupyterLab writes its layout down a while after it has changed.
+  const written = page.waitForRequest(
+    request =>
+      request.method() === 'PUT' &&
+      request.url().includes('/api/workspaces/') &&
+      (request.postData() ?? '').includes('cellway-graph')
+  );
   await Graph.open(page, notebook);
   const tab = page.getByRole('tab', { name: 'Graph of failing.ipynb' });
   await expect(tab).toBeVisible();
@@ -213,6 +220,7 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   const panel = new Panel(page);
   // Galata would wait for the launcher.
   const bare = { waitForIsReady: false, waitUntil: 'load' } as const;
+  await written;
   await page.reload(bare);
   await expect(Graph.inTab(page).step('check')).toBeVisible();
   await panel.execute('cellway:open-graph', { path: notebook });

@@ -58,7 +58,8 @@ export class PanelBody extends ReactWidget {
   /** Gives the focus to the row of a step, by its id, where there is one. */
   async goToStep(step: string): Promise<void> {
     await this.renderPromise;
-    const rows = this.node.querySelectorAll<HTMLElement>('[data-step]');
+    // The graph in the panel has its own nodes for steps.
+    const rows = this.node.querySelectorAll<HTMLElement>('.jp-Cellway-step');
     const row = Array.from(rows).find(each => each.dataset.step === step);
     row?.querySelector<HTMLElement>(`.${ROW_FOCUS}`)?.focus();
   }
