@@ -25,6 +25,8 @@ export default defineConfig({
   outputDir: '../test-results',
   // One server, and two cores for it, the browser and the steps.
   workers: 1,
+  // A landing does not depend on a browser's luck; the list says which tests were flaky.
+  retries: report ? 1 : 0,
   timeout: 90_000,
   expect: { timeout: 30_000 },
   reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],

@@ -31,6 +31,16 @@ class Tagged extends Panel {
 
   /** Selects cells from one to another, and leaves their editors. */
   async select(from: keyof Tags, to = from): Promise<void> {
+    // Keys are for the notebook that has the focus; a cell that is drawn anew may lose it.
+    await expect(async () => {
+      await this._select(from, to);
+      await expect(
+        this.page.locator('.jp-Notebook .jp-Cell.jp-mod-active:focus')
+      ).toBeVisible({ timeout: 2000 });
+    }).toPass();
+  }
+
+  private async _select(from: string, to: string): Promise<void> {
     await this.page.evaluate(
       ([first, last]) => {
         const { content } = window.jupyterapp.shell
@@ -45,10 +55,6 @@ class Tagged extends Panel {
       },
       [from, to] as const
     );
-    // Keys are for the notebook that has the focus.
-    await expect(
-      this.page.locator('.jp-Notebook .jp-Cell.jp-mod-active:focus')
-    ).toBeVisible();
   }
 
   async tags(): Promise<Tags> {

@@ -13,6 +13,8 @@ export function followTagsPanel(sessions: ISessions): void {
       });
     }
   };
-  document.addEventListener('click', onUsed, true);
-  document.addEventListener('keyup', onUsed, true);
+  // Enter takes the field away: the key may come up, and the focus go, elsewhere.
+  for (const type of ['click', 'keydown', 'keyup', 'focusout']) {
+    document.addEventListener(type, onUsed, true);
+  }
 }
