@@ -4,7 +4,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 import type { NotebookSession } from '../sessions/notebook-session';
-import { chooseStep, type StepArguments } from './chosen-step';
+import { chooseStep, type ChosenStep, type StepArguments } from './chosen-step';
 import { loadIntoKernel } from './load';
 
 export interface ActionParts {
@@ -23,9 +23,8 @@ export async function loadInputs(
   given: StepArguments,
   { service, trans }: ActionParts
 ): Promise<void> {
-  const chosen = await chooseStep(session, given);
+  const chosen = await chooseOrTell(session, given, trans);
   if (!chosen) {
-    tellNothingChosen(trans);
     return;
   }
   const { place, step } = chosen;
@@ -49,9 +48,8 @@ export async function loadVariable(
   { name, ...given }: VariableArguments,
   { service, trans }: ActionParts
 ): Promise<void> {
-  const chosen = await chooseStep(session, given);
+  const chosen = await chooseOrTell(session, given, trans);
   if (!chosen) {
-    tellNothingChosen(trans);
     return;
   }
   const { place, step } = chosen;
@@ -68,9 +66,8 @@ export async function downloadVariable(
   { name, format, ...given }: VariableArguments & { readonly format?: string },
   { service, trans }: ActionParts
 ): Promise<void> {
-  const chosen = await chooseStep(session, given);
+  const chosen = await chooseOrTell(session, given, trans);
   if (!chosen) {
-    tellNothingChosen(trans);
     return;
   }
   await download(
@@ -150,11 +147,20 @@ export async function isEdited(session: NotebookSession): Promise<boolean> {
   );
 }
 
-function tellNothingChosen(trans: TranslationBundle): void {
-  Notification.warning(
-    trans.__(
-      'No run of this notebook has a step for this cell. Run the notebook first, or choose a cell of a step.'
-    ),
-    { autoClose: 6000 }
-  );
+/** The step that is meant; where there is none, says so. */
+async function chooseOrTell(
+  session: NotebookSession,
+  given: StepArguments,
+  trans: TranslationBundle
+): Promise<ChosenStep | undefined> {
+  const chosen = await chooseStep(session, given);
+  if (!chosen) {
+    Notification.warning(
+      trans.__(
+        'No run of this notebook has a step for this cell. Run the notebook first, or choose a cell of a step.'
+      ),
+      { autoClose: 6000 }
+    );
+  }
+  return chosen;
 }

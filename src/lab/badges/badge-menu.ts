@@ -1,5 +1,6 @@
 import { MenuSvg } from '@jupyterlab/ui-components';
 import { CommandRegistry } from '@lumino/commands';
+import { openMenuOnce } from '../shell/open-menu';
 
 /** What can be chosen in a menu; a line between two groups. */
 export type MenuEntry =
@@ -34,13 +35,9 @@ export function openMenu(
     menu.addItem({ command });
   });
   button.setAttribute('aria-expanded', 'true');
-  menu.aboutToClose.connect(() => {
+  const { left, bottom } = button.getBoundingClientRect();
+  openMenuOnce(menu, { left, top: bottom + 2 }, () => {
     button.setAttribute('aria-expanded', 'false');
     button.focus();
-    // What was chosen is done after the menu has closed.
-    requestAnimationFrame(() => menu.dispose());
   });
-  const { left, bottom } = button.getBoundingClientRect();
-  menu.open(left, bottom + 2);
-  menu.activateNextItem();
 }

@@ -3,8 +3,7 @@ import { caretDownEmptyThinIcon } from '@jupyterlab/ui-components';
 import React, { memo, useMemo } from 'react';
 import { SEVERITY_ICONS } from '../icons/state-icons';
 import { StatusIcon } from '../panel/statuses';
-import { useNow } from '../panel/use-changed';
-import { describeElapsed, describeSeconds } from '../runs/durations';
+import { useStepDuration } from '../panel/use-duration';
 import type { BadgePlan, BadgeProblem } from './cell-plans';
 import { onBadgeKey } from './badge-keys';
 import { labelOf, originOf, titleOf, tooltipOf } from './badge-texts';
@@ -125,16 +124,12 @@ function News({
   readonly news: StepNews;
   readonly trans: TranslationBundle;
 }): React.JSX.Element | null {
-  const { status, started, seconds, done, all } = news;
+  const { status, done, all } = news;
   const isRunning = status === 'running';
-  const isLive = isRunning && started !== undefined;
-  const now = useNow(isLive, 1000);
+  const time = useStepDuration(status, news);
   if (status === 'idle') {
     return null;
   }
-  const time = isLive
-    ? describeElapsed((now - started) / 1000)
-    : seconds !== undefined && describeSeconds(seconds);
   return (
     <span className={`jp-CellwayBadge-news jp-mod-${status}`}>
       <StatusIcon status={status} trans={trans} />

@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Menu } from '@lumino/widgets';
 import { announce } from '../announce';
+import { openMenuOnce } from '../shell/open-menu';
 import {
   markedProblems,
   showProblemAt,
@@ -90,11 +91,5 @@ function openMenu(
     });
     menu.addItem({ command });
   });
-  menu.aboutToClose.connect(() => {
-    focus();
-    // A menu that closes has not yet done what was chosen.
-    requestAnimationFrame(() => menu.dispose());
-  });
-  menu.open(at.left, at.bottom);
-  menu.activateNextItem();
+  openMenuOnce(menu, { left: at.left, top: at.bottom }, focus);
 }

@@ -2,7 +2,6 @@ import '../../../style/diagnostics.css';
 import '../../../style/lists.css';
 import '../../../style/parameters.css';
 import '../../../style/steps.css';
-import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
@@ -10,6 +9,7 @@ import React from 'react';
 import type { IService } from '../api/service';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
+import { tellCellGone } from '../sessions/tell-cell-gone';
 import type { PanelOptions } from './cellway-panel';
 import { NoNotebook } from './no-notebook';
 import { SessionView } from './session-view';
@@ -97,9 +97,6 @@ async function goTo(
       ? await session.goToRunCell(cell, line)
       : await session.goToPipelineCell(cell, line);
   if (!found) {
-    Notification.warning(
-      trans.__('Cell %1 of the run is no longer in the notebook.', cell + 1),
-      { autoClose: 5000 }
-    );
+    tellCellGone(cell, trans);
   }
 }

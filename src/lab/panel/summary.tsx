@@ -3,12 +3,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import React from 'react';
 import { CommandIDs } from '../commands';
-import { describeElapsed, describeSeconds } from '../runs/durations';
 import { isEnded } from '../runs/statuses';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { nameOfStatus, StatusIcon } from './statuses';
 import type { StepRow } from './steps/step-rows';
-import { useNow } from './use-changed';
+import { useDuration } from './use-duration';
 
 /** The notebook, and how its last run is doing. */
 export function Summary({
@@ -24,11 +23,11 @@ export function Summary({
 }): React.JSX.Element {
   const run = session.runs.current?.state;
   const isLive = run !== undefined && !isEnded(run.status);
-  const now = useNow(isLive, 1000);
   const ended = steps.filter(each => isEnded(each.runStatus ?? 'pending'));
-  const time = isLive
-    ? describeElapsed((now - (run.started ?? run.created)) / 1000)
-    : run?.seconds !== undefined && describeSeconds(run.seconds);
+  const time = useDuration(
+    isLive ? (run.started ?? run.created) : undefined,
+    run?.seconds
+  );
   return (
     <header className="jp-Cellway-summary">
       <div className="jp-Cellway-line">

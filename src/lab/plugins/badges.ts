@@ -9,6 +9,8 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { BadgeSettings, type ShownOn } from '../badges/badge-settings';
 import type { NotebookBadges } from '../badges/notebook-badges';
 import { CommandIDs } from '../commands';
+import { followSettings } from '../sessions/follow-settings';
+import { readySession } from '../sessions/ready-session';
 import { ISessions } from '../sessions/sessions';
 
 /** Shows on the cells which step each belongs to, and how that is doing. */
@@ -31,17 +33,17 @@ export const badges: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const settings = new BadgeSettings();
     if (registry) {
-      void loadSettings(registry, settings);
+      void followSettings(registry, badges.id, ({ shownOn }) => {
+        settings.shownOn = isShownOn(shownOn) ? shownOn : 'all';
+      });
     }
     const known = new WeakMap<NotebookPanel, NotebookBadges>();
     const show = async (panel: NotebookPanel): Promise<void> => {
-      const [{ NotebookBadges }] = await Promise.all([
+      const [{ NotebookBadges }, session] = await Promise.all([
         import(/* webpackChunkName: "badges" */ '../badges/notebook-badges'),
-        panel.revealed,
-        panel.context.ready
+        readySession(panel, sessions)
       ]);
-      const session = panel.isDisposed ? undefined : sessions.of(panel);
-      if (session) {
+      if (session && !panel.isDisposed) {
         const parts = { commands, settings, trans };
         known.set(panel, new NotebookBadges(panel, session, parts));
       }
@@ -66,23 +68,6 @@ export const badges: JupyterFrontEndPlugin<void> = {
     });
   }
 };
-
-async function loadSettings(
-  registry: ISettingRegistry,
-  settings: BadgeSettings
-): Promise<void> {
-  try {
-    const loaded = await registry.load(badges.id);
-    const read = (): void => {
-      const { shownOn } = loaded.composite;
-      settings.shownOn = isShownOn(shownOn) ? shownOn : 'all';
-    };
-    loaded.changed.connect(read);
-    read();
-  } catch (error) {
-    console.error('Cellway shows badges by its own defaults.', error);
-  }
-}
 
 function isShownOn(value: unknown): value is ShownOn {
   return value === 'all' || value === 'tagged' || value === 'none';

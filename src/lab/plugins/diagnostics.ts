@@ -14,6 +14,8 @@ import { CommandIDs } from '../commands';
 import type * as Marks from '../diagnostics/marks';
 import { MarkSettings } from '../diagnostics/mark-settings';
 import type { NotebookMarks } from '../diagnostics/notebook-marks';
+import { followSettings } from '../sessions/follow-settings';
+import { readySession } from '../sessions/ready-session';
 import { ISessions } from '../sessions/sessions';
 
 /** Marks problems in the cells, and offers to mend them. */
@@ -34,12 +36,13 @@ export const diagnostics: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('cellway');
     const settings = new MarkSettings();
     if (registry) {
-      void loadSettings(registry, settings);
+      void followSettings(registry, diagnostics.id, ({ marks, untagged }) =>
+        settings.set({ marks: marks !== false, untagged: untagged === true })
+      );
     }
     const marked = new WeakMap<NotebookPanel, NotebookMarks>();
     const mark = async (panel: NotebookPanel): Promise<void> => {
-      await Promise.all([panel.revealed, panel.context.ready]);
-      const session = panel.isDisposed ? undefined : sessions.of(panel);
+      const session = await readySession(panel, sessions);
       if (session) {
         const { NotebookMarks } = await loadMarks();
         marked.set(panel, new NotebookMarks(panel, session, settings, trans));
@@ -108,21 +111,4 @@ function addCommands(
       }
     }
   });
-}
-
-async function loadSettings(
-  registry: ISettingRegistry,
-  settings: MarkSettings
-): Promise<void> {
-  try {
-    const loaded = await registry.load(diagnostics.id);
-    const read = (): void => {
-      const { marks, untagged } = loaded.composite;
-      settings.set({ marks: marks !== false, untagged: untagged === true });
-    };
-    loaded.changed.connect(read);
-    read();
-  } catch (error) {
-    console.error('Cellway marks problems by its own defaults.', error);
-  }
 }

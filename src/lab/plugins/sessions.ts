@@ -7,6 +7,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { IService } from '../api/service';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
+import { followSettings } from '../sessions/follow-settings';
 import { Preferences } from '../sessions/preferences';
 import { ISessions, Sessions } from '../sessions/sessions';
 
@@ -27,7 +28,12 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
-      void loadPreferences(registry, preferences);
+      void followSettings(registry, sessions.id, ({ keepGoing, refresh }) =>
+        preferences.set({
+          ...(typeof keepGoing === 'boolean' && { keepGoing }),
+          ...(typeof refresh === 'number' && { refresh })
+        })
+      );
     }
     return new Sessions(tracker, {
       service,
@@ -50,23 +56,3 @@ const loadAnalysis: LoadAnalysis = () => {
   });
   return analysis;
 };
-
-async function loadPreferences(
-  registry: ISettingRegistry,
-  preferences: Preferences
-): Promise<void> {
-  try {
-    const settings = await registry.load(sessions.id);
-    const read = (): void => {
-      const { keepGoing, refresh } = settings.composite;
-      preferences.set({
-        ...(typeof keepGoing === 'boolean' && { keepGoing }),
-        ...(typeof refresh === 'number' && { refresh })
-      });
-    };
-    settings.changed.connect(read);
-    read();
-  } catch (error) {
-    console.error('Cellway works with its own defaults.', error);
-  }
-}

@@ -1,8 +1,9 @@
 import type { RunEvent } from '../../service/api/runs';
+import { joined, printedText, type CellOutput } from '../runs/output-text';
 import { isEnded } from '../runs/statuses';
 import { readProgress, type LoopProgress } from './progress-line';
 import { StepLog } from './step-log';
-import { StepOutputs, type CellOutput } from './step-outputs';
+import { StepOutputs } from './step-outputs';
 
 /** How much of plots and tables is kept of a run, in UTF-16 units of their JSON; the rest is in the executed notebook. */
 const OUTPUTS_LIMIT = 32 * 2 ** 20;
@@ -84,7 +85,7 @@ export class RunDetails {
     if (step.clearing.delete(cell)) {
       clear(step, cell);
     }
-    const text = textOfOutput(output);
+    const text = printedText(output) ?? textOfData(output.data);
     if (text === undefined) {
       step.outputs.append(cell, output);
       this._keep(step, cell, JSON.stringify(output).length);
@@ -110,20 +111,7 @@ function clear(step: StepDetails, cell: number): void {
   step.outputs.clear(cell);
 }
 
-/** What an output says as text alone; undefined for plots, tables and the like. */
-function textOfOutput(output: CellOutput): string | undefined {
-  switch (output.output_type) {
-    case 'stream':
-      return joined(output.text);
-    case 'error':
-      return Array.isArray(output.traceback)
-        ? `${output.traceback.join('\n')}\n`
-        : '';
-    default:
-      return textOfData(output.data);
-  }
-}
-
+/** What a value that is displayed says, where that is text alone; undefined for plots, tables and the like. */
 function textOfData(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null) {
     return '';
@@ -134,12 +122,4 @@ function textOfData(data: unknown): string | undefined {
     : types.length === 0
       ? ''
       : undefined;
-}
-
-/** nbformat keeps a text as it is or as a list of its lines. */
-function joined(text: unknown): string {
-  if (Array.isArray(text)) {
-    return text.join('');
-  }
-  return typeof text === 'string' ? text : '';
 }

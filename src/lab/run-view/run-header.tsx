@@ -3,8 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import type { RunRecord } from '../../service/api/runs';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
-import { useNow } from '../panel/use-changed';
-import { describeElapsed, describeSeconds } from '../runs/durations';
+import { useDuration } from '../panel/use-duration';
 import type { RunState } from '../runs/run-state';
 import { isEnded } from '../runs/statuses';
 import { RunButtons } from './run-buttons';
@@ -26,12 +25,12 @@ export function RunHeader({
   const { trans, openSession } = context;
   const { notebook } = model.place;
   const isLive = !isEnded(state.status);
-  const now = useNow(isLive, 1000);
   const made = new Date(record.created);
   const { name, note } = record.marks ?? {};
-  const time = isLive
-    ? describeElapsed((now - (state.started ?? state.created)) / 1000)
-    : state.seconds !== undefined && describeSeconds(state.seconds);
+  const time = useDuration(
+    isLive ? (state.started ?? state.created) : undefined,
+    state.seconds
+  );
   const selection = describeSelection(record.selection, trans);
   const parameters = Object.entries(state.parameters);
   return (

@@ -1,11 +1,8 @@
 import '../../../style/views.css';
 import '../../../style/run-view.css';
-import { Notification } from '@jupyterlab/apputils';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import type { Message } from '@lumino/messaging';
 import React, { useMemo, useState } from 'react';
 import type { RunPlace } from '../api/service';
 import { RunArtifacts } from '../artifacts/run-artifacts';
@@ -16,6 +13,8 @@ import { Problem } from '../panel/problem';
 import { useChanged } from '../panel/use-changed';
 import type { RunState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
+import { tellCellGone } from '../sessions/tell-cell-gone';
+import { FollowedView } from '../shell/followed-view';
 import { RunHeader } from './run-header';
 import { RunViewModel } from './run-view-model';
 import { StepDetail } from './step-detail';
@@ -33,28 +32,18 @@ export interface RunViewContext {
   readonly openSession: (path: string) => Promise<NotebookSession | undefined>;
 }
 
-/** A run, in a tab of the main area. It listens to the run only while it is seen. */
-export class RunView extends ReactWidget {
+/** A run, in a tab of the main area. */
+export class RunView extends FollowedView<RunViewModel> {
   constructor(
-    readonly model: RunViewModel,
+    model: RunViewModel,
     private readonly _context: RunViewContext
   ) {
-    super();
+    super(model);
     this.id = `cellway-run-${model.place.id}`;
-    this.addClass('jp-Cellway-view');
     this.addClass('jp-CellwayRun');
     this.title.icon = pipelineIcon;
-    this.title.closable = true;
     this._setTitle();
     model.changed.connect(this._setTitle, this);
-    this.node.tabIndex = -1;
-  }
-
-  override dispose(): void {
-    if (!this.isDisposed) {
-      this.model.dispose();
-      super.dispose();
-    }
   }
 
   protected override render(): React.JSX.Element {
@@ -64,23 +53,6 @@ export class RunView extends ReactWidget {
   protected override onActivateRequest(): void {
     const focused = this.node.querySelector<HTMLElement>('[tabindex="0"]');
     (focused ?? this.node).focus();
-  }
-
-  protected override onBeforeShow(message: Message): void {
-    super.onBeforeShow(message);
-    void this.model.goOn();
-  }
-
-  protected override onAfterAttach(message: Message): void {
-    super.onAfterAttach(message);
-    if (this.isVisible) {
-      void this.model.goOn();
-    }
-  }
-
-  protected override onAfterHide(message: Message): void {
-    super.onAfterHide(message);
-    this.model.pause();
   }
 
   private _setTitle(): void {
@@ -187,13 +159,7 @@ function useRunActions(
       goTo: (cell, line) => {
         void openSession(place.notebook).then(async session => {
           if (!(await session?.goToRunCell(cell, line, place))) {
-            Notification.warning(
-              trans.__(
-                'Cell %1 of the run is no longer in the notebook.',
-                cell + 1
-              ),
-              { autoClose: 5000 }
-            );
+            tellCellGone(cell, trans);
           }
         });
       },

@@ -1,6 +1,4 @@
-import type { RunEvent } from '../../service/api/runs';
-
-export type CellOutput = Extract<RunEvent, { type: 'output' }>['output'];
+import type { CellOutput } from '../runs/output-text';
 
 /** What a cell shows beside text: plots, tables, values. */
 export interface CellOutputs {

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../service/api/runs';
 import { colourClass, stepColours } from '../colours/step-colours';
 import { StatusIcon } from '../panel/statuses';
 import { useNow } from '../panel/use-changed';
+import { useStepDuration } from '../panel/use-duration';
 import { ROW_FOCUS, useRowFocus } from '../panel/use-row-focus';
 import { describeElapsed, describeSeconds } from '../runs/durations';
 import type { RunState, StepState } from '../runs/run-state';
@@ -195,14 +196,9 @@ function HowFar({
 }
 
 function Duration({ step }: Pick<RowProps, 'step'>): React.JSX.Element {
-  const { status, started, seconds } = step;
-  const isLive = status === 'running' && started !== undefined;
-  const now = useNow(isLive, 1000);
   return (
     <span className="jp-Cellway-time">
-      {isLive
-        ? describeElapsed((now - started) / 1000)
-        : seconds !== undefined && describeSeconds(seconds)}
+      {useStepDuration(step.status, step)}
     </span>
   );
 }

@@ -3,12 +3,12 @@ import '../../../style/runs-view.css';
 import { PathExt } from '@jupyterlab/coreutils';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { listIcon, ReactWidget } from '@jupyterlab/ui-components';
+import { listIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
-import type { Message } from '@lumino/messaging';
 import React, { useState } from 'react';
 import { Problem } from '../panel/problem';
 import { useChanged } from '../panel/use-changed';
+import { FollowedView } from '../shell/followed-view';
 import { Comparison } from './comparison';
 import { RunsModel } from './runs-model';
 import { RunsTable } from './runs-table';
@@ -25,28 +25,18 @@ export interface RunsContext {
 }
 
 /** All runs of a notebook, in a tab of the main area. */
-export class RunsView extends ReactWidget {
+export class RunsView extends FollowedView<RunsModel> {
   constructor(
-    readonly model: RunsModel,
+    model: RunsModel,
     private readonly _context: RunsContext
   ) {
-    super();
+    super(model);
     const { trans } = _context;
     this.id = `cellway-runs-${model.notebook}`;
-    this.addClass('jp-Cellway-view');
     this.addClass('jp-CellwayRuns');
     this.title.icon = listIcon;
-    this.title.closable = true;
     this.title.label = trans.__('Runs of %1', PathExt.basename(model.notebook));
     this.title.caption = model.notebook;
-    this.node.tabIndex = -1;
-  }
-
-  override dispose(): void {
-    if (!this.isDisposed) {
-      this.model.dispose();
-      super.dispose();
-    }
   }
 
   protected override render(): React.JSX.Element {
@@ -55,23 +45,6 @@ export class RunsView extends ReactWidget {
 
   protected override onActivateRequest(): void {
     (this.node.querySelector<HTMLElement>('input') ?? this.node).focus();
-  }
-
-  protected override onBeforeShow(message: Message): void {
-    super.onBeforeShow(message);
-    void this.model.goOn();
-  }
-
-  protected override onAfterAttach(message: Message): void {
-    super.onAfterAttach(message);
-    if (this.isVisible) {
-      void this.model.goOn();
-    }
-  }
-
-  protected override onAfterHide(message: Message): void {
-    super.onAfterHide(message);
-    void this.model.pause();
   }
 }
 

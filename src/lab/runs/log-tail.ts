@@ -1,6 +1,4 @@
-import type { RunEvent } from '../../service/api/runs';
-
-type CellOutput = Extract<RunEvent, { type: 'output' }>['output'];
+import { joined, printedText, type CellOutput } from './output-text';
 
 interface LogLine {
   /** The cell that printed it, by its index in the notebook that was run. */
@@ -31,7 +29,7 @@ export function appendOutput(
   cell: number,
   output: CellOutput
 ): LogTail {
-  const text = textOfOutput(output);
+  const text = printedText(output) ?? textOfData(output.data);
   return text === '' ? log : appendText(settleClear(log, cell), cell, text);
 }
 
@@ -97,19 +95,6 @@ function withoutColours(text: string): string {
   return text.replace(CONTROL, '');
 }
 
-function textOfOutput(output: CellOutput): string {
-  switch (output.output_type) {
-    case 'stream':
-      return joined(output.text);
-    case 'error':
-      return Array.isArray(output.traceback)
-        ? `${output.traceback.join('\n')}\n`
-        : '';
-    default:
-      return textOfData(output.data);
-  }
-}
-
 /** What a picture or a table says beside itself. */
 function textOfData(data: unknown): string {
   if (typeof data !== 'object' || data === null || !('text/plain' in data)) {
@@ -118,12 +103,4 @@ function textOfData(data: unknown): string {
   const isPicture = Object.keys(data).some(type => type.startsWith('image/'));
   const text = joined(data['text/plain']);
   return isPicture || text === '' ? '' : `${text}\n`;
-}
-
-/** nbformat keeps a text as it is or as a list of its lines. */
-function joined(text: unknown): string {
-  if (Array.isArray(text)) {
-    return text.join('');
-  }
-  return typeof text === 'string' ? text : '';
 }

@@ -2,6 +2,7 @@ import type { NotebookPanel } from '@jupyterlab/notebook';
 import { MenuSvg } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from '../commands';
+import { openMenuOnce } from '../shell/open-menu';
 
 /** The commands for cells, as their menus have them; a line between two groups. */
 const ENTRIES = [
@@ -31,17 +32,15 @@ export function openTagMenu(
     }
     group.forEach(command => menu.addItem({ command }));
   });
-  menu.aboutToClose.connect(() => {
-    // Dialogs give the focus back to what has it now.
-    panel.content.activate();
-    // What was chosen is done after the menu has closed.
-    requestAnimationFrame(() => menu.dispose());
-  });
   const { left, right, bottom, top } = (
     button ??
     cell ??
     panel.node
   ).getBoundingClientRect();
-  menu.open(button ? left : (left + right) / 2, button ? bottom : top);
-  menu.activateNextItem();
+  openMenuOnce(
+    menu,
+    button ? { left, top: bottom } : { left: (left + right) / 2, top },
+    // Dialogs give the focus back to what has it now.
+    () => panel.content.activate()
+  );
 }

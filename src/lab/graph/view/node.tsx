@@ -2,8 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { memo } from 'react';
 import { colourClass } from '../../colours/step-colours';
 import { StatusIcon } from '../../panel/statuses';
-import { useNow } from '../../panel/use-changed';
-import { describeElapsed, describeSeconds } from '../../runs/durations';
+import { useStepDuration } from '../../panel/use-duration';
 import type { Box } from '../layout/layout';
 import { describeNode, titleOf } from '../model/describe';
 import type { GraphNode } from '../model/graph';
@@ -112,14 +111,8 @@ function isSame(one: NodeProps, other: NodeProps): boolean {
   );
 }
 
-function Duration({
-  node: { status, started, seconds }
-}: Pick<NodeProps, 'node'>): React.JSX.Element | null {
-  const isLive = status === 'running' && started !== undefined;
-  const now = useNow(isLive, 1000);
-  const text = isLive
-    ? describeElapsed((now - started) / 1000)
-    : seconds !== undefined && describeSeconds(seconds);
+function Duration({ node }: Pick<NodeProps, 'node'>): React.JSX.Element | null {
+  const text = useStepDuration(node.status, node);
   return text ? <span className="jp-CellwayGraph-time">{text}</span> : null;
 }
 

@@ -6,12 +6,11 @@ import {
 } from '@jupyterlab/ui-components';
 import React, { memo, useState } from 'react';
 import { describeFailure } from '../../runs/describe-failure';
-import { describeElapsed, describeSeconds } from '../../runs/durations';
 import { tuneIcon } from '../../icons/icons';
 import { lastLine } from '../../runs/log-tail';
 import type { CellTarget } from '../panel-body';
 import { StatusIcon } from '../statuses';
-import { useNow } from '../use-changed';
+import { useStepDuration } from '../use-duration';
 import { ROW_FOCUS } from '../use-row-focus';
 import { Log } from './log';
 import type { StepRow } from './step-rows';
@@ -164,14 +163,9 @@ function Progress({
 }
 
 function Duration({ row }: Pick<StepProps, 'row'>): React.JSX.Element {
-  const { runStatus, started, seconds } = row;
-  const isLive = runStatus === 'running' && started !== undefined;
-  const now = useNow(isLive, 1000);
   return (
     <span className="jp-Cellway-time">
-      {isLive
-        ? describeElapsed((now - started) / 1000)
-        : seconds !== undefined && describeSeconds(seconds)}
+      {useStepDuration(row.runStatus, row)}
     </span>
   );
 }

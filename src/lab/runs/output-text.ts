@@ -1,0 +1,25 @@
+import type { RunEvent } from '../../service/api/runs';
+
+export type CellOutput = Extract<RunEvent, { type: 'output' }>['output'];
+
+/** What an output has printed, or its traceback; undefined for what it displays. */
+export function printedText(output: CellOutput): string | undefined {
+  switch (output.output_type) {
+    case 'stream':
+      return joined(output.text);
+    case 'error':
+      return Array.isArray(output.traceback)
+        ? `${output.traceback.join('\n')}\n`
+        : '';
+    default:
+      return undefined;
+  }
+}
+
+/** nbformat keeps a text as it is or as a list of its lines. */
+export function joined(text: unknown): string {
+  if (Array.isArray(text)) {
+    return text.join('');
+  }
+  return typeof text === 'string' ? text : '';
+}

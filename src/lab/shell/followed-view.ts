@@ -1,0 +1,44 @@
+import { ReactWidget } from '@jupyterlab/ui-components';
+import type { IDisposable } from '@lumino/disposable';
+import type { Message } from '@lumino/messaging';
+
+/** What a view shows, and what it costs only while it is seen. */
+export interface Followed extends IDisposable {
+  /** Follows what it shows, and catches up. Never rejects. */
+  goOn(): Promise<void>;
+  pause(): void;
+}
+
+/** A tab that follows what it shows only while it is seen. It owns its model. */
+export abstract class FollowedView<M extends Followed> extends ReactWidget {
+  constructor(readonly model: M) {
+    super();
+    this.addClass('jp-Cellway-view');
+    this.title.closable = true;
+    this.node.tabIndex = -1;
+  }
+
+  override dispose(): void {
+    if (!this.isDisposed) {
+      this.model.dispose();
+      super.dispose();
+    }
+  }
+
+  protected override onBeforeShow(message: Message): void {
+    super.onBeforeShow(message);
+    void this.model.goOn();
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    if (this.isVisible) {
+      void this.model.goOn();
+    }
+  }
+
+  protected override onAfterHide(message: Message): void {
+    super.onAfterHide(message);
+    this.model.pause();
+  }
+}
