@@ -23,7 +23,7 @@ export async function ownIdentity(): Promise<ProcessIdentity> {
     pid: process.pid,
     host: hostname(),
     boot: await bootId(),
-    started: (await startOf(process.pid)) ?? ''
+    started: (await lookUp(process.pid))?.started ?? ''
   };
 }
 
@@ -37,8 +37,10 @@ export async function isAlive(
   if (identity.boot !== (await bootId()) || !exists(identity.pid)) {
     return false;
   }
-  const started = await startOf(identity.pid);
-  return started === undefined || started === identity.started;
+  const found = await lookUp(identity.pid);
+  return (
+    found === undefined || (found.runs && found.started === identity.started)
+  );
 }
 
 function exists(pid: number): boolean {
@@ -65,12 +67,23 @@ async function bootId(): Promise<string> {
   }
 }
 
-/** Linux says it in clock ticks since the machine's start (field 22 of proc_pid_stat(5)). */
-async function startOf(pid: number): Promise<string | undefined> {
+interface FoundProcess {
+  /**
+   * False of a dead one whose parent has not yet asked for its end: it stays
+   * for good in a container whose first process never asks.
+   */
+  readonly runs: boolean;
+  /** In clock ticks since the machine's start. */
+  readonly started: string | undefined;
+}
+
+/** What Linux says of a process: fields 3 and 22 of proc_pid_stat(5). */
+async function lookUp(pid: number): Promise<FoundProcess | undefined> {
   try {
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     // The second field, the name, may hold spaces and brackets.
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { runs: !'ZX'.includes(fields[0] ?? ''), started: fields[19] };
   } catch {
     return undefined;
   }

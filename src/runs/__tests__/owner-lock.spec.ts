@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { livingOwner, OwnedError, OwnerLock } from '../owner-lock';
@@ -10,6 +11,20 @@ async function owned(change: object): Promise<string> {
   const owner = { ...(await ownIdentity()), ...change };
   await writeFile(path, JSON.stringify(owner));
   return path;
+}
+
+/** A program whose child has ended; it prints the child's pid. */
+const NEVER_WAITS = `
+import os, time
+child = os.fork() or os._exit(0)
+print(child, flush=True)
+time.sleep(60)
+`;
+
+/** What proc_pid_stat(5) says of a process from its third field, the state, on. */
+async function fieldsOf(pid: number): Promise<string[]> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 }
 
 describe('the lock of an owner', () => {
@@ -46,13 +61,29 @@ describe('the lock of an owner', () => {
 
   it('ends with its process', async () => {
     const child = spawn('sleep', ['60']);
-    const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');
-    const started = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const started = (await fieldsOf(child.pid ?? 0))[19];
     const path = await owned({ pid: child.pid, started });
     expect(await livingOwner(path)).toMatchObject({ pid: child.pid });
     child.kill('SIGKILL');
     await new Promise(resolve => child.once('exit', resolve));
     expect(await livingOwner(path)).toBeUndefined();
+  });
+
+  it('ends with its process also where nobody waits for that', async () => {
+    // As in a container whose first process never does.
+    const parent = spawn('python3', ['-c', NEVER_WAITS]);
+    try {
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(line.toString());
+      let fields = await fieldsOf(pid);
+      while (fields[0] !== 'Z') {
+        fields = await fieldsOf(pid);
+      }
+      const path = await owned({ pid, started: fields[19] });
+      expect(await livingOwner(path)).toBeUndefined();
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('on another machine is believed as long as it shows life', async () => {
