@@ -89,7 +89,7 @@ function Content({
         >
           {steps.map(each => (
             <option key={each.step} value={each.step}>
-              {each.name}
+              {each.step}
             </option>
           ))}
         </select>
@@ -177,7 +177,7 @@ function Failure({
       {log.lines.length > 0 && (
         <Log
           log={log}
-          label={trans.__('Log of %1', step.name)}
+          label={trans.__('Log of %1', step.step)}
           isFollowed={false}
         />
       )}

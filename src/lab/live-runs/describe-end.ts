@@ -57,14 +57,13 @@ export function describeEnd(
   }
 }
 
-function firstFailure({ steps, pipeline }: RunRecord): {
+function firstFailure({ steps }: RunRecord): {
   step: string;
   failure?: StepFailure;
 } {
   const failed = steps.find(each => each.status === 'failed');
-  const named = pipeline.steps.find(each => each.id === failed?.step);
   return {
-    step: named?.name ?? failed?.step ?? '',
+    step: failed?.step ?? '',
     ...(failed?.error && { failure: failed.error })
   };
 }

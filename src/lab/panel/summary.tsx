@@ -94,7 +94,7 @@ function describe(
   return [
     trans.__('Run: %1.', nameOfStatus(status, trans)),
     ...failed.map(each =>
-      trans.__('Step %1 failed: %2', each.name, each.error?.message ?? '')
+      trans.__('Step %1 failed: %2', each.id, each.error?.message ?? '')
     )
   ].join(' ');
 }

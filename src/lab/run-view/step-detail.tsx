@@ -43,11 +43,11 @@ export function StepDetail({
   return (
     <section
       className="jp-CellwayRun-detail"
-      aria-label={trans.__('Step %1', step.name)}
+      aria-label={trans.__('Step %1', step.step)}
     >
       <header className="jp-CellwayRun-detailHeader">
         <StatusIcon status={step.status} trans={trans} />
-        <h3 className="jp-CellwayRun-detailName">{step.name}</h3>
+        <h3 className="jp-CellwayRun-detailName">{step.step}</h3>
         <span className="jp-Cellway-secondary">
           {nameOfStatus(step.status, trans)}
         </span>
@@ -64,7 +64,7 @@ export function StepDetail({
         </span>
         <button
           className="jp-Cellway-action"
-          title={trans.__('Run the notebook as it is now from %1', step.name)}
+          title={trans.__('Run the notebook as it is now from %1', step.step)}
           onClick={() => actions.runFrom(step.step)}
         >
           <fastForwardIcon.react tag="span" />
@@ -94,7 +94,7 @@ export function StepDetail({
         <StepLogPane
           log={log}
           version={log.version}
-          label={trans.__('Log of %1', step.name)}
+          label={trans.__('Log of %1', step.step)}
           isLive={isLive}
           openExecuted={actions.openExecuted}
           rendermime={rendermime}

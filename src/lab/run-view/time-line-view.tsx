@@ -127,8 +127,8 @@ const Row = memo(function Row({
         onClick={() => choose(step.step)}
       >
         <StatusIcon status={step.status} trans={trans} />
-        <span className="jp-CellwayRun-name" title={step.name}>
-          {step.name}
+        <span className="jp-CellwayRun-name" title={step.step}>
+          {step.step}
         </span>
         <HowFar step={step} progress={progress} trans={trans} />
         <span className="jp-CellwayRun-track" title={describeRow(row, trans)}>

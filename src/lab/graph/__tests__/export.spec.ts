@@ -29,7 +29,7 @@ describe('a graph as Mermaid', () => {
   it('takes no name for its own syntax', () => {
     const graph = graphOf('end');
     const [node] = graph.nodes;
-    const odd = { ...graph, nodes: [{ ...node, name: 'a "b" <c> #1; `x`' }] };
+    const odd = { ...graph, nodes: [{ ...node, id: 'a "b" <c> #1; `x`' }] };
     expect(mermaidOf(odd as StepGraph, noReason)).toContain(
       's1["a #quot;b#quot; #lt;c#gt; #35;1; #96;x#96;"]'
     );

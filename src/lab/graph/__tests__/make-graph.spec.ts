@@ -123,10 +123,10 @@ describe('the graph of a pipeline', () => {
     ]);
   });
 
-  it('numbers the parts of a step that had to be parted', () => {
-    const parted = pipelineOf({ a: {}, b: {}, 'a-2': { name: 'a' } });
+  it('gives the parts of a step that had to be parted one colour', () => {
+    const parted = pipelineOf({ a: {}, b: {}, 'a (2)': { name: 'a' } });
     const { nodes } = makeGraph({ pipeline: parted, diagnostics: [] });
-    expect(nodes.map(node => node.part)).toEqual([1, undefined, 2]);
+    expect(nodes.map(node => node.id)).toEqual(['a', 'b', 'a (2)']);
     expect(nodes[2]?.colour).toBe(nodes[0]?.colour);
   });
 

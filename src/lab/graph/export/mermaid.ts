@@ -1,4 +1,4 @@
-import type { GraphEdge, GraphNode, StepGraph } from '../model/graph';
+import type { GraphEdge, StepGraph } from '../model/graph';
 
 /** What a text may hold that Mermaid would take for its own. */
 const ESCAPES: Readonly<Record<string, string>> = {
@@ -25,7 +25,7 @@ export function mermaidOf(
   const lines = [
     '```mermaid',
     'flowchart TD',
-    ...nodes.map(node => `  ${names.get(node.id)}["${titleOf(node)}"]`),
+    ...nodes.map(node => `  ${names.get(node.id)}["${escape(node.id)}"]`),
     ...edges
       .filter(edge => !edge.isImplied)
       .map(edge => {
@@ -43,10 +43,6 @@ export function mermaidOf(
     ''
   ];
   return lines.join('\n');
-}
-
-function titleOf({ name, part }: GraphNode): string {
-  return escape(part === undefined ? name : `${name} (${part})`);
 }
 
 function escape(text: string): string {

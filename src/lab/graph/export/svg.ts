@@ -101,8 +101,6 @@ function drawNode(
 ): string {
   const [mark] = node.marks;
   const nameWidth = width - 2 * PADDING - 22 - (mark ? 20 : 0);
-  const name =
-    node.part === undefined ? node.name : `${node.name}, ${node.part}`;
   const isLow = height < 34;
   const middle = isLow ? height / 2 : 17;
   return [
@@ -111,7 +109,7 @@ function drawNode(
     `<path d="M5 0H4.500A4.500 4.500 0 0 0 0 4.500V${height - 4.5}A4.500 4.500 0 0 0 4.500 ${height}H5Z" fill="${escape(look.colours[node.colour] ?? look.line)}"/>`,
     sign(look.statuses[node.status], PADDING, middle - 8),
     text(
-      fit(name, nameWidth, FONT * WIDE_LETTER),
+      fit(node.id, nameWidth, FONT * WIDE_LETTER),
       PADDING + 22,
       middle,
       FONT,

@@ -25,29 +25,23 @@ function describeFlows(
   trans: TranslationBundle
 ): FlowTexts {
   const { id, parameters, marks } = node;
-  const nameOf = (step: string): string =>
-    graph.nodes.find(each => each.id === step)?.name ?? step;
   const coming = graph.edges.filter(edge => edge.to === id);
   const going = graph.edges.filter(edge => edge.from === id);
   const sentences = [
     ...coming
       .filter(isFlow)
       .map(({ variables, from }) =>
-        trans.__(
-          'Takes %1 from %2.',
-          describeVariables(variables),
-          nameOf(from)
-        )
+        trans.__('Takes %1 from %2.', describeVariables(variables), from)
       ),
     ...given(going).map(([variables, steps]) =>
-      trans.__('Gives %1 to %2.', variables, steps.map(nameOf).join(', '))
+      trans.__('Gives %1 to %2.', variables, steps.join(', '))
     ),
     ...coming
       .filter(edge => !isFlow(edge))
       .map(({ from, reasons }) =>
         trans.__(
           'Waits for %1 (%2).',
-          nameOf(from),
+          from,
           reasons.map(each => describeReason(each, trans)).join(', ')
         )
       ),

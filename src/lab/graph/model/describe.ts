@@ -79,11 +79,3 @@ export function describeNode(
     ...(seconds === undefined ? [] : [describeSeconds(seconds)])
   ].join(', ');
 }
-
-/** A step's name; where several nodes are one step, with which of them it is. */
-export function titleOf(
-  { name, part }: GraphNode,
-  trans: TranslationBundle
-): string {
-  return part === undefined ? name : trans.__('%1, part %2', name, part);
-}

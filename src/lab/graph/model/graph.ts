@@ -11,11 +11,10 @@ export interface StepGraph {
 }
 
 export interface GraphNode {
-  /** The step's id. */
+  /** The step's id, by which it is called everywhere: `a`, and `a (2)` where other steps stand between its cells. */
   readonly id: string;
+  /** As its cells are tagged. */
   readonly name: string;
-  /** Where several nodes are one step, which of them this is, from 1. */
-  readonly part?: number;
   /** See `stepColours`. */
   readonly colour: number;
   /** Indices of its cells in the notebook as it is shown. */

@@ -28,16 +28,13 @@ export function makeGraph(source: GraphSource): StepGraph {
   const { steps } = pipeline;
   const colours = stepColours(steps.map(step => step.name));
   const states = new Map(run?.steps.map(state => [state.step, state]));
-  const parts = partsOf(steps);
   const nodes = steps.map((step): GraphNode => {
     const { id, name, parameters } = step;
     const state = states.get(id);
-    const part = parts.get(id);
     const cells = step.cells.map(each => each.cell);
     return {
       id,
       name,
-      ...(part !== undefined && { part }),
       colour: colours.get(name) ?? 0,
       cells,
       status: state?.status ?? 'idle',
@@ -52,19 +49,6 @@ export function makeGraph(source: GraphSource): StepGraph {
     .flatMap(step => edgesTo(step, source))
     .filter(edge => known.has(edge.from) && edge.from !== edge.to);
   return { nodes, edges: withoutDetours(edges) };
-}
-
-/** Steps that had to be parted share a name. */
-function partsOf(steps: readonly Step[]): ReadonlyMap<string, number> {
-  const byName = new Map<string, string[]>();
-  for (const { id, name } of steps) {
-    byName.set(name, [...(byName.get(name) ?? []), id]);
-  }
-  return new Map(
-    [...byName.values()].flatMap(ids =>
-      ids.length > 1 ? ids.map((id, index) => [id, index + 1] as const) : []
-    )
-  );
 }
 
 function marksOf(

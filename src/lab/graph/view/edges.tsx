@@ -48,7 +48,7 @@ export const Edges = memo(function Edges({
             .join(' ')}
         >
           <title>
-            {`${nodes.get(edge.from)?.name} → ${nodes.get(edge.to)?.name}: ${describeEdge(edge, trans)}`}
+            {`${edge.from} → ${edge.to}: ${describeEdge(edge, trans)}`}
           </title>
           {/* Wide enough to be pointed at. */}
           <path className="jp-CellwayGraph-grip" d={route.path} />

@@ -4,7 +4,7 @@ import { colourClass } from '../../colours/step-colours';
 import { StatusIcon } from '../../panel/statuses';
 import { ROW_FOCUS, useRowFocus } from '../../panel/use-row-focus';
 import { describeAllFlows } from '../model/describe-flows';
-import { describeNode, titleOf } from '../model/describe';
+import { describeNode } from '../model/describe';
 import type { StepGraph } from '../model/graph';
 import { MarkIcon } from './mark-icon';
 import type { NodeActions } from './node';
@@ -44,7 +44,7 @@ export function GraphList({
               data-step={id}
               tabIndex={index === focus.active ? 0 : -1}
               aria-current={isActive}
-              aria-label={`${titleOf(node, trans)}: ${describeNode(node, trans)}`}
+              aria-label={`${id}: ${describeNode(node, trans)}`}
               onClick={event => actions.go(node, event.detail === 0)}
               onMouseEnter={() => actions.pointAt(id)}
               onMouseLeave={() => actions.pointAt(undefined)}
@@ -52,9 +52,7 @@ export function GraphList({
               onBlur={() => actions.pointAt(undefined)}
             >
               <StatusIcon status={status} trans={trans} />
-              <span className="jp-CellwayGraph-name">
-                {titleOf(node, trans)}
-              </span>
+              <span className="jp-CellwayGraph-name">{id}</span>
               {marks.length > 0 && <MarkIcon marks={marks} trans={trans} />}
             </button>
             <ul role="list">

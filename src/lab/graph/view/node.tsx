@@ -4,7 +4,7 @@ import { colourClass } from '../../colours/step-colours';
 import { StatusIcon } from '../../panel/statuses';
 import { useStepDuration } from '../../panel/use-duration';
 import type { Box } from '../layout/layout';
-import { describeNode, titleOf } from '../model/describe';
+import { describeNode } from '../model/describe';
 import type { GraphNode } from '../model/graph';
 import { MarkIcon } from './mark-icon';
 
@@ -47,7 +47,6 @@ export const Node = memo(function Node({
 }: NodeProps): React.JSX.Element {
   const { id, colour, status, cells, parameters, marks } = node;
   const { x, y, width, height } = box;
-  const title = titleOf(node, trans);
   const classes = [
     'jp-CellwayGraph-node',
     colourClass(colour),
@@ -64,9 +63,9 @@ export const Node = memo(function Node({
       <button
         data-step={id}
         tabIndex={isTabStop ? 0 : -1}
-        aria-label={`${title}: ${describeNode(node, trans)}`}
+        aria-label={`${id}: ${describeNode(node, trans)}`}
         aria-current={isActive}
-        title={[title, description].join('\n')}
+        title={[id, description].join('\n')}
         // A key has no pointer: it means to go there.
         onClick={event => actions.go(node, event.detail === 0)}
         onMouseEnter={() => actions.pointAt(id)}
@@ -80,7 +79,7 @@ export const Node = memo(function Node({
       >
         <span className="jp-CellwayGraph-head">
           <StatusIcon status={status} trans={trans} />
-          <span className="jp-CellwayGraph-name">{title}</span>
+          <span className="jp-CellwayGraph-name">{id}</span>
           {takes !== undefined && <Duration node={node} />}
           {marks.length > 0 && <MarkIcon marks={marks} trans={trans} />}
         </span>

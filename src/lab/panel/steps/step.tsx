@@ -63,17 +63,17 @@ export const Step = memo(function Step({
         <button
           className={`jp-Cellway-name ${ROW_FOCUS}`}
           tabIndex={tabIndex}
-          title={trans.__('%1: go to its cell', row.name)}
+          title={trans.__('%1: go to its cell', row.id)}
           onClick={() => target && actions.goTo(target)}
           onKeyDown={onKeyDown}
         >
-          {row.name}
+          {row.id}
         </button>
         <button
           className="jp-Cellway-iconButton jp-Cellway-fromHere"
           tabIndex={tabIndex}
           disabled={!actions.runFrom}
-          aria-label={trans.__('Run from %1', row.name)}
+          aria-label={trans.__('Run from %1', row.id)}
           title={trans.__('Run from here: this step and all that depend on it')}
           onClick={() => actions.runFrom?.(row.id)}
         >
@@ -83,7 +83,7 @@ export const Step = memo(function Step({
           <button
             className="jp-Cellway-iconButton jp-Cellway-fromHere"
             tabIndex={tabIndex}
-            aria-label={trans.__('Settings of %1', row.name)}
+            aria-label={trans.__('Settings of %1', row.id)}
             title={trans.__('Settings: memory, retries, secrets and more')}
             onClick={() => actions.openSettings?.(row.name)}
           >
@@ -94,7 +94,7 @@ export const Step = memo(function Step({
           <button
             className="jp-Cellway-iconButton jp-Cellway-inspect"
             tabIndex={tabIndex}
-            aria-label={trans.__('Inputs and outputs of %1', row.name)}
+            aria-label={trans.__('Inputs and outputs of %1', row.id)}
             title={trans.__('Inputs and outputs: what it found and left')}
             onClick={() => actions.inspect?.(row.id)}
           >
@@ -107,7 +107,7 @@ export const Step = memo(function Step({
           tabIndex={hasLog ? tabIndex : -1}
           disabled={!hasLog}
           aria-expanded={isUnfolded}
-          aria-label={trans.__('Log of %1', row.name)}
+          aria-label={trans.__('Log of %1', row.id)}
           title={hasLog ? trans.__('Show or hide the log') : undefined}
           onClick={() => setUnfolded(!isUnfolded)}
         >
@@ -119,7 +119,7 @@ export const Step = memo(function Step({
       {isUnfolded && hasLog && (
         <Log
           log={log}
-          label={trans.__('Log of %1', row.name)}
+          label={trans.__('Log of %1', row.id)}
           isFollowed={runStatus === 'running'}
         />
       )}
