@@ -77,6 +77,19 @@ def test_people_see_steps_and_what_may_be_wrong(tmp_path: Path) -> None:
     ]
 
 
+def test_tags_that_name_nothing_are_told(tmp_path: Path) -> None:
+    content = notebook(("step:load", "x = 1"), ("step:", "y = x"), ("Step:b", "z = y"))
+    content["cells"][2]["metadata"]["tags"].append("skip ")
+    done = check(write(tmp_path, content))
+    assert done.returncode == 0
+    assert [line for line in done.stdout.splitlines() if " cell " in line and "[" in line] == [
+        'info cell 2: The tag "step:" names no step, so the cell belongs to the step "load". '
+        "Write a name behind the colon, or remove the tag. [step-unnamed]",
+        'warning cell 3: The tag "Step:b" means nothing. Did you mean "step:b"? [tag-misspelt]',
+        'warning cell 3: The tag "skip " means nothing. Did you mean "skip"? [tag-misspelt]',
+    ]
+
+
 def test_programs_read_json(tmp_path: Path) -> None:
     done = check(write(tmp_path, GOOD), "--json")
     assert (done.returncode, done.stderr) == (0, "")

@@ -4,6 +4,10 @@ import type { TagProblemCode } from './dialect/tags';
 export type ProblemCode =
   | TagProblemCode
   | 'tags-not-a-list'
+  | 'tag-misspelt'
+  | 'step-unnamed'
+  | 'step-apart'
+  | 'names-alike'
   | 'tag-on-text-cell'
   | 'tag-repeated'
   | 'tag-beside-special'

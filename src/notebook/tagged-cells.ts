@@ -2,6 +2,7 @@ import { assignCells } from './blocks/assign';
 import { buildBlocks, type BlockCells } from './blocks/build';
 import { checkTextCell, readCellTags, type CellTags } from './blocks/cell-tags';
 import { checkBlock, checkBlocks } from './blocks/check';
+import { checkNames, checkUnnamed } from './blocks/check-names';
 import { headsOf, resolveOrder } from './blocks/order';
 import type { Block, NotebookView, TaggedNotebook } from './tagged-notebook';
 import type { Problem } from './problems';
@@ -43,6 +44,8 @@ export function readTaggedCells(notebook: NotebookView): TaggedNotebook {
     return readBlock(notebook, draft, heads, cells, problems);
   });
   checkBlocks(blocks, problems);
+  checkUnnamed(blocks, cells.values(), problems);
+  checkNames(blocks, problems);
   return {
     blocks,
     settings,

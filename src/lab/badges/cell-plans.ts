@@ -1,4 +1,3 @@
-import { uniqueName } from '../../notebook/blocks/headings';
 import { parseTag } from '../../notebook/dialect/parse-tag';
 import { isSpecialTag, type SpecialKind } from '../../notebook/dialect/tags';
 import { isJsonArray } from '../../notebook/json/value';
@@ -74,7 +73,6 @@ export function cellPlans(marked: MarkedNotebook): readonly CellPlan[] {
         kind === 'step' && name !== undefined ? [name] : []
       )
   );
-  const names = new Set(tagged.blocks.flatMap(({ name }) => name ?? []));
   const plans: CellPlan[] = notebook.cells.map(() => NOTHING);
   for (const block of tagged.blocks) {
     const name = block.name ?? block.kind;
@@ -91,10 +89,7 @@ export function cellPlans(marked: MarkedNotebook): readonly CellPlan[] {
             ...((isFirst || isTagged(notebook, cell)) && {
               badge: {
                 ...badgeOf(block, index, isFirst, id, step),
-                problems:
-                  isFirst && index > 0 && block.kind === 'step'
-                    ? [standsApart(name, cells, names)]
-                    : []
+                problems: []
               }
             })
           };
@@ -147,25 +142,6 @@ function idOf({ kind, name }: Block, index: number): string | undefined {
       : `${name} (${index + 1})`;
 }
 
-function standsApart(
-  name: string,
-  cells: readonly number[],
-  names: ReadonlySet<string>
-): BadgeProblem {
-  const free = uniqueName(name, names);
-  return {
-    severity: 'info',
-    code: 'step-apart',
-    message: `The name "${name}" is on cells further up too, and other steps stand between: they run one after the other. Move the cells together, or give these a name of their own.`,
-    fixes: [
-      {
-        title: `Name these cells "${free}"`,
-        edits: [{ kind: 'set-role', cells, role: { kind: 'step', name: free } }]
-      }
-    ]
-  };
-}
-
 /** Puts what is told of the tags of each cell on its badge. */
 function withProblems(
   plans: readonly CellPlan[],
@@ -197,7 +173,7 @@ function withProblems(
     const badge = plan.badge ?? { ...ONLY_PROBLEMS, step: plan.step };
     return {
       ...plan,
-      badge: { ...badge, problems: [...problems, ...badge.problems] }
+      badge: { ...badge, problems }
     };
   });
 }

@@ -50,7 +50,8 @@ describe('order', () => {
       blocks: ['step a 0,1,2'],
       problems: [
         ['prev-without-step', 1],
-        ['prev-without-step', 2]
+        ['prev-without-step', 2],
+        ['step-unnamed', 2]
       ]
     });
   });

@@ -18,7 +18,10 @@ describe('steps', () => {
       )
     ).toEqual({
       blocks: ['step a 0,1|3,5|7', 'step b 2', 'skip 4', 'functions 6'],
-      problems: []
+      problems: [
+        ['step-apart', 3],
+        ['step-apart', 7]
+      ]
     });
   });
 

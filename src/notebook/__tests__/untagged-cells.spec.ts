@@ -20,7 +20,10 @@ describe('untagged cells', () => {
       )
     ).toEqual({
       blocks: ['step a 0,2,5', 'skip 3,4', 'step b 6,7,8,9'],
-      problems: []
+      problems: [
+        ['step-unnamed', 7],
+        ['step-unnamed', 8]
+      ]
     });
   });
 

@@ -1,4 +1,5 @@
 import type { CellView } from '../cell';
+import { meantTag } from '../dialect/meant-tag';
 import { parseTag } from '../dialect/parse-tag';
 import {
   formatTag,
@@ -116,6 +117,18 @@ function parseTags(
     }
     const parsed = parseTag(text);
     problems.push(...parsed.problems.map(p => ({ ...p, cell, tag: text })));
+    const meant =
+      parsed.tag.kind === 'other' ? meantTag(parsed.tag.text) : undefined;
+    if (meant !== undefined) {
+      problems.push({
+        code: 'tag-misspelt',
+        severity: 'warning',
+        cell,
+        message: `The tag "${text}" means nothing`,
+        suggestion: `Did you mean "${meant}"?`,
+        tag: text
+      });
+    }
     return [parsed.tag];
   });
 }

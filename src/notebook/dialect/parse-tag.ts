@@ -9,7 +9,12 @@ import {
   variableFault,
   type Fault
 } from './faults';
-import { checkStepName } from './step-names';
+import {
+  checkStepName,
+  isLongStepName,
+  shownName,
+  toStepName
+} from './step-names';
 import type {
   KeyValueTag,
   Tag,
@@ -85,7 +90,11 @@ function readPrev(rest: string, text: string): ParsedTag {
     });
   }
   const names = rest.split(';');
-  return { tag: { kind: 'prev', names }, problems: namesFaults(names) };
+  // Too long a name is told where the step itself is named.
+  const problems = namesFaults(names).filter(
+    ({ code }) => code === 'step-name'
+  );
+  return { tag: { kind: 'prev', names }, problems };
 }
 
 function readNotebook(rest: string): ParsedTag {
@@ -102,6 +111,13 @@ function namesFaults(names: readonly string[]): readonly TagProblem[] {
     if (fault) {
       const suggestion = `Call it "${fault.suggestion}".`;
       problems.push(error('step-name', fault.message, suggestion));
+    } else if (isLongStepName(name)) {
+      problems.push({
+        code: 'step-name-long',
+        severity: 'warning',
+        message: `The step name "${shownName(name)}" has ${name.length} characters: a cluster takes at most 63`,
+        suggestion: `Call it "${toStepName(name)}".`
+      });
     }
   }
   return problems;

@@ -4,6 +4,12 @@
  * digit in front.
  */
 
+/** Longest name of an object of Kubernetes, in characters. */
+const LONGEST = 63;
+
+/** Longest piece of a name that is told or offered, in characters. */
+const SHOWN = 40;
+
 /** The rule that a name breaks. */
 export interface StepNameFault {
   readonly rule: 'empty' | 'capital' | 'character' | 'first' | 'last';
@@ -18,7 +24,20 @@ export function checkStepName(name: string): StepNameFault | undefined {
   return fault ? { ...fault, suggestion: toStepName(name) } : undefined;
 }
 
-/** A legal step name close to any text; `step` if no character can stay. */
+/** Whether a name, legal or not, is longer than a cluster takes. */
+export function isLongStepName(name: string): boolean {
+  return name.length > LONGEST;
+}
+
+/** A name as it is told: its beginning where it is long. */
+export function shownName(name: string): string {
+  const letters = [...name];
+  return letters.length > SHOWN
+    ? `${letters.slice(0, SHOWN - 1).join('')}…`
+    : name;
+}
+
+/** A legal step name close to any text, of a length that a cluster takes; `step` if no character can stay. */
 export function toStepName(text: string): string {
   const name = text
     .normalize('NFKD')
@@ -27,7 +46,9 @@ export function toStepName(text: string): string {
     .replace(/([a-z])([A-Z])/g, '$1_$2')
     .toLowerCase()
     .replace(/[^a-z0-9_-]+/g, '_')
-    .replace(/^[-_]+|[-_]+$/g, '');
+    .replace(/^[-_]+/, '')
+    .slice(0, LONGEST)
+    .replace(/[-_]+$/, '');
   return name || 'step';
 }
 
@@ -35,7 +56,7 @@ function findFault(name: string): Omit<StepNameFault, 'suggestion'> | null {
   if (name === '') {
     return { rule: 'empty', message: 'A step name must not be empty' };
   }
-  const shown = `The step name "${name}"`;
+  const shown = `The step name "${shownName(name)}"`;
   if (/[A-Z]/.test(name)) {
     const message = `${shown} has a capital letter: only a-z are allowed`;
     return { rule: 'capital', message };

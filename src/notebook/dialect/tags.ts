@@ -96,6 +96,7 @@ export type TagWord =
 
 export type TagProblemCode =
   | 'step-name'
+  | 'step-name-long'
   | 'prev-empty'
   | 'tag-incomplete'
   | 'limit-key'

@@ -110,6 +110,9 @@ export const tags = fc.constantFrom(
   'prev:nobody',
   'step:',
   'step:Ä',
+  'step:E',
+  'Step:e',
+  'step:_a',
   'limit:x',
   'markdown'
 );

@@ -1,7 +1,12 @@
 /** Names of steps, and the tags that say which step a cell belongs to. */
 import { uniqueName } from '../../notebook/blocks/headings';
 import { parseTag } from '../../notebook/dialect/parse-tag';
-import { checkStepName, toStepName } from '../../notebook/dialect/step-names';
+import {
+  checkStepName,
+  isLongStepName,
+  shownName,
+  toStepName
+} from '../../notebook/dialect/step-names';
 import {
   formatTag,
   isSpecialTag,
@@ -43,7 +48,7 @@ export const giveLegalNames: MakeFixes = (problem, context) => {
   if (legal.size > 0 && [...legal.keys()].every(name => steps.has(name))) {
     return [
       {
-        title: `Rename ${[...legal].map(([from, to]) => `${from} to ${to}`).join(', ')}`,
+        title: `Rename ${[...legal].map(([from, to]) => `${inTitle(from)} to ${inTitle(to)}`).join(', ')}`,
         edits: [...legal].map(([from, to]): Edit => ({
           kind: 'rename-step',
           from,
@@ -61,6 +66,74 @@ export const giveLegalNames: MakeFixes = (problem, context) => {
     ? removeFaultyTag(problem, context)
     : writeInstead(problem, text);
 };
+
+/** `step:Load` beside `step:load`: probably the same step is meant. */
+export const joinTheStep: MakeFixes = (problem, context) => {
+  const { tag } = parseTag(problem.tag ?? '');
+  const [name = '', ...others] = tag.kind === 'step' ? tag.names : [];
+  const wanted = toStepName(name);
+  const block = blockAt(context, problem.cell);
+  const canJoin =
+    others.length === 0 &&
+    checkStepName(name) !== undefined &&
+    block?.name === name &&
+    !block.prev.includes(wanted) &&
+    namesTaken(context).has(wanted);
+  return canJoin
+    ? withoutNewErrors(context, [
+        {
+          title: `Make it part of ${inTitle(wanted)}`,
+          edits: context.notebook.cells.flatMap((_, cell) =>
+            writeName(context, cell, name, wanted)
+          )
+        }
+      ])
+    : [];
+};
+
+/** Writes another name into the tags of a cell that name a step. */
+function writeName(
+  context: TagContext,
+  cell: number,
+  from: string,
+  to: string
+): Edit[] {
+  return tagsAt(context, cell).flatMap(tag => {
+    const isNamed =
+      (tag.kind === 'step' || tag.kind === 'prev') && tag.names.includes(from);
+    const text = isNamed && renamed(tag, name => (name === from ? to : name));
+    return text ? exchangeTag(cell, formatTag(tag), text) : [];
+  });
+}
+
+/** Gives a step a name of a length that a cluster takes, wherever it is named. */
+export const shortenName: MakeFixes = (problem, context) => {
+  const { tag } = parseTag(problem.tag ?? '');
+  const names =
+    tag.kind === 'step' ? tag.names : tag.kind === 'notebook' ? [tag.name] : [];
+  return names
+    .filter(isLongStepName)
+    .flatMap(name => renameTo(context, name, toStepName(name)));
+};
+
+/** Gives a step a name that a cluster can tell from that of another step. */
+export const tellApart: MakeFixes = ({ step = '' }, context) =>
+  renameTo(context, step, `${step}_2`);
+
+function renameTo(context: TagContext, from: string, wanted: string): Fix[] {
+  const to = uniqueName(wanted, namesTaken(context));
+  return withoutNewErrors(context, [
+    {
+      title: `Rename ${inTitle(from)} to ${inTitle(to)}`,
+      edits: [{ kind: 'rename-step', from, to }]
+    }
+  ]);
+}
+
+/** A name among the words of a title: where it would be lost among them, in quotes. */
+function inTitle(name: string): string {
+  return /^[\w-]+$/.test(name) ? shownName(name) : `"${shownName(name)}"`;
+}
 
 /** Gives the block of a cell a name that no other has. */
 export const giveFreeName: MakeFixes = ({ cell }, context) => {
@@ -167,6 +240,6 @@ function stepTags(context: TagContext, cell: number): readonly StepTag[] {
   );
 }
 
-function namesTaken({ tagged }: TagContext): ReadonlySet<string> {
+export function namesTaken({ tagged }: TagContext): ReadonlySet<string> {
   return new Set(tagged.blocks.flatMap(block => block.name ?? []));
 }

@@ -1,6 +1,7 @@
+import type { CellAnalyser } from '../../analysis/cell-code';
 import { readCellTags } from '../../notebook/blocks/cell-tags';
 import { formatTag, type Tag } from '../../notebook/dialect/tags';
-import { applyEdits } from '../../notebook/editing/apply-edits';
+import { applyEdits, checkEdits } from '../../notebook/editing/apply-edits';
 import type { Edit } from '../../notebook/editing/edit';
 import type { Problem } from '../../notebook/problems';
 import { readTaggedCells } from '../../notebook/tagged-cells';
@@ -20,6 +21,7 @@ export interface CellProblem extends Problem {
 export interface TagContext {
   readonly notebook: NotebookView;
   readonly tagged: TaggedNotebook;
+  readonly analyser: CellAnalyser;
 }
 
 export type MakeFixes = (problem: CellProblem, context: TagContext) => Fix[];
@@ -83,16 +85,17 @@ export function renamed(
 }
 
 /**
- * Those of the fixes that make no new error: to drop a name from a tag may
+ * Those of the fixes that can be done and make no new error: to drop a name from a tag may
  * take away the last cell of a step for which others wait.
  */
 export function withoutNewErrors(
-  { notebook, tagged }: TagContext,
+  { notebook, tagged }: Pick<TagContext, 'notebook' | 'tagged'>,
   fixes: readonly Fix[]
 ): Fix[] {
   const before = errorsOf(tagged);
   return fixes.filter(
     ({ edits }) =>
+      checkEdits(notebook, edits) === undefined &&
       errorsOf(readTaggedCells(applyEdits(notebook, edits))) <= before
   );
 }

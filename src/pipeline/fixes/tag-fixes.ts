@@ -1,14 +1,18 @@
 import type { Problem, ProblemCode } from '../../notebook/problems';
 import type { Fix } from '../diagnostic';
 import { moveToHead } from './move-to-head';
+import { nameTheStep, nameThisPart, writeWhatIsMeant } from './mistyped-tags';
 import {
   giveFreeName,
   giveLegalNames,
+  joinTheStep,
   keepOneStep,
   keepTheStep,
   runInOneStep,
   runTheCode,
-  tagTheStep
+  shortenName,
+  tagTheStep,
+  tellApart
 } from './name-fixes';
 import { movePrev, waitForOther } from './order-fixes';
 import { removeFaultySetting } from './setting-fixes';
@@ -27,7 +31,12 @@ import {
  * was to be; or nothing is wrong but that Cellway is too old, or Kale particular.
  */
 const FIXES: Partial<Record<ProblemCode, readonly MakeFixes[]>> = {
-  'step-name': [giveLegalNames],
+  'tag-misspelt': [writeWhatIsMeant, removeFaultyTag],
+  'step-unnamed': [nameTheStep, removeFaultyTag],
+  'step-name': [giveLegalNames, joinTheStep],
+  'step-name-long': [shortenName],
+  'step-apart': [nameThisPart],
+  'names-alike': [tellApart],
   'prev-empty': [removeFaultyTag],
   'tag-incomplete': [removeFaultyTag],
   'limit-key': [removeFaultyTag],

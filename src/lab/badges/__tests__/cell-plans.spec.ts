@@ -110,6 +110,19 @@ describe('the badges', () => {
     ]);
   });
 
+  it('tell of names that are missing, misspelt or almost the same', () => {
+    const plans = plansOf(
+      code('step:a_b'),
+      code('step:'),
+      code('Steps:c'),
+      code('step:a-b')
+    );
+    expect(
+      plans.map(each => each.badge?.problems.map(problem => problem.code))
+    ).toEqual([[], ['step-unnamed'], ['tag-misspelt'], ['names-alike']]);
+    expect(kinds(plans)).toEqual(['step', 'problem', 'problem', 'step']);
+  });
+
   it('offer the ways out that the diagnostics know', () => {
     const cells = [code('step:Load')];
     const fixes = [{ title: 'Call it "load"', edits: [] }];

@@ -23,7 +23,13 @@ const roleTag = fc.oneof(
     'skip',
     'step:',
     'step:Ä',
+    'step:A',
+    `step:${'long_'.repeat(20)}x`,
+    'step :a',
+    'Steps:b c',
+    'skip ',
     'block:a;b',
+    'step:x_1',
     'notebook:n'
   )
 );

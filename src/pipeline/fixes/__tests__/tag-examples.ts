@@ -12,6 +12,59 @@ export const TAG_EXAMPLES: Examples<ProblemCode> = {
   'notebook-path-missing': 'Which file it is, only a person knows.',
   'settings-newer': 'It takes a newer Cellway.',
 
+  'tag-misspelt': [
+    [
+      [
+        ['step:a', '1'],
+        ['', '2', { tags: ['step :b'] }]
+      ],
+      ['Write step:b', 'Remove the tag step :b']
+    ],
+    [[['Skip', '1']], ['Write skip', 'Remove the tag Skip']],
+    // It would be one step too many.
+    [[['step:a Steps:b', '1']], ['Remove the tag Steps:b']]
+  ],
+  'step-unnamed': [
+    [
+      [
+        ['step:a', 'x = 1'],
+        ['markdown', '# Clean the data'],
+        ['step:', 'y = x']
+      ],
+      ['Name it clean_the_data', 'Remove the tag step:']
+    ],
+    [[['block:', 'rows = 1']], ['Name it make_rows', 'Remove the tag block:']],
+    [[['step:a step:', '1']], ['Remove the tag step:']]
+  ],
+  'step-apart': [
+    [
+      [
+        ['step:a', '1'],
+        ['step:b', '1'],
+        ['step:a', '1']
+      ],
+      ['Name these cells "a_2"']
+    ]
+  ],
+  'names-alike': [
+    [
+      [
+        ['step:a_b', '1'],
+        ['step:a-b', '1'],
+        ['step:c prev:a-b', '1']
+      ],
+      ['Rename a-b to a-b_2']
+    ]
+  ],
+  'step-name-long': [
+    [
+      [
+        [`step:${'ab_'.repeat(30)}c`, '1'],
+        [`step:b prev:${'ab_'.repeat(30)}c`, '1']
+      ],
+      [`Rename ${'ab_'.repeat(13)}… to ${'ab_'.repeat(13)}…`]
+    ]
+  ],
   'step-name': [
     [[['step:Load', 'x = 1']], ['Rename Load to load']],
     [
@@ -20,7 +73,7 @@ export const TAG_EXAMPLES: Examples<ProblemCode> = {
         ['step:Load', 'y = 1'],
         ['step:b prev:Load prev:load', 'y']
       ],
-      ['Rename Load to load_2']
+      ['Rename Load to load_2', 'Make it part of load']
     ],
     [
       [

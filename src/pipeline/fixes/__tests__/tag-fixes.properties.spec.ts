@@ -1,11 +1,19 @@
 /** Whatever is wrong with the tags of a notebook, a fix for it mends it and breaks nothing. */
 import * as fc from 'fast-check';
+import { CellAnalyser } from '../../../analysis/cell-code';
+import { loadParser } from '../../../analysis/syntax/__tests__/load-parser';
 import { notebooks } from '../../../notebook/editing/__tests__/arbitrary-notebooks';
 import { applyEdits, checkEdits } from '../../../notebook/editing/apply-edits';
 import type { Problem } from '../../../notebook/problems';
 import { readTaggedCells } from '../../../notebook/tagged-cells';
 import type { NotebookView } from '../../../notebook/tagged-notebook';
 import { tagFixes } from '../tag-fixes';
+
+let analyser: CellAnalyser;
+
+beforeAll(async () => {
+  analyser = new CellAnalyser(await loadParser());
+});
 
 function count(
   view: NotebookView,
@@ -27,7 +35,8 @@ it('a fix takes its problem away, and adds no error', () => {
           severity === 'error';
         for (const { title, edits } of tagFixes(problem, {
           notebook,
-          tagged
+          tagged,
+          analyser
         })) {
           const about = `${problem.message}: ${title}`;
           const after = applyEdits(notebook, edits);
