@@ -43,7 +43,7 @@ export class GraphWidget extends MainAreaWidget<ReactWidget> {
 
   private _rename(): void {
     const { localPath } = this.panel.context;
-    this.title.caption = localPath;
+    this.title.caption = this._trans.__('Graph of %1', localPath);
     this.title.label = this._trans.__(
       'Graph of %1',
       PathExt.basename(localPath)

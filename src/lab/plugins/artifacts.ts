@@ -11,7 +11,7 @@ import type * as Artifacts from '../artifacts/artifacts';
 import type { ArtifactViews } from '../artifacts/artifact-views';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
-import { showBeside } from '../shell/show-beside';
+import { showBeside, showView } from '../shell/show-view';
 
 /** Shows what steps found and left, and loads it into the kernel. */
 export const artifacts: JupyterFrontEndPlugin<void> = {
@@ -33,6 +33,7 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
     const parts = { service, trans };
+    const place = { app, labShell };
     let views: ArtifactViews | undefined;
     const step = {
       type: 'string',
@@ -61,7 +62,9 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
         views ??= new ArtifactViews({
           ...parts,
           rendermime,
-          show: (widget, beside) => showBeside(app, labShell, widget, beside)
+          // Tables of values need the width.
+          show: (view, notebook) =>
+            labShell ? showBeside(view, notebook, place) : showView(view, place)
         });
         if (session) {
           views.show(session, textOf(args.step));

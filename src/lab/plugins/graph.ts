@@ -13,7 +13,7 @@ import { CommandIDs } from '../commands';
 import { addGraphCommands } from '../graph/graph-commands';
 import type { GraphWidget } from '../graph/graph-widget';
 import { ISessions } from '../sessions/sessions';
-import { showBeside } from '../shell/show-beside';
+import { showBeside } from '../shell/show-view';
 
 /** Shows the graph of a pipeline in a tab beside its notebook, and takes it elsewhere. */
 export const graph: JupyterFrontEndPlugin<void> = {
@@ -42,7 +42,7 @@ export const graph: JupyterFrontEndPlugin<void> = {
       service,
       notebooks,
       graphs,
-      show: (widget, beside) => showBeside(app, labShell, widget, beside),
+      show: (view, notebook) => showBeside(view, notebook, { app, labShell }),
       trans
     });
     void restorer?.restore(graphs, {

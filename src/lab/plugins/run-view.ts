@@ -17,6 +17,7 @@ import { IService, type RunPlace } from '../api/service';
 import { CommandIDs } from '../commands';
 import { openSession } from '../sessions/open-session';
 import { ISessions } from '../sessions/sessions';
+import { showView } from '../shell/show-view';
 
 /** Shows a run in a tab of its own. */
 export const runView: JupyterFrontEndPlugin<void> = {
@@ -37,11 +38,11 @@ export const runView: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
-    const { commands, shell } = app;
+    const { commands } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
     const views = new WidgetTracker<Widget>({ namespace: 'cellway-run-view' });
     const places = new WeakMap<Widget, RunPlace>();
-    const open = { commands, tracker, sessions };
+    const open = { app, tracker, sessions };
 
     /** The run that is meant: the last one of the notebook in front where none is named. */
     const placeOf = ({ id, notebook }: Args): RunPlace | undefined =>
@@ -63,7 +64,7 @@ export const runView: JupyterFrontEndPlugin<void> = {
         }
         const shown = views.find(each => places.get(each)?.id === place.id);
         if (shown) {
-          shell.activateById(shown.id);
+          showView(shown, { app, labShell });
           return;
         }
         const { RunArtifacts, RunView, RunViewModel } = await import(
@@ -82,10 +83,8 @@ export const runView: JupyterFrontEndPlugin<void> = {
           openSession: path => openSession(path, open)
         });
         places.set(widget, place);
-        // The main area of Notebook 7 holds the notebook alone.
-        shell.add(widget, labShell ? 'main' : 'down', { type: 'Cellway' });
         await views.add(widget);
-        shell.activateById(widget.id);
+        showView(widget, { app, labShell });
       }
     });
 

@@ -54,7 +54,7 @@ export const running: JupyterFrontEndPlugin<void> = {
       const session =
         sessions &&
         tracker &&
-        (await openSession(place.notebook, { commands, tracker, sessions }));
+        (await openSession(place.notebook, { app, tracker, sessions }));
       if (!(await session?.goToRunCell(cell, line, place))) {
         showRun(place);
       }

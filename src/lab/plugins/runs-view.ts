@@ -11,6 +11,7 @@ import type { Widget } from '@lumino/widgets';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
+import { showView } from '../shell/show-view';
 
 /** Lists the runs of a notebook in a tab, and compares them. */
 export const runsView: JupyterFrontEndPlugin<void> = {
@@ -30,7 +31,7 @@ export const runsView: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
-    const { commands, shell } = app;
+    const { commands } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
     const views = new WidgetTracker<Widget>({ namespace: 'cellway-runs-view' });
     const notebooks = new WeakMap<Widget, string>();
@@ -62,7 +63,7 @@ export const runsView: JupyterFrontEndPlugin<void> = {
         }
         const shown = views.find(each => notebooks.get(each) === notebook);
         if (shown) {
-          shell.activateById(shown.id);
+          showView(shown, { app, labShell });
           return;
         }
         const { RunsView, RunsModel } = await import(
@@ -71,10 +72,8 @@ export const runsView: JupyterFrontEndPlugin<void> = {
         const model = new RunsModel(service, notebook);
         const widget = new RunsView(model, { commands, rendermime, trans });
         notebooks.set(widget, notebook);
-        // The main area of Notebook 7 holds the notebook alone.
-        shell.add(widget, labShell ? 'main' : 'down', { type: 'Cellway' });
         await views.add(widget);
-        shell.activateById(widget.id);
+        showView(widget, { app, labShell });
       }
     });
 

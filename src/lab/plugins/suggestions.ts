@@ -7,7 +7,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
-import { showBeside } from '../shell/show-beside';
+import { showBeside } from '../shell/show-view';
 
 /** Suggests steps for notebooks that have none. */
 export const suggestions: JupyterFrontEndPlugin<void> = {
@@ -42,7 +42,8 @@ export const suggestions: JupyterFrontEndPlugin<void> = {
         await openSuggestions(session, {
           trans,
           activate,
-          show: (widget, beside) => showBeside(app, labShell, widget, beside)
+          show: (view, notebook) =>
+            showBeside(view, notebook, { app, labShell })
         });
       }
     });

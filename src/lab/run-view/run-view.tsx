@@ -158,7 +158,7 @@ function useRunActions(
     () => ({
       goTo: (cell, line) => {
         void openSession(place.notebook).then(async session => {
-          if (!(await session?.goToRunCell(cell, line, place))) {
+          if (session && !(await session.goToRunCell(cell, line, place))) {
             tellCellGone(cell, trans);
           }
         });

@@ -50,9 +50,7 @@ export async function openSuggestions(
   const widget = new MainAreaWidget({ content: view });
   widget.id = `cellway-suggestions-${panel.id}`;
   widget.title.label = trans.__('Steps for %1', session.name);
-  widget.title.caption = trans.__(
-    'What Cellway suggests as steps; nothing is changed before you accept it'
-  );
+  widget.title.caption = trans.__('Suggested steps for %1', session.name);
   widget.title.icon = pipelineIcon;
   widget.title.closable = true;
   widget.toolbar.hide();
