@@ -25,14 +25,59 @@ export async function applyFix(
   trans: TranslationBundle
 ): Promise<void> {
   await session.pipeline.update();
-  const fix = findFix(session, chosen);
+  await apply(session, findFix(session, chosen), chosen.title, trans);
+}
+
+/** An action that somebody has chosen, which mends nothing. */
+export interface ChosenAction {
+  readonly title: string;
+  /** The cell's id. */
+  readonly cell: string;
+  /** Where in its source it was asked for, a UTF-16 offset; absent for the cell as a whole. */
+  readonly at?: number;
+}
+
+/** As `applyFix`. */
+export async function applyAction(
+  session: NotebookSession,
+  { title, cell, at }: ChosenAction,
+  trans: TranslationBundle
+): Promise<void> {
+  await session.pipeline.update();
+  const action = actionsAt(session, cell, at).find(
+    each => each.title === title
+  );
+  await apply(session, action, title, trans);
+}
+
+/** What can be done at a place though nothing is wrong there. */
+export function actionsAt(
+  { pipeline: { shown, analysis } }: NotebookSession,
+  cell: string,
+  at: number | undefined
+): readonly Fix[] {
+  const index = shown?.notebook.ids.indexOf(cell) ?? -1;
+  return shown && analysis && index >= 0
+    ? analysis.actions(shown, {
+        cell: index,
+        ...(at !== undefined && { at })
+      })
+    : [];
+}
+
+async function apply(
+  session: NotebookSession,
+  fix: Fix | undefined,
+  title: string,
+  trans: TranslationBundle
+): Promise<void> {
   if (!fix) {
     announce(trans.__('There is nothing to fix any more.'));
     return;
   }
   try {
     await session.edit(fix.edits);
-    announce(trans.__('Done: %1.', chosen.title));
+    announce(trans.__('Done: %1.', title));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     Notification.error(message, { autoClose: 5000 });

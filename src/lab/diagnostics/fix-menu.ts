@@ -11,7 +11,10 @@ import {
 } from './editor-marks';
 import type { NotebookMarks } from './notebook-marks';
 
-/** Offers what mends the problem at the cursor, or in the active cell, as a menu. */
+/**
+ * Offers what mends the problem at the cursor, or in the active cell, as a
+ * menu; below it what else can be done there.
+ */
 export function offerFixes(
   marks: NotebookMarks,
   trans: TranslationBundle
@@ -21,32 +24,41 @@ export function offerFixes(
   if (!view) {
     return;
   }
+  const { id } = cell.model;
   const { head } = view.state.selection.main;
+  const isEdited = mode === 'edit';
   const problems = problemsAt(
     markedProblems(view.state),
-    mode === 'edit' ? view.state.doc.lineAt(head) : undefined,
+    isEdited ? view.state.doc.lineAt(head) : undefined,
     head
   );
-  const [first] = problems;
-  if (!first) {
-    announce(trans.__('There is no problem here.'));
-    return;
-  }
   const fixes = problems.flatMap(({ problem, from }) =>
     problem.fixes.map(({ title }) => ({
       title,
-      run: () => marks.fix(cell.model.id, problem, title, from)
+      run: () => marks.fix(id, problem, title, from)
     }))
   );
-  if (fixes.length === 0) {
+  const at = isEdited ? head : undefined;
+  const known = new Set(fixes.map(each => each.title));
+  const actions = marks
+    .actions(id, at)
+    .filter(title => !known.has(title))
+    .map(title => ({ title, run: () => marks.act(id, at, title) }));
+  const [first] = problems;
+  if (first && fixes.length === 0) {
     showProblemAt(view, first.from);
     announce(
       trans.__('There is no quick fix for this: %1', first.problem.message)
     );
-    return;
   }
-  const at = view.coordsAtPos(first.from) ?? cell.node.getBoundingClientRect();
-  openMenu(fixes, at, () => view.focus(), trans);
+  if (fixes.length + actions.length > 0) {
+    const place =
+      view.coordsAtPos(first?.from ?? head) ??
+      cell.node.getBoundingClientRect();
+    openMenu([...fixes, ...actions], place, () => view.focus(), trans);
+  } else if (!first) {
+    announce(trans.__('There is nothing to fix or to change here.'));
+  }
 }
 
 /** The problems that touch the cursor, else those on its line; without a line all. */

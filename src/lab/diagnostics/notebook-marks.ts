@@ -5,7 +5,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
 import type { RunCell } from '../sessions/cell-places';
 import type { NotebookSession } from '../sessions/notebook-session';
-import { applyFix } from './apply-fix';
+import { actionsAt, applyAction, applyFix } from './apply-fix';
 import {
   cellProblems,
   type CellProblem,
@@ -68,6 +68,21 @@ export class NotebookMarks implements IDisposable {
     from: number
   ): Promise<void> {
     await applyFix(this.session, { code, title, cell, from }, this._trans);
+  }
+
+  /** What can be done at a place though nothing is wrong there. */
+  actions(cell: string, at: number | undefined): readonly string[] {
+    return actionsAt(this.session, cell, at).map(({ title }) => title);
+  }
+
+  /** Does one of `actions`, and says so. */
+  async act(
+    cell: string,
+    at: number | undefined,
+    title: string
+  ): Promise<void> {
+    const place = at === undefined ? { cell } : { cell, at };
+    await applyAction(this.session, { ...place, title }, this._trans);
   }
 
   private _schedule(): void {

@@ -105,11 +105,7 @@ describe('unknown-name', () => {
       [['step:a', 'try:\n    x\nexcept NameError:\n    x = 1']],
       []
     ],
-    [
-      'read by a function that nobody calls',
-      [['step:a', 'def f():\n    x']],
-      []
-    ],
+    ['read by a function that nobody calls', [['', 'def f():\n    x']], []],
     ['what a star import may bind', [['step:a', 'from m import *\nx']], []],
     [
       'what opaque code may bind',

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 import { checkBranches } from './branches';
 import type { Check, CheckContext } from './context';
+import { checkIdleSteps } from './idle-steps';
 import { checkNames } from './names';
 import { checkOpaque } from './opaque';
 import { checkParameters } from './parameters';
@@ -19,6 +20,7 @@ const CHECKS: readonly Check[] = [
   checkBranches,
   checkRedefinedClasses,
   checkStorable,
+  checkIdleSteps,
   checkOpaque,
   checkRemarks,
   checkRandomness

@@ -26,6 +26,7 @@ export type CheckCode =
   | 'two-writers'
   | 'class-redefined'
   | 'not-storable'
+  | 'idle-step'
   | 'opaque'
   | 'module-state'
   | 'unsupported-magic'

@@ -3,8 +3,9 @@ import {
   isHistoryName
 } from '../../analysis/libraries/builtin-names';
 import type { Read } from '../../analysis/dataflow/effects';
-import type { Diagnostic } from '../diagnostic';
+import type { Diagnostic, Fix } from '../diagnostic';
 import { runAfter } from '../fixes/order-fixes';
+import { definingCells, makeSpecial } from '../fixes/special-cells';
 import { unknownNameFixes } from '../fixes/unknown-names';
 import type { AnalysedUnit } from '../unit';
 import { diagnosticAt, type Check, type CheckContext } from './context';
@@ -68,7 +69,10 @@ function tell(
       'warning',
       'unknown-name',
       `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not come after it.`,
-      runAfter(context, unit.name, [unseen.name])
+      [
+        ...runAfter(context, unit.name, [unseen.name]),
+        ...shareDefinition(context, unseen, name)
+      ]
     );
   }
   const deleted = sources.maker(name, unit.candidates);
@@ -89,4 +93,20 @@ function tell(
       : `${name} may not be known here: ${why}.`,
     deleted ? [] : unknownNameFixes(context, unit, name, place)
   );
+}
+
+/** Where what is not seen is a definition, its cell can be there for all. */
+function shareDefinition(
+  context: CheckContext,
+  maker: AnalysedUnit,
+  name: string
+): Fix[] {
+  const { analysis } = context;
+  const cell = maker.effects.binds.get(name)?.place.cell;
+  const found =
+    definingCells(analysis, maker.index) ??
+    (cell === undefined
+      ? undefined
+      : definingCells(analysis, maker.index, [cell]));
+  return found?.names.includes(name) ? makeSpecial(context, found) : [];
 }

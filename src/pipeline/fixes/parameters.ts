@@ -121,7 +121,8 @@ export function removeRepeated(
   }
 }
 
-function namesBound(statement: Statement): readonly string[] {
+/** The names that an assignment gives a value. */
+export function namesBound(statement: Statement): readonly string[] {
   const targets =
     statement.kind === 'Assign'
       ? statement.targets

@@ -33,7 +33,8 @@ describe('the pipeline of an open notebook', () => {
       }),
       suggest: () => [],
       readValue: (_, text) => text,
-      suggestName: () => 'step'
+      suggestName: () => 'step',
+      actions: () => []
     };
     pipeline = new PipelineModel(notebook, async () => analysis);
   });

@@ -20,6 +20,15 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
     ],
     [
       [
+        ['step:a', 'x = 1'],
+        ['', 'def f():\n    return 1'],
+        ['step:b prev:a', 'y = f()'],
+        ['step:c', 'print(f())']
+      ],
+      ['Run c after a', 'Make cell 2 a functions cell']
+    ],
+    [
+      [
         ['step:a', 'total = 1'],
         ['step:b', 'print(totl, "totl")\nf"{totl}"']
       ],
@@ -56,6 +65,24 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
         ['step:b', 'x = 1']
       ],
       []
+    ]
+  ],
+  'idle-step': [
+    [
+      [
+        ['step:load', 'x = 1'],
+        ['step:helpers', 'import os\n\ndef f():\n    return os.sep'],
+        ['', 'class A:\n    "Kept."'],
+        ['step:report', 'print(f(), A(), x)']
+      ],
+      ['Make cells 2 and 3 functions cells']
+    ],
+    [
+      [
+        ['step:setup', 'import os'],
+        ['step:report prev:setup', 'print(os.sep)']
+      ],
+      ['Make cell 1 an imports cell']
     ]
   ],
   'branches-differ': [

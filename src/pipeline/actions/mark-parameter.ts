@@ -1,0 +1,109 @@
+import type { Statement } from '../../analysis/syntax/tree';
+import type { Fix } from '../diagnostic';
+import { namesBound } from '../fixes/parameters';
+import { appendLines, endsPlainly, removeLines } from '../fixes/source-edits';
+import { withoutNewErrors } from '../fixes/tag-edits';
+import { isDeclaration } from '../parameters';
+import { isIdle } from '../suggest/cell-traits';
+import type { ActionContext, ActionPlace } from './cell-actions';
+
+/**
+ * Makes a parameter of `lr = 0.01`: the line moves to the parameters cell
+ * above, or its cell becomes one where there is nothing else in it. Not where
+ * something in between may read or make the name: it would see another value.
+ */
+export function markParameter(
+  context: ActionContext,
+  { cell, at }: ActionPlace
+): Fix[] {
+  const { notebook, tagged, analyser } = context;
+  const { source } = notebook.cells[cell];
+  const { body, errors } = analyser.analyse(source).tree;
+  const isOfStep = tagged.blocks.some(
+    each => each.kind === 'step' && each.cells.includes(cell)
+  );
+  const declarations = body.filter(isDeclaration);
+  const meant = declarations.filter(
+    each => at === undefined || isOnLine(source, each, at)
+  );
+  if (!isOfStep || errors.length > 0 || meant.length === 0) {
+    return [];
+  }
+  if (body.every(each => isDeclaration(each) || isIdle(each))) {
+    const names = declarations.flatMap(namesBound);
+    const [last = ''] = names.slice(-1);
+    const title =
+      names.length === 1
+        ? `Make ${last} a parameter`
+        : `Make ${names.slice(0, -1).join(', ')} and ${last} parameters`;
+    return withoutNewErrors(context, [
+      {
+        title,
+        edits: [
+          { kind: 'set-role', cells: [cell], role: { kind: 'parameters' } }
+        ]
+      }
+    ]);
+  }
+  const home = Math.max(
+    -1,
+    ...tagged.blocks
+      .filter(({ kind }) => kind === 'parameters')
+      .flatMap(({ cells }) => cells)
+      .filter(each => each < cell && endsPlainly(context, each))
+  );
+  return home < 0
+    ? []
+    : meant.flatMap(statement => moveTo(context, home, cell, statement));
+}
+
+function moveTo(
+  context: ActionContext,
+  home: number,
+  cell: number,
+  statement: Statement
+): Fix[] {
+  const { notebook, pipeline, diagnostics } = context;
+  const { source } = notebook.cells[cell];
+  const [name, ...others] = namesBound(statement);
+  const removal = removeLines(cell, source, [statement]);
+  const isHidden = diagnostics.some(
+    ({ code, cell: told = -1 }) =>
+      code === 'opaque' && home <= told && told <= cell
+  );
+  const isKnown = pipeline.parameters.some(each => each.name === name);
+  const between = notebook.cells
+    .slice(home, cell)
+    .map(({ type, source: text }) => (type === 'code' ? text : ''));
+  const isUsed = [...between, source.slice(0, statement.start)].some(text =>
+    mentions(text, name)
+  );
+  if (!removal || others.length > 0 || isHidden || isKnown || isUsed) {
+    return [];
+  }
+  // With the comment behind it.
+  const [rest] = source.slice(statement.end).split('\n', 1);
+  const text = source.slice(statement.start, statement.end) + rest;
+  const addition = appendLines(home, notebook.cells[home].source, [text]);
+  return [
+    {
+      title: `Make ${name} a parameter, in cell ${home + 1}`,
+      edits: [addition, removal]
+    }
+  ];
+}
+
+/** Whether a name stands in a text, in whatever way it is used there. */
+function mentions(text: string, name: string): boolean {
+  return text.split(/[^\p{L}\p{N}_]+/u).includes(name);
+}
+
+function isOnLine(
+  source: string,
+  { start, end }: Statement,
+  at: number
+): boolean {
+  const line = (place: number): number =>
+    source.slice(0, place).split('\n').length;
+  return line(start) <= line(at) && line(at) <= line(end);
+}
