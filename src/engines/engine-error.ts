@@ -9,6 +9,7 @@ export type EngineErrorCode =
   | 'no-such-step'
   | 'no-such-artifact'
   | 'cannot-show'
+  | 'input-not-there'
   | 'run-is-active'
   | 'nothing-to-resume'
   | 'no-store';

@@ -30,7 +30,11 @@ export interface RunRequest {
 export interface Selection {
   /** Execute this step and all that depend on it; the others may come from the cache. */
   readonly from?: string;
-  /** Execute this step alone; those that it needs may come from the cache, the others are skipped. */
+  /**
+   * Execute this step alone, with what the steps that it needs have left before;
+   * refused where that is not there, unless nothing is to be looked up. The
+   * others are skipped.
+   */
   readonly only?: string;
   /** Run this step and all that it waits for, each as the cache allows; the others are skipped. */
   readonly to?: string;

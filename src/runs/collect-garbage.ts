@@ -1,6 +1,7 @@
 import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { CacheRecords } from './cache/cache-records';
+import { LeftResults } from './cache/left-results';
 import type { RunStore } from './run-store';
 import { writeWhole } from './whole-file';
 
@@ -74,6 +75,8 @@ export async function collectGarbage(
     }
   }
   await remove(doomed);
+  const runs = new Set(await store.ids());
+  await new LeftResults(store.cache).forgetAllBut(runs, limit);
   const removed = await remove([...garbage]);
   return {
     records: doomed.length,

@@ -17,6 +17,7 @@ const STATUSES: Readonly<
   'run-is-active': 409,
   'run-is-pinned': 409,
   'nothing-to-resume': 409,
+  'input-not-there': 409,
   'no-kernel': 422,
   'kernel-not-understood': 422,
   'cannot-compile': 422,

@@ -29,8 +29,9 @@ its outputs go into a copy.
                               all else as in Python: -p n=3 -p 'sizes=[1, 2]'
       --from STEP             execute this step and all that depend on it, even
                               if nothing has changed
-      --only STEP             execute this step alone; what it needs may come
-                              from the cache, the other steps are skipped
+      --only STEP             execute this step alone, with what the steps that
+                              it needs have left before, which must be there;
+                              the other steps are skipped
       --to STEP               run this step and what it needs, as the cache
                               allows; the other steps are skipped
       --no-cache              execute every step, even if nothing has changed

@@ -13,6 +13,7 @@ import type { RunStore } from '../../runs/run-store';
 import { EngineError } from '../engine-error';
 import { StepCache } from './cache/step-cache';
 import { findDoneSteps, undoOthers } from './done-steps';
+import { findGivenSteps } from './given-steps';
 import { findInterpreter, type Interpreter } from './interpreter/interpreter';
 import { lockNotebook } from './notebook-lock';
 import type { PreparedEnvironment } from './process/prepared-environment';
@@ -95,7 +96,7 @@ export class ActiveRuns {
    * Executes a recorded run from its beginning; returns when it is under way.
    *
    * @param force - whether another run of the notebook may run meanwhile
-   * @throws EngineError `run-is-active`
+   * @throws EngineError `run-is-active`, `input-not-there`
    */
   async start(
     store: RunStore,
@@ -114,7 +115,7 @@ export class ActiveRuns {
       if (!force) {
         locks.push(await lockNotebook(store, record));
       }
-      await this._execute(store, record, locks, surroundings, new Map());
+      await this._execute(store, record, locks, surroundings);
     } catch (error) {
       await releaseAll(locks);
       throw error;
@@ -163,12 +164,18 @@ export class ActiveRuns {
     record: RunRecord,
     locks: readonly OwnerLock[],
     { interpreter, prepared }: Surroundings,
-    done: ReadonlyMap<string, ReadStepResult>
+    done?: ReadonlyMap<string, ReadStepResult>
   ): Promise<void> {
     const { runner, workers, gpus, environment } = this._options;
     const folder = store.run(record.id);
     const { notebook, pipeline } = await readSubmitted(folder);
     const machine = await findMachine(pipeline, environment, gpus);
+    const { objects } = store;
+    const cache = new StepCache({ store, interpreter, runner, pipeline });
+    // What was given to a run that is resumed is among what it has done.
+    const given = done
+      ? undefined
+      : await findGivenSteps({ record, notebook, pipeline, objects, cache });
     const journal = await RunJournal.open(folder, record);
     const abort = new AbortController();
     const execution = new RunExecution({
@@ -176,12 +183,13 @@ export class ActiveRuns {
       pipeline,
       folder,
       journal,
-      objects: store.objects,
-      cache: new StepCache({ store, interpreter, runner, pipeline }),
+      objects,
+      cache,
+      given: given ?? new Map(),
       worker: new PreparedProcesses(interpreter, runner, prepared),
       workers,
       machine,
-      done,
+      done: done ?? new Map(),
       signal: abort.signal
     });
     const key = keyOf(store, record.id);

@@ -1,5 +1,11 @@
+import { dirname } from 'node:path';
+import type { NotebookDocument } from '../../notebook/document';
 import type { Pipeline, Step } from '../../pipeline/model';
+import { executionCounts } from '../../runs/execution-counts';
+import type { ObjectStore } from '../../runs/object-store';
+import type { RunRecord } from '../../runs/run-record';
 import { STEP_PROTOCOL, type StepRequest } from '../../runs/step-request';
+import { definitionIds } from './definition-ids';
 import { restoreList, type Origins, type Results } from './restore-list';
 
 /** Enough for any log that a person reads, and little beside a notebook's images; in bytes. */
@@ -11,6 +17,24 @@ export interface RunContext extends Origins {
   /** The notebook's folder. */
   readonly folder: string;
   readonly objects: string;
+}
+
+export function runContext(
+  { id, parameters, notebook: { path } }: RunRecord,
+  notebook: NotebookDocument,
+  pipeline: Pipeline,
+  objects: ObjectStore
+): RunContext {
+  return {
+    run: id,
+    pipeline,
+    ids: definitionIds(pipeline.definitions),
+    cells: notebook.cells,
+    counts: executionCounts(notebook),
+    parameters,
+    folder: dirname(path),
+    objects: objects.folder
+  };
 }
 
 /** Makes the request of a step of which all inputs are there. */

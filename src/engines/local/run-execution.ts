@@ -1,8 +1,6 @@
-import { dirname } from 'node:path';
 import type { NotebookDocument } from '../../notebook/document';
 import type { Pipeline, Step } from '../../pipeline/model';
 import { ExecutedNotebook } from '../../runs/executed-notebook';
-import { executionCounts } from '../../runs/execution-counts';
 import type { Observed } from '../../runs/observed';
 import type { ObjectStore } from '../../runs/object-store';
 import type { ReadStepResult } from '../../runs/read-step-result';
@@ -12,9 +10,8 @@ import { rounded } from '../../runs/run-journal';
 import { isDone, type RunStatus } from '../../runs/run-status';
 import { startOver } from '../../runs/start-over';
 import type { StepResult } from '../../runs/step-result';
-import { buildRequest, type RunContext } from './build-request';
+import { buildRequest, runContext, type RunContext } from './build-request';
 import type { CachedStep, StepCache } from './cache/step-cache';
-import { definitionIds } from './definition-ids';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
@@ -23,6 +20,7 @@ import { NotebookWriter } from './notebook-writer';
 import { Plan } from './plan';
 import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from './step-outputs';
+import { tellLeft } from './given-steps';
 import { steplessCells } from './stepless-cells';
 import type { Worker } from './worker';
 
@@ -39,6 +37,8 @@ export interface RunParts {
   readonly machine: Machine;
   /** Steps that an earlier attempt at this run has done, by their ids. */
   readonly done: ReadonlyMap<string, ReadStepResult>;
+  /** What steps have left before that are not to run, whatever has changed. */
+  readonly given: ReadonlyMap<string, CachedStep>;
   readonly signal: AbortSignal;
 }
 
@@ -57,10 +57,10 @@ export class RunExecution {
   constructor(private readonly _parts: RunParts) {
     const { notebook, pipeline, journal, objects, done } = _parts;
     this._allotment = new Allotment(pipeline, _parts.machine, _parts.workers);
-    const { id, parameters, selection } = journal.record;
-    this._plan = new Plan(pipeline, selection);
+    this._plan = new Plan(pipeline, journal.record.selection);
     this._hindsight = new Hindsight(this._plan);
-    const counts = executionCounts(notebook);
+    this._context = runContext(journal.record, notebook, pipeline, objects);
+    const { counts } = this._context;
     this._executed = new ExecutedNotebook(
       notebook,
       counts,
@@ -69,16 +69,6 @@ export class RunExecution {
     const { folder } = _parts;
     this._notebook = new NotebookWriter(folder.executed, this._executed);
     done.forEach(each => this._take(each));
-    this._context = {
-      run: id,
-      pipeline,
-      ids: definitionIds(pipeline.definitions),
-      cells: notebook.cells,
-      counts,
-      parameters,
-      folder: dirname(journal.record.notebook.path),
-      objects: objects.folder
-    };
   }
 
   /** Does not reject: what goes wrong is the run's error. */
@@ -170,15 +160,17 @@ export class RunExecution {
     const step = pipeline.steps[index];
     const context = { ...this._context, pipeline };
     const request = buildRequest(context, step, this._results);
-    const given = { step, request, results: this._results };
+    const facts = { step, request, results: this._results };
     // What was kept of a race says of files what the other step has made of them.
     const isAgain = [...this._again.values()].some(each => each.includes(id));
-    const cached =
-      isAgain || this._plan.selected.executed.has(id)
-        ? undefined
-        : await cache.find(given);
+    const isExecuted = this._plan.selected.executed.has(id);
+    const cached = isAgain
+      ? undefined
+      : (this._parts.given.get(id) ??
+        (isExecuted ? undefined : await cache.find(facts)));
     if (cached) {
       await this._keepCached(index, cached, begun);
+      this._tell(tellLeft(cached));
       await this._lookBack(id, cached.result.observed, cached.result);
       return 'cached';
     }
@@ -203,7 +195,7 @@ export class RunExecution {
       );
     });
     const { read, seconds } = end;
-    const told = read ? await cache.keep(given, read, seconds) : [];
+    const told = read ? await cache.keep(facts, read, seconds) : [];
     this._tell(told.map(diagnostic => ({ step: id, diagnostic })));
     await this._keep(step, end);
     await this._lookBack(id, end.observed, read?.result);

@@ -7,6 +7,7 @@ import {
   CacheRecords,
   type StoredRecord
 } from '../../../runs/cache/cache-records';
+import { LeftResults } from '../../../runs/cache/left-results';
 import { FileHashes } from '../../../runs/cache/file-hashes';
 import { FilesOfRun } from '../../../runs/cache/files-of-run';
 import {
@@ -36,6 +37,8 @@ import { readsOfClock, tellUnverified } from './unverified';
 export interface CachedStep extends ReadStepResult {
   /** The result as if it had run now. */
   readonly text: string;
+  /** The run that left it, where it might come out otherwise now. */
+  readonly leftBy?: string;
 }
 
 export interface CacheSurroundings {
@@ -57,6 +60,7 @@ export interface GivenStep {
 export class StepCache {
   private readonly _hashes: FileHashes;
   private readonly _records: CacheRecords;
+  private readonly _left: LeftResults;
   private readonly _files: FilesOfRun;
   private _circumstances: Promise<Circumstances | undefined> | undefined;
   private _environment: KnownEnvironment | undefined;
@@ -65,6 +69,7 @@ export class StepCache {
     const { cache, objects } = _surroundings.store;
     this._hashes = new FileHashes(join(cache, 'hashes.jsonl'));
     this._records = new CacheRecords(cache);
+    this._left = new LeftResults(cache);
     this._files = new FilesOfRun(this._hashes, objects);
   }
 
@@ -100,6 +105,32 @@ export class StepCache {
     return undefined;
   }
 
+  /**
+   * What a step left last with just what it is given now, also where it runs
+   * every time.
+   */
+  async findLeft(given: GivenStep): Promise<CachedStep | undefined> {
+    const { step, request } = given;
+    const key = await this._keyOf(given);
+    const left = key === undefined ? undefined : await this._left.read(key);
+    if (!left) {
+      return undefined;
+    }
+    try {
+      const again = resultAgain(left.result, request, step.cells);
+      const { objects, states } = again.result;
+      const { store } = this._surroundings;
+      for (const { hash, size } of [...objects, ...Object.values(states)]) {
+        if (!(await store.objects.has(hash, size))) {
+          return undefined;
+        }
+      }
+      return { ...again, leftBy: left.run };
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Puts the files on the disk that cached steps would have written. */
   async settle(): Promise<void> {
     await this._files.settle();
@@ -118,7 +149,11 @@ export class StepCache {
     const { step, request } = given;
     const { observed, objects, states } = read.result;
     const key = await this._keyOf(given);
-    if (!key || !observed || step.settings.cache === 'disabled') {
+    if (!key) {
+      return [];
+    }
+    if (!observed || step.settings.cache === 'disabled') {
+      await this._leave(key, given, read);
       return [];
     }
     const definitions = request.restore.flatMap(each =>
@@ -129,6 +164,7 @@ export class StepCache {
       ...readsOfClock(step.cells, definitions)
     ];
     if (unverified.length > 0 && step.settings.cache !== 'enabled') {
+      await this._leave(key, given, read);
       return tellUnverified(step.id, unverified);
     }
     try {
@@ -152,6 +188,7 @@ export class StepCache {
       });
       return [];
     } catch (error) {
+      await this._leave(key, given, read);
       const [cell] = step.cells;
       const reason = error instanceof Error ? error.message : String(error);
       return [
@@ -163,6 +200,20 @@ export class StepCache {
         }
       ];
     }
+  }
+
+  /** Remembers what later runs take only where they are asked to. */
+  private async _leave(
+    key: string,
+    { step, request }: GivenStep,
+    read: ReadStepResult
+  ): Promise<void> {
+    const created = new Date().toISOString();
+    const result = resultToKeep(read, step.cells);
+    // A run does not depend on it.
+    await this._left
+      .write(key, { created, run: request.run, result })
+      .catch(() => undefined);
   }
 
   private async _isValid(
