@@ -3,6 +3,7 @@ export namespace CommandIDs {
   export const run = 'cellway:run';
   export const cancel = 'cellway:cancel';
   export const resume = 'cellway:resume';
+  export const runOnly = 'cellway:run-only';
   export const runFromHere = 'cellway:run-from-here';
   export const runToHere = 'cellway:run-to-here';
   export const openRun = 'cellway:open-run';

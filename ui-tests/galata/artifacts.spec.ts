@@ -146,3 +146,42 @@ test('what a step has left is seen, loaded and downloaded', async ({
     'station'
   );
 });
+
+test('the values and a comparison are there again after a reload', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  for (const name of ['Ada', 'Grace']) {
+    await panel.node.getByLabel(/^name/).fill(name);
+    await panel.button('run').click();
+    await panel.expectRun('running');
+    await panel.expectRun('succeeded');
+  }
+  await panel.execute('cellway:show-artifacts', { step: 'greet' });
+  await viewOf(page).getByLabel('Step').selectOption('say');
+  await panel.execute('cellway:open-runs');
+  const runs = page.locator('.jp-CellwayRuns:visible');
+  await runs.getByLabel('Choose all').check();
+  await runs.getByRole('button', { name: 'Compare' }).click();
+  await expect(runs.getByText('Only what differs')).toBeVisible();
+
+  // JupyterLab takes its time to write down what is open.
+  const saved = (): Promise<string> =>
+    page.evaluate(async () =>
+      (await fetch('/lab/api/workspaces/default')).text()
+    );
+  await expect.poll(saved).toMatch(/"step":\s*"say"/);
+  await expect.poll(saved).toMatch(/"compare":\s*\["/);
+  // Galata would wait for the launcher, which is not there again.
+  const options = {
+    waitUntil: 'domcontentloaded' as const,
+    waitForIsReady: false
+  };
+  await page.reload(options);
+  await expect(runs.getByText('Only what differs')).toBeVisible();
+  await expect(runs.getByText('Ada')).toBeVisible();
+  await page.getByRole('tab', { name: 'Values of greeting.ipynb' }).click();
+  await expect(viewOf(page).getByLabel('Step')).toHaveValue('say');
+  await expect(valueOf(page, 'text')).toContainText('Hello Grace');
+});

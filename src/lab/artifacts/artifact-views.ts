@@ -14,6 +14,8 @@ export interface ViewParts {
   readonly trans: TranslationBundle;
   /** Adds a widget beside the one with this id, and shows it. */
   readonly show: (widget: MainAreaWidget<StepView>, beside: string) => void;
+  /** Called when a view shows another step, or its notebook has another path. */
+  readonly changed: (widget: MainAreaWidget<StepView>) => void;
 }
 
 /** The views of steps, one for each notebook at most. */
@@ -42,7 +44,7 @@ export class ArtifactViews {
   }
 
   private _make(session: NotebookSession): MainAreaWidget<StepView> {
-    const { trans } = this._parts;
+    const { trans, changed } = this._parts;
     const content = new StepView(session, this.context);
     const view = new MainAreaWidget({ content });
     view.id = `cellway-artifacts-${session.panel.id}`;
@@ -54,6 +56,8 @@ export class ArtifactViews {
     this._views.set(session, view);
     view.disposed.connect(() => this._views.delete(session));
     session.panel.disposed.connect(() => view.dispose());
+    content.stepChanged.connect(() => changed(view));
+    session.panel.context.pathChanged.connect(() => changed(view));
     return view;
   }
 }

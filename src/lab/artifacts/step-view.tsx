@@ -1,5 +1,6 @@
 import '../../../style/steps.css';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import { Signal, type ISignal } from '@lumino/signaling';
 import React, { useEffect, useState } from 'react';
 import { useChanged } from '../panel/use-changed';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
@@ -18,6 +19,7 @@ import {
 /** One step of the shown run of a notebook: why it failed, what it found and what it has left. */
 export class StepView extends ReactWidget {
   private _step: string | undefined;
+  private readonly _stepChanged = new Signal<this, void>(this);
 
   constructor(
     readonly session: NotebookSession,
@@ -27,19 +29,33 @@ export class StepView extends ReactWidget {
     this.addClass('jp-CellwayStepView');
   }
 
+  /** The id of the step that was asked for or chosen. */
+  get step(): string | undefined {
+    return this._step;
+  }
+
+  get stepChanged(): ISignal<this, void> {
+    return this._stepChanged;
+  }
+
   /** Shows a step, by its id; the one that failed, else the first, where none is given. */
   showStep(step: string | undefined): void {
     this._step = step;
     this.update();
+    this._stepChanged.emit();
+  }
+
+  override dispose(): void {
+    Signal.clearData(this);
+    super.dispose();
   }
 
   protected override render(): React.JSX.Element {
     return (
       <Content
-        // A step that was asked for replaces one that was chosen.
-        key={this._step}
         session={this.session}
-        asked={this._step}
+        chosen={this._step}
+        choose={step => this.showStep(step)}
         context={this._context}
       />
     );
@@ -48,15 +64,16 @@ export class StepView extends ReactWidget {
 
 function Content({
   session,
-  asked,
+  chosen,
+  choose,
   context
 }: {
   readonly session: NotebookSession;
-  readonly asked: string | undefined;
+  readonly chosen: string | undefined;
+  readonly choose: (step: string) => void;
   readonly context: ArtifactsContext;
 }): React.JSX.Element {
   useChanged(session.changed);
-  const [chosen, choose] = useState(asked);
   const { trans } = context;
   const current = session.runs.current;
   const steps = current?.state.steps ?? [];
@@ -67,7 +84,11 @@ function Content({
   if (!current || !step) {
     return (
       <p className="jp-Cellway-hint">
-        {trans.__('Nothing has run yet. Run the notebook as a pipeline first.')}
+        {session.runs.isLoaded || session.runs.problem
+          ? trans.__(
+              'Nothing has run yet. Run the notebook as a pipeline first.'
+            )
+          : trans.__('Reading the runs…')}
       </p>
     );
   }

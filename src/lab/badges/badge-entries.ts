@@ -14,6 +14,8 @@ export function stepEntries(
   const { kind, name, step } = plan;
   const isStep = kind === 'step' || kind === 'more';
   const entry = entryOf(commands);
+  const labelled = (id: string, args: ReadonlyJSONObject) =>
+    commands.hasCommand(id) ? entry(commands.label(id, args), id, args) : [];
   return joined([
     isStep
       ? [
@@ -26,8 +28,9 @@ export function stepEntries(
     step === undefined
       ? []
       : [
-          ...entry(trans.__('Run from Here'), CommandIDs.runFromHere, { step }),
-          ...entry(trans.__('Run up to Here'), CommandIDs.runToHere, { step })
+          ...labelled(CommandIDs.runOnly, { step }),
+          ...labelled(CommandIDs.runFromHere, { step }),
+          ...labelled(CommandIDs.runToHere, { step })
         ],
     entry(
       trans.__('Go to in Panel'),

@@ -27,6 +27,7 @@ export class GraphWidget extends MainAreaWidget<ReactWidget> {
     super({ content });
     this.panel = session.panel;
     this.id = `cellway-graph-${session.panel.id}`;
+    this.node.dataset.notebook = session.panel.id;
     this.toolbar.hide();
     this.title.icon = pipelineIcon;
     this.title.closable = true;

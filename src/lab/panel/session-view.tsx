@@ -8,7 +8,7 @@ import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
 import type { PanelContext } from './panel-body';
 import { ParameterForm } from './parameters/parameter-form';
-import { Problem } from './problem';
+import { Problem, type ProblemProps } from './problem';
 import { Runs } from './runs';
 import { Section } from './section';
 import { stepRows } from './steps/step-rows';
@@ -53,6 +53,7 @@ export function SessionView({
           message={runs.problem.message}
           hint={runs.problem.hint}
           retry={() => void runs.retry()}
+          wayOut={wayOut(runs.refusedAlone, commands)}
           trans={trans}
         />
       )}
@@ -167,6 +168,20 @@ export function SessionView({
       </div>
     </>
   );
+}
+
+/** A step that cannot run alone can run with what it needs. */
+function wayOut(
+  step: string | undefined,
+  commands: PanelContext['commands']
+): ProblemProps['wayOut'] {
+  const args = { step };
+  return step !== undefined && commands.hasCommand(CommandIDs.runToHere)
+    ? {
+        label: commands.label(CommandIDs.runToHere, args),
+        take: () => void commands.execute(CommandIDs.runToHere, args)
+      }
+    : undefined;
 }
 
 /** Looks for new runs while the panel and the page are seen. */

@@ -1,14 +1,21 @@
 import {
   ILabShell,
+  ILayoutRestorer,
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette } from '@jupyterlab/apputils';
+import {
+  ICommandPalette,
+  WidgetTracker,
+  type MainAreaWidget
+} from '@jupyterlab/apputils';
+import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import type * as Artifacts from '../artifacts/artifacts';
 import type { ArtifactViews } from '../artifacts/artifact-views';
+import type { StepView } from '../artifacts/step-view';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
 import { showBeside, showView } from '../shell/show-view';
@@ -19,14 +26,16 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
   description:
     'Shows what the steps of a run found and left, and loads it into the kernel.',
   autoStart: true,
-  requires: [ISessions, IService, IRenderMimeRegistry],
-  optional: [ILabShell, ICommandPalette, ITranslator],
+  requires: [ISessions, IService, IRenderMimeRegistry, INotebookTracker],
+  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
     service: IService,
     rendermime: IRenderMimeRegistry,
+    notebooks: INotebookTracker,
     labShell: ILabShell | null,
+    restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
@@ -34,6 +43,9 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('cellway');
     const parts = { service, trans };
     const place = { app, labShell };
+    const tracker = new WidgetTracker<MainAreaWidget<StepView>>({
+      namespace: 'cellway-artifacts'
+    });
     let views: ArtifactViews | undefined;
     const step = {
       type: 'string',
@@ -54,17 +66,42 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     commands.addCommand(CommandIDs.showArtifacts, {
       label: trans.__('Show Inputs and Outputs of a Step'),
       caption: trans.__('Show what a step of the last run found and left'),
-      describedBy: { args: { type: 'object', properties: { step } } },
+      describedBy: {
+        args: {
+          type: 'object',
+          properties: {
+            step,
+            path: {
+              type: 'string',
+              description:
+                'The path of an open notebook; the one in front where it is not given.'
+            }
+          }
+        }
+      },
       isEnabled: hasRun,
       execute: async args => {
-        const session = sessions.current;
+        const panel =
+          args.path === undefined
+            ? sessions.currentPanel
+            : notebooks.find(({ context }) => context.path === args.path);
+        const session = panel && sessions.of(panel);
         const { ArtifactViews } = await loadArtifacts();
         views ??= new ArtifactViews({
           ...parts,
           rendermime,
-          // Tables of values need the width.
-          show: (view, notebook) =>
-            labShell ? showBeside(view, notebook, place) : showView(view, place)
+          show: (widget, notebook) => {
+            if (labShell) {
+              // Tables of values need the width.
+              showBeside(widget, notebook, place);
+            } else {
+              showView(widget, place);
+            }
+            if (!tracker.has(widget)) {
+              void tracker.add(widget);
+            }
+          },
+          changed: widget => void tracker.save(widget)
         });
         if (session) {
           views.show(session, textOf(args.step));
@@ -160,6 +197,17 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
           await runWhatIsLeft(session);
         }
       }
+    });
+
+    void restorer?.restore(tracker, {
+      command: CommandIDs.showArtifacts,
+      args: ({ content: { session, step } }) => ({
+        path: session.panel.context.path,
+        ...(step !== undefined && { step })
+      }),
+      name: ({ content }) => content.session.panel.context.path,
+      // The values are shown beside their notebook.
+      when: notebooks.restored
     });
 
     for (const command of [

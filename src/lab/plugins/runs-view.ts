@@ -7,7 +7,7 @@ import {
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { Widget } from '@lumino/widgets';
+import type { RunsView } from '../runs-view/runs-view';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
@@ -33,8 +33,9 @@ export const runsView: JupyterFrontEndPlugin<void> = {
   ): void => {
     const { commands } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
-    const views = new WidgetTracker<Widget>({ namespace: 'cellway-runs-view' });
-    const notebooks = new WeakMap<Widget, string>();
+    const views = new WidgetTracker<RunsView>({
+      namespace: 'cellway-runs-view'
+    });
     const notebookOf = (args: { readonly [key: string]: unknown }): unknown =>
       args.notebook ?? sessions.existing?.panel.context.localPath;
 
@@ -51,6 +52,11 @@ export const runsView: JupyterFrontEndPlugin<void> = {
               type: 'string',
               description:
                 'The path of the notebook; that in front where it is not given.'
+            },
+            compare: {
+              type: 'array',
+              items: { type: 'string' },
+              description: 'The ids of runs to compare.'
             }
           }
         }
@@ -61,7 +67,7 @@ export const runsView: JupyterFrontEndPlugin<void> = {
         if (typeof notebook !== 'string') {
           return;
         }
-        const shown = views.find(each => notebooks.get(each) === notebook);
+        const shown = views.find(each => each.model.notebook === notebook);
         if (shown) {
           showView(shown, { app, labShell });
           return;
@@ -71,7 +77,10 @@ export const runsView: JupyterFrontEndPlugin<void> = {
         );
         const model = new RunsModel(service, notebook);
         const widget = new RunsView(model, { commands, rendermime, trans });
-        notebooks.set(widget, notebook);
+        if (Array.isArray(args.compare)) {
+          widget.compare(args.compare.map(String));
+        }
+        widget.comparedChanged.connect(() => void views.save(widget));
         await views.add(widget);
         showView(widget, { app, labShell });
       }
@@ -83,8 +92,11 @@ export const runsView: JupyterFrontEndPlugin<void> = {
     });
     void restorer?.restore(views, {
       command: CommandIDs.openRuns,
-      args: widget => ({ notebook: notebooks.get(widget) ?? '' }),
-      name: widget => notebooks.get(widget) ?? widget.id
+      args: ({ model, compared }) => ({
+        notebook: model.notebook,
+        compare: [...compared]
+      }),
+      name: ({ model }) => model.notebook
     });
   }
 };

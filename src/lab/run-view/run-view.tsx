@@ -146,6 +146,7 @@ function Body({
 /** What can be done from a step of a run. */
 export interface RunActions {
   readonly goTo: (cell: number, line?: number) => void;
+  readonly runOnly: (step: string) => void;
   readonly runFrom: (step: string) => void;
   readonly openExecuted: () => void;
 }
@@ -154,8 +155,12 @@ function useRunActions(
   place: RunPlace,
   { commands, openSession, trans }: RunViewContext
 ): RunActions {
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const run = (command: string, step: string): void =>
+      void openSession(place.notebook).then(async () =>
+        commands.execute(command, { step })
+      );
+    return {
       goTo: (cell, line) => {
         void openSession(place.notebook).then(async session => {
           if (session && !(await session.goToRunCell(cell, line, place))) {
@@ -163,16 +168,12 @@ function useRunActions(
           }
         });
       },
-      runFrom: step => {
-        void openSession(place.notebook).then(async () =>
-          commands.execute(CommandIDs.runFromHere, { step })
-        );
-      },
+      runOnly: step => run(CommandIDs.runOnly, step),
+      runFrom: step => run(CommandIDs.runFromHere, step),
       openExecuted: () =>
         void commands.execute(CommandIDs.openRun, { ...place })
-    }),
-    [place, commands, openSession, trans]
-  );
+    };
+  }, [place, commands, openSession, trans]);
 }
 
 /** The step that a person wants to see who has chosen none. */

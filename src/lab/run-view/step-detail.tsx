@@ -1,6 +1,6 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { fastForwardIcon } from '@jupyterlab/ui-components';
+import { fastForwardIcon, runIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
 import type { StepState } from '../runs/run-state';
@@ -62,6 +62,17 @@ export function StepDetail({
             </button>
           ))}
         </span>
+        <button
+          className="jp-Cellway-action"
+          title={trans.__(
+            'Run %1 alone as it is now, with what the steps that it needs have left',
+            step.step
+          )}
+          onClick={() => actions.runOnly(step.step)}
+        >
+          <runIcon.react tag="span" />
+          {trans.__('Run Only This Step')}
+        </button>
         <button
           className="jp-Cellway-action"
           title={trans.__('Run the notebook as it is now from %1', step.step)}

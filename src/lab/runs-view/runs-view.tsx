@@ -5,6 +5,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { listIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
+import { Signal, type ISignal } from '@lumino/signaling';
 import React, { useState } from 'react';
 import { Problem } from '../panel/problem';
 import { useChanged } from '../panel/use-changed';
@@ -26,6 +27,9 @@ export interface RunsContext {
 
 /** All runs of a notebook, in a tab of the main area. */
 export class RunsView extends FollowedView<RunsModel> {
+  private _compared: readonly string[] = [];
+  private readonly _comparedChanged = new Signal<this, void>(this);
+
   constructor(
     model: RunsModel,
     private readonly _context: RunsContext
@@ -39,8 +43,36 @@ export class RunsView extends FollowedView<RunsModel> {
     this.title.caption = model.notebook;
   }
 
+  /** The ids of the runs that are compared; none while the list is shown. */
+  get compared(): readonly string[] {
+    return this._compared;
+  }
+
+  get comparedChanged(): ISignal<this, void> {
+    return this._comparedChanged;
+  }
+
+  /** Compares runs; shows the list where there are none to compare. */
+  compare(ids: readonly string[]): void {
+    this._compared = ids;
+    this.update();
+    this._comparedChanged.emit();
+  }
+
+  override dispose(): void {
+    Signal.clearData(this);
+    super.dispose();
+  }
+
   protected override render(): React.JSX.Element {
-    return <Body model={this.model} context={this._context} />;
+    return (
+      <Body
+        model={this.model}
+        compared={this._compared}
+        compare={ids => this.compare(ids)}
+        context={this._context}
+      />
+    );
   }
 
   protected override onActivateRequest(): void {
@@ -52,16 +84,19 @@ const NEWEST_FIRST: Sorting = { key: { kind: 'created' }, isDescending: true };
 
 function Body({
   model,
+  compared,
+  compare,
   context
 }: {
   readonly model: RunsModel;
+  readonly compared: readonly string[];
+  readonly compare: (ids: readonly string[]) => void;
   readonly context: RunsContext;
 }): React.JSX.Element {
   useChanged(model.changed);
   const [query, setQuery] = useState('');
   const [sorting, setSorting] = useState(NEWEST_FIRST);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [isComparing, setComparing] = useState(false);
   const { trans } = context;
   const { runs, metrics, problem } = model;
   const shown = sortRuns(
@@ -71,13 +106,14 @@ function Body({
   );
   // Those that are out of sight by the filter stay chosen.
   const selection = (runs ?? []).filter(each => chosen.has(each.id));
-  if (isComparing && selection.length > 1) {
+  const beside = (runs ?? []).filter(each => compared.includes(each.id));
+  if (beside.length > 1) {
     return (
       <Comparison
-        runs={[...selection].reverse()}
+        runs={beside.reverse()}
         model={model}
         context={context}
-        close={() => setComparing(false)}
+        close={() => compare([])}
       />
     );
   }
@@ -88,7 +124,7 @@ function Body({
         query={query}
         setQuery={setQuery}
         selection={selection}
-        compare={() => setComparing(true)}
+        compare={() => compare(selection.map(each => each.id))}
         clear={() => setChosen(new Set())}
         trans={trans}
       />

@@ -28,6 +28,7 @@ export class NotebookRuns implements IDisposable {
   /** How often something was asked: an older list knows less than we do. */
   private _asked = 0;
   private _asking: Asking | undefined;
+  private _refusedAlone: string | undefined;
   private _isLoaded = false;
   private _isPaused = false;
   private _isDisposed = false;
@@ -52,6 +53,13 @@ export class NotebookRuns implements IDisposable {
   /** What went wrong the last time that something was asked, or what is wrong now. */
   get problem(): ServiceError | undefined {
     return this._askProblem ?? this._listProblem ?? this._current?.problem;
+  }
+
+  /** The step that cannot run alone, where that is the problem. */
+  get refusedAlone(): string | undefined {
+    return this._askProblem?.code === 'input-not-there'
+      ? this._refusedAlone
+      : undefined;
   }
 
   get asking(): Asking | undefined {
@@ -133,6 +141,7 @@ export class NotebookRuns implements IDisposable {
     ...options
   }: RunOptions): Promise<RunModel | undefined> {
     const notebook = this._path();
+    this._refusedAlone = options.selection?.only;
     await this._ask('run', async () => {
       const record = await this._service.submit({
         ...options,

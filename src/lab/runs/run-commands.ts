@@ -1,41 +1,23 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import {
-  runIcon,
-  fastForwardIcon,
-  historyIcon,
-  redoIcon,
-  stopIcon,
-  type LabIcon
-} from '@jupyterlab/ui-components';
-import type { NewRun } from '../../service/api/runs';
+import { historyIcon, redoIcon, stopIcon } from '@jupyterlab/ui-components';
 import { CommandIDs } from '../commands';
 import { pathOfRun } from '../drive/drive-path';
 import { pipelineIcon } from '../icons/icons';
-import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
+import { addStepRunCommands } from './step-run-commands';
 
 const NO_ARGUMENTS = { type: 'object', properties: {} } as const;
 
-const STEP_ARGUMENT = {
-  args: {
-    type: 'object',
-    properties: {
-      step: {
-        type: 'string',
-        description:
-          'The id of the step; that of the active cell where it is not given.'
-      }
-    }
-  }
-} as const;
-
 /** Adds the commands that act on the runs of the notebook in front. */
 export function addRunCommands(
-  { commands }: JupyterFrontEnd,
+  app: JupyterFrontEnd,
   sessions: ISessions,
+  tracker: INotebookTracker,
   trans: TranslationBundle
 ): void {
+  const { commands } = app;
   /** Shows the panel, where what was asked for, and any error, is seen. */
   const show = async (): Promise<void> => {
     if (commands.hasCommand(CommandIDs.showPanel)) {
@@ -68,54 +50,7 @@ export function addRunCommands(
     }
   });
 
-  const addStepRun = (
-    id: string,
-    texts: { readonly label: string; readonly caption: string },
-    icon: LabIcon,
-    select: (step: string) => NewRun['selection']
-  ): void => {
-    commands.addCommand(id, {
-      ...texts,
-      icon,
-      describedBy: STEP_ARGUMENT,
-      isEnabled: canRun,
-      execute: async args => {
-        await show();
-        const session = sessions.current;
-        const step =
-          typeof args.step === 'string'
-            ? args.step
-            : session && (await stepOfActiveCell(session));
-        if (session && step !== undefined) {
-          await session.run(select(step));
-        }
-      }
-    });
-  };
-
-  addStepRun(
-    CommandIDs.runFromHere,
-    {
-      label: trans.__('Run Pipeline from the Step of This Cell'),
-      caption: trans.__(
-        'Run this step and all that depend on it; the others may come from the cache'
-      )
-    },
-    fastForwardIcon,
-    step => ({ from: step })
-  );
-
-  addStepRun(
-    CommandIDs.runToHere,
-    {
-      label: trans.__('Run Pipeline up to the Step of This Cell'),
-      caption: trans.__(
-        'Run this step and those that it needs, as far as anything has changed'
-      )
-    },
-    runIcon,
-    step => ({ to: step })
-  );
+  addStepRunCommands({ app, sessions, tracker, canRun, show, trans });
 
   commands.addCommand(CommandIDs.cancel, {
     label: trans.__('Cancel Run'),
@@ -195,17 +130,4 @@ export function addRunCommands(
 
 function isExecutedInFront(sessions: ISessions): boolean {
   return sessions.currentPanel !== undefined && sessions.current === undefined;
-}
-
-async function stepOfActiveCell({
-  panel,
-  pipeline
-}: NotebookSession): Promise<string | undefined> {
-  await pipeline.update();
-  const { shown } = pipeline;
-  const id = panel.content.activeCell?.model.id;
-  const cell = shown?.notebook.ids.indexOf(id ?? '');
-  return shown?.pipeline.steps.find(step =>
-    step.cells.some(each => each.cell === cell)
-  )?.id;
 }

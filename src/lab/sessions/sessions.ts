@@ -1,5 +1,6 @@
 import type { INotebookTracker, NotebookPanel } from '@jupyterlab/notebook';
 import { Token } from '@lumino/coreutils';
+import { MessageLoop, type Message } from '@lumino/messaging';
 import { Signal, type ISignal } from '@lumino/signaling';
 import { NotebookSession, type SessionParts } from './notebook-session';
 import { isExecuted } from './read-only';
@@ -69,7 +70,10 @@ export class Sessions implements ISessions {
   }
 
   dispose(): void {
-    this._sessions.forEach(session => session.dispose());
+    this._sessions.forEach((session, panel) => {
+      MessageLoop.removeMessageHook(panel, this._onPanelMessage);
+      session.dispose();
+    });
     this._sessions.clear();
     Signal.clearData(this);
   }
@@ -81,20 +85,34 @@ export class Sessions implements ISessions {
       this._sessions.set(panel, session);
       session.changed.connect(this._onSessionChanged, this);
       panel.disposed.connect(this._onPanelDisposed, this);
+      MessageLoop.installMessageHook(panel, this._onPanelMessage);
       void session.load();
     }
     return session;
   }
 
-  private _onCurrentChanged(): void {
-    // Only what is seen is listened to; the rest catches up when it is seen.
+  /** Listens only to what is seen, in front or beside it; the rest catches up when it is seen. */
+  private _listen(): void {
     const { existing } = this;
     this._sessions.forEach(session => {
-      if (session !== existing) {
+      if (session === existing || session.panel.isVisible) {
+        void session.runs.goOn();
+      } else {
         session.runs.pause();
       }
     });
-    void existing?.runs.goOn();
+  }
+
+  /** A notebook may come into sight without coming in front. */
+  private readonly _onPanelMessage = (_: unknown, { type }: Message): true => {
+    if (type === 'after-show' || type === 'after-hide') {
+      this._listen();
+    }
+    return true;
+  };
+
+  private _onCurrentChanged(): void {
+    this._listen();
     this._currentChanged.emit();
     this._changed.emit();
   }

@@ -55,10 +55,7 @@ export class LeftResults {
    * @param runs - the ids of those that there are
    * @param before - in ms; what was used later stays
    */
-  async forgetAllBut(
-    runs: ReadonlySet<string>,
-    before: number
-  ): Promise<void> {
+  async forgetAllBut(runs: ReadonlySet<string>, before: number): Promise<void> {
     const names = await readdir(this._folder, { recursive: true }).catch(
       () => []
     );

@@ -52,8 +52,9 @@ describe('a selection of steps', () => {
     ];
     const selection = { only: 'four' };
     await folder.run(cells);
-    for (const _ of ['from a run', 'from one that had it given']) {
-      const ran = await folder.run(cells, { selection });
+    const again = [selection, selection];
+    for (const each of again) {
+      const ran = await folder.run(cells, { selection: each });
       expect(stepsThat(ran.statuses, 'cached')).toBe('one three');
       expect(stepsThat(ran.statuses, 'succeeded')).toBe('four');
       expect(diagnostics(ran)).toMatchObject([
