@@ -49,7 +49,7 @@ export async function start(notebooks) {
     await ended;
     await rm(folder, { recursive: true, force: true });
   };
-  return { browser, stop };
+  return { browser, root, stop };
 }
 
 /** Opens JupyterLab in a browser that has seen nothing yet. */
