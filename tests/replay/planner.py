@@ -48,6 +48,19 @@ class SuggestedPlan(Plan):
     """Cells that the suggestion leaves out."""
 
 
+class Fixed(TypedDict):
+    code: str
+    """Of the diagnostic; ``action`` where nothing was wrong."""
+    title: str
+    after: list[str]
+    """What Run All runs, cell by cell."""
+
+
+class Fixes(TypedDict):
+    before: list[str]
+    fixed: list[Fixed]
+
+
 class NotebookCell(Protocol):
     @property
     def type(self) -> str: ...
@@ -87,21 +100,26 @@ class Planner:
         self._process.wait()
 
     def plan(self, cells: Sequence[NotebookCell]) -> Plan:
-        plan: Plan = self._ask(cells, suggest=False)
+        plan: Plan = self._ask(cells)
         return plan
+
+    def fixes(self, cells: Sequence[NotebookCell]) -> Fixes:
+        """Return what becomes of a notebook by each fix and action that changes its code."""
+        fixes: Fixes = self._ask(cells, fixes=True)
+        return fixes
 
     def suggest(self, cells: Sequence[NotebookCell]) -> SuggestedPlan:
         """Return the plan of a notebook without steps, tagged as is suggested for it."""
         plan: SuggestedPlan = self._ask(cells, suggest=True)
         return plan
 
-    def _ask(self, cells: Sequence[NotebookCell], *, suggest: bool) -> Any:
+    def _ask(self, cells: Sequence[NotebookCell], **how: bool) -> Any:
         request = {
             "cells": [
                 {"type": cell.type, "tags": list(cell.tags), "source": cell.source}
                 for cell in cells
             ],
-            "suggest": suggest,
+            **how,
         }
         with self._lock:
             assert self._process.stdin and self._process.stdout

@@ -1,5 +1,6 @@
 import type { Statement } from '../../analysis/syntax/tree';
 import type { Fix } from '../diagnostic';
+import { mentions } from '../fixes/keep-in-step';
 import { namesBound } from '../fixes/parameters';
 import { appendLines, endsPlainly, removeLines } from '../fixes/source-edits';
 import { withoutNewErrors } from '../fixes/tag-edits';
@@ -91,11 +92,6 @@ function moveTo(
       edits: [addition, removal]
     }
   ];
-}
-
-/** Whether a name stands in a text, in whatever way it is used there. */
-function mentions(text: string, name: string): boolean {
-  return text.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 
 function isOnLine(

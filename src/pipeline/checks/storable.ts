@@ -6,11 +6,13 @@ import {
 import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
+import { keepInStep } from '../fixes/keep-in-step';
 import { mergeSteps } from '../fixes/merging';
 import { diagnosticAt, type Check } from './context';
 
 /** Values that a step sends to another and that probably cannot be stored. */
-export const checkStorable: Check = ({ analysis }) => {
+export const checkStorable: Check = context => {
+  const { analysis } = context;
   const { units, sources, versions, names, definitions } = analysis;
   const made = definitionObjects(units, definitions);
   const isConstant = (name: string): boolean =>
@@ -55,7 +57,10 @@ export const checkStorable: Check = ({ analysis }) => {
           'warning',
           'not-storable',
           `${name} holds ${whatIsBad(bad)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
-          mergeSteps(units, maker, unit)
+          [
+            ...keepInStep(context, name, maker, unit),
+            ...mergeSteps(units, maker, unit)
+          ]
         )
       ];
     })

@@ -117,6 +117,77 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
   'not-storable': [
     [
       [
+        ['step:a', 'import os\nf = open("x")\nprint(1)'],
+        ['step:b', 'print(2)\ntext = f.read()\nf.close()']
+      ],
+      ['Make f in b', 'Merge b into a'],
+      [
+        'import os\nprint(1)',
+        'print(2)\nf = open("x")\ntext = f.read()\nf.close()'
+      ]
+    ],
+    [
+      [
+        ['step:a', 'rows = [1]\ng = (n for n in rows)'],
+        ['step:b', 'print(sum(g))']
+      ],
+      ['Make g in b', 'Merge b into a'],
+      ['rows = [1]', 'g = (n for n in rows)\nprint(sum(g))']
+    ],
+    // It would give other numbers: the list grows.
+    [
+      [
+        ['step:a', 'rows = [1]\ng = (n for n in rows)'],
+        ['step:b', 'rows = []'],
+        ['step:c', 'print(sum(g))']
+      ],
+      ['Merge a, b and c']
+    ],
+    // The file may be another one by then.
+    [
+      [
+        ['step:a', 'print(1)\nf = open("x")\nopen("x", "a").write("1")'],
+        ['step:b', 'f.read()']
+      ],
+      ['Merge b into a']
+    ],
+    // Each reads on where the other ended.
+    [
+      [
+        ['step:a', 'print(1)\nf = open("x")'],
+        ['step:b', 'f.readline()'],
+        ['step:c', 'f.readline()']
+      ],
+      ['Merge b into a']
+    ],
+    [
+      [
+        ['step:a', 'print(1)\nf = open("x")\nf.readline()'],
+        ['step:b', 'f.readline()']
+      ],
+      ['Merge b into a']
+    ],
+    // Code that nobody can read takes all there is.
+    [
+      [
+        ['step:a', 'f = open("x")\ntext = f.read()\nprint(text)'],
+        ['step:b', 'exec("print(text)")']
+      ],
+      ['Delete f at the end of a', 'Merge b into a'],
+      [
+        'f = open("x")\ntext = f.read()\ndel f\nprint(text)',
+        'exec("print(text)")'
+      ]
+    ],
+    [
+      [
+        ['step:a', 'f = open("x")\nf.read()'],
+        ['step:b', 'exec("print(1)")']
+      ],
+      ['Merge b into a']
+    ],
+    [
+      [
         ['step:a', 'f = open("x")'],
         ['step:b', 'f.read()']
       ],
