@@ -73,7 +73,8 @@ def test_people_see_steps_and_what_may_be_wrong(tmp_path: Path) -> None:
         "  metrics  cell 5, after load",
         "           takes xs from load",
         "",
-        "warning cell 4, line 2: zs is not known here: no cell above makes it. [unknown-name]",
+        "warning cell 4, line 2: zs is not known here: no cell above makes it. "
+        "Make it in one, or import it. [unknown-name]",
     ]
 
 

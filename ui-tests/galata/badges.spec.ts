@@ -96,6 +96,22 @@ test('wrong tags are told on their cell', async ({ page }) => {
   ).toBeVisible();
 });
 
+test('a misspelt tag is told on its cell, and mended there', async ({
+  page
+}) => {
+  const badges = new Badges(page);
+  await badges.open(await giveNotebook(HOUSES));
+  await badges.inFront('tag', 'train-1', 'Steps:Train it');
+  const problem = badges
+    .named('Tags of this cell')
+    .getByRole('button', { name: /means nothing/ });
+  await expect(problem).toContainText('Did you mean "step:train_it"?');
+  await problem.click();
+  await badges.menuItem('Write step:train_it').click();
+  await expect(badges.of('train_it')).toBeVisible();
+  await expect(problem).toBeHidden();
+});
+
 test('they are used by keyboard alone', async ({ page }) => {
   const badges = new Badges(page);
   await badges.open(await giveNotebook(HOUSES));

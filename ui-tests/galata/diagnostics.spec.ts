@@ -105,6 +105,49 @@ test('a fix of the source is one change of the cell', async ({ page }) => {
   await expect(source).toHaveText('prnt(1); prnt(2)');
 });
 
+test('a tag that names no step is told, and gets a name', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await panel.inFront('tag', 'cell-1', 'step:');
+  await page.locator('.jp-Notebook .cm-content').first().click();
+  const problem = panel.node.getByRole('button', { name: /names no step/ });
+  await problem.click();
+  await panel.expectActiveCell('cell-1');
+  await page.keyboard.press('Control+.');
+  await page.getByRole('menuitem', { name: /^Name it / }).click();
+  await expect(problem).toBeHidden();
+  await expectSpoken(page, 'Done: Name it ');
+  await panel.execute('notebook:undo-cell-action');
+  await expect(problem).toBeVisible();
+});
+
+test('a value becomes a parameter where nothing is wrong', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await panel.inFront('tag', 'cell-0', 'pipeline-parameters');
+  await panel.edit('cell-0', 'n = 3');
+  await panel.edit('cell-1', 'rate = 0.1  # of learning\nprint(rate)');
+  const sources = page.locator('.jp-Notebook .cm-content');
+  await sources.nth(1).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+.');
+  await page
+    .getByRole('menuitem', { name: 'Make rate a parameter, in cell 1' })
+    .click();
+  await expect(sources.first()).toContainText('rate = 0.1  # of learning');
+  await expect(sources.nth(1)).toHaveText('print(rate)');
+  await expect(panel.node.getByLabel('rate')).toHaveValue('0.1');
+  await panel.execute('notebook:undo-cell-action');
+  await expect(sources.first()).toHaveText('n = 3');
+  await expect(sources.nth(1)).toContainText('rate = 0.1');
+
+  // Where there is nothing to be done either, that is said.
+  await sources.nth(1).click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.press('Control+.');
+  await expectSpoken(page, 'There is nothing to fix or to change here.');
+});
+
 test('a fix is done in the panel', async ({ page }) => {
   const panel = new Panel(page);
   await panel.open(await giveNotebook(NOTEBOOK));

@@ -39,7 +39,7 @@ describe('describePipeline', () => {
       '  show  cell 5, after load',
       '        takes xs, ys from load',
       '',
-      'warning cell 5, line 2: zs is not known here: no cell above makes it. [unknown-name]'
+      'warning cell 5, line 2: zs is not known here: no cell above makes it. Make it in one, or import it. [unknown-name]'
     ]);
   });
 

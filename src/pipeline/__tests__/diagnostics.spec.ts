@@ -121,7 +121,7 @@ describe('unknown-name', () => {
 
   it('says where the name is made', () => {
     expect(build(['step:a', 'x'], ['step:b', 'x = 1']).messages).toEqual([
-      'x is not known here: the first cell that makes it is below, in step b.'
+      'x is not known here: the first cell that makes it is below, in step b. Move that cell up.'
     ]);
   });
 
@@ -132,7 +132,9 @@ describe('unknown-name', () => {
         ['step:b', 'if x:\n    del x'],
         ['step:c', 'print(x)']
       ).messages
-    ).toEqual(['x may not be known here: it is deleted in step b.']);
+    ).toEqual([
+      'x may not be known here: it is deleted in step b. Make it again.'
+    ]);
   });
 
   it('offers to run the step after the one that makes it', () => {

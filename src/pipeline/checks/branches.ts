@@ -51,7 +51,7 @@ function checkVariables(
         differ(
           context,
           place,
-          `${unit.name} takes ${name} from ${taken}. In Run All it would be as ${last} left it, but ${unit.name} does not come after ${last}.`,
+          `${unit.name} takes ${name} from ${taken}. In Run All it would be as ${last} left it, but ${unit.name} does not wait for ${last}. Let it run after ${last}, or use another name there.`,
           unit,
           last
         )
@@ -63,7 +63,7 @@ function checkVariables(
             place,
             'warning',
             'two-writers',
-            `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost.`,
+            `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost. Let ${taken} run after them, or use other names.`,
             runAfter(context, taken, [...new Set(seen.map(each => each.name))])
           )
         ]
@@ -111,7 +111,7 @@ function checkFiles(context: CheckContext, unit: AnalysedUnit): Diagnostic[] {
             differ(
               context,
               mine.place,
-              `Steps ${other.name} and ${unit.name} both use ${mine.path ?? ''}, and may do so at the same time.`,
+              `Steps ${other.name} and ${unit.name} both use ${mine.path ?? ''}, and may do so at the same time. Let ${unit.name} run after ${other.name}, or use different files.`,
               unit,
               other.name
             )

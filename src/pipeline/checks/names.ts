@@ -68,7 +68,7 @@ function tell(
       place,
       'warning',
       'unknown-name',
-      `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not come after it.`,
+      `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not wait for it. Let it run after ${unseen.name}.`,
       [
         ...runAfter(context, unit.name, [unseen.name]),
         ...shareDefinition(context, unseen, name)
@@ -77,11 +77,14 @@ function tell(
   }
   const deleted = sources.maker(name, unit.candidates);
   const later = makers.find(each => each.index > unit.index);
-  const why = deleted
-    ? `it is deleted in step ${deleted.name}`
+  const [why, wayOut] = deleted
+    ? [`it is deleted in step ${deleted.name}`, 'Make it again']
     : later
-      ? `the first cell that makes it is below, in step ${later.name}`
-      : 'no cell above makes it';
+      ? [
+          `the first cell that makes it is below, in step ${later.name}`,
+          'Move that cell up'
+        ]
+      : ['no cell above makes it', 'Make it in one, or import it'];
   const deletion = deleted?.effects.binds.get(name);
   const certain = !deletion || (deletion.certain && deletion.value.size === 0);
   return diagnosticAt(
@@ -89,8 +92,8 @@ function tell(
     certain ? 'warning' : 'info',
     'unknown-name',
     certain
-      ? `${name} is not known here: ${why}.`
-      : `${name} may not be known here: ${why}.`,
+      ? `${name} is not known here: ${why}. ${wayOut}.`
+      : `${name} may not be known here: ${why}. ${wayOut}.`,
     deleted ? [] : unknownNameFixes(context, unit, name, place)
   );
 }

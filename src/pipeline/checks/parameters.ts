@@ -1,7 +1,7 @@
 import type { Statement } from '../../analysis/syntax/tree';
 import { isDeclaration } from '../parameters';
 import type { Diagnostic } from '../diagnostic';
-import { removeRepeated, writeNumber } from '../fixes/parameters';
+import { namesBound, removeRepeated, writeNumber } from '../fixes/parameters';
 import { diagnosticAt, type Check, type CheckContext } from './context';
 
 /** Assignments of a parameters cell that make no parameter. */
@@ -29,13 +29,18 @@ function tell(
   cell: number
 ): Diagnostic[] {
   const place = { cell, span: statement };
+  const names = namesBound(statement);
+  const subject =
+    names.length > 0
+      ? `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'}`
+      : 'This is';
   if (isDeclaration(statement)) {
     return [
       diagnosticAt(
         place,
         'info',
         'parameter-repeated',
-        'This parameter is declared again below; the value there is its default.',
+        `${subject} given a value again below, and that one counts. Remove this line.`,
         removeRepeated(context, statement, cell)
       )
     ];
@@ -49,7 +54,7 @@ function tell(
           place,
           'info',
           'parameter-not-literal',
-          'This is no parameter: only numbers, strings, booleans, None, and lists, tuples, sets and dicts of these are. It is computed at each run and cannot be set from outside.',
+          `${subject} computed, so a run cannot be given another value. Write the value itself (a number, a string, True, False, None, or a list, tuple, set or dict of these), or move the line to a step.`,
           writeNumber(statement, cell)
         )
       ]

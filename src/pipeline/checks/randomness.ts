@@ -19,7 +19,7 @@ export const checkRandomness: Check = context =>
               draw.effect.place,
               'info',
               'not-reproducible',
-              `This draws random numbers from ${state}, which is not seeded: each run gives other results.`,
+              `This draws random numbers from ${state}, which is not seeded: each run gives other results. Seed it before the first draw.`,
               seedIt(context, draw.unit, draw.effect)
             )
           ]

@@ -23,7 +23,7 @@ export const checkRedefinedClasses: Check = ({ analysis }) => {
               read.place,
               'info',
               'class-redefined',
-              `${name} holds an instance of a class ${title} that was defined again after the instance was made.`
+              `${name} holds an instance of a class ${title} that was defined again afterwards, and keeps the old class. Make it again below the new class, or give that another name.`
             )
           ];
         }

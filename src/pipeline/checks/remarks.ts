@@ -12,7 +12,7 @@ const TEXTS: Readonly<Record<Remark['code'], (subject: string) => string>> = {
   'module-state': subject =>
     `This changes ${subject}, which lives in a module: other steps will not see it. Keep the value in a variable of the notebook.`,
   'unsupported-magic': subject =>
-    `${subject} works on the kernel's own state, which a step does not share with the others.`,
+    `${subject} works on the kernel's own state, which a step does not share with the others. Remove it, or skip the cell.`,
   'input-call': () => 'A run cannot ask for input. Make the value a parameter.'
 };
 

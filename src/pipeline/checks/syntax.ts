@@ -7,7 +7,12 @@ export const checkSyntax: Check = ({ notebook, analysis, analyser }) =>
       analyser
         .analyse(notebook.cells[cell].source)
         .tree.errors.map(({ message, ...span }) =>
-          diagnosticAt({ cell, span }, 'error', 'syntax-error', message)
+          diagnosticAt(
+            { cell, span },
+            'error',
+            'syntax-error',
+            `This is not valid Python: ${message}.`
+          )
         )
     )
   );

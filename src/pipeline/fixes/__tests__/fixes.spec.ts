@@ -49,6 +49,8 @@ describe.each(
       const fixes = about.flatMap(({ fixes }) => fixes.map(each => each.title));
       expect([...new Set(fixes)]).toEqual(titles);
       for (const diagnostic of about) {
+        // What is wrong, and what to do about it.
+        expect(diagnostic.message).toMatch(/^\S.*[.:?] .*[.?]$/s);
         const before = told(notebook, diagnostic);
         for (const { edits } of diagnostic.fixes) {
           expect(checkEdits(notebook, edits)).toBeUndefined();
