@@ -52,15 +52,36 @@ export class Panel {
     await expect(button).toHaveAttribute('aria-disabled', disabled);
   }
 
+  /** The rows of steps. */
+  get rows(): Locator {
+    return this.node.locator('.jp-Cellway-step');
+  }
+
+  /** The button of a step's row that has its name. */
+  row(step: string): Locator {
+    return this.node.getByRole('button', { name: step, exact: true });
+  }
+
+  /** The dot of a step in the lanes beside the rows. */
+  dotOf(step: string): Locator {
+    return this.step(step).locator('.jp-Cellway-dot');
+  }
+
   step(name: string): Locator {
-    return this.node
-      .locator('.jp-Cellway-step')
-      .filter({ has: this.page.getByRole('button', { name, exact: true }) });
+    return this.rows.filter({
+      has: this.page.getByRole('button', { name, exact: true })
+    });
   }
 
   /** Waits until a step is in a state. */
   async expectStep(name: string, status: string | RegExp): Promise<void> {
-    await expect(this.step(name).getByRole('img')).toHaveAccessibleName(status);
+    const sign = this.step(name).locator('.jp-Cellway-status');
+    await expect(sign).toHaveAccessibleName(status);
+  }
+
+  /** Shows or hides what a step takes, gives and printed. */
+  async unfold(name: string): Promise<void> {
+    await this.step(name).getByLabel(`Details of ${name}`).click();
   }
 
   /** Waits until the run as a whole is in a state, as it is said aloud too. */

@@ -24,7 +24,7 @@ test('the form says what is no value, and changes the run', async ({
   await expect(node.locator('.jp-mod-edited')).toHaveCount(3);
   await panel.button('run').click();
   await panel.expectRun('succeeded');
-  await panel.step('say').getByLabel('Log of say').click();
+  await panel.unfold('say');
   await expect(panel.step('say').getByRole('log')).toHaveText(
     "HELLO O'NEIL, HELLO O'NEIL, HELLO O'NEIL"
   );

@@ -23,7 +23,7 @@ test('a run is seen from its start to its executed notebook', async ({
   await writeFile(onDisk(path.dirname(notebook), 'go'), '');
   await panel.expectRun('succeeded');
   await panel.expectStep('report', 'succeeded');
-  await panel.step('report').getByLabel('Log of report').click();
+  await panel.unfold('report');
   await expect(panel.step('report').getByRole('log')).toHaveText(
     'the total is 4950'
   );

@@ -63,7 +63,7 @@ for (const [theme, title] of Object.entries(THEMES)) {
     await panel.node.getByLabel(/^at_least/).fill('0.9');
     await panel.button('run').click();
     await panel.expectRun('failed');
-    await panel.step('clean').getByLabel('Log of clean').click();
+    await panel.unfold('clean');
     await page.mouse.move(800, 600);
     await takePanel(page, `failed-${theme}`, 300);
     if (theme !== 'contrast') {

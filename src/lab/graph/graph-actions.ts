@@ -1,11 +1,10 @@
-import { copyIcon, downloadIcon, launchIcon } from '@jupyterlab/ui-components';
+import { copyIcon, downloadIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { GraphAction } from './view/graph-frame';
 
 const ICONS = {
-  [CommandIDs.openGraph]: launchIcon,
   [CommandIDs.copyGraph]: copyIcon,
   [CommandIDs.exportGraph]: downloadIcon
 } as const;

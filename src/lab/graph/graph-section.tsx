@@ -1,38 +1,19 @@
-import React, { useMemo } from 'react';
-import { CommandIDs } from '../commands';
-import type { PanelContext } from '../panel/panel-body';
+import '../../../style/graph.css';
+import React from 'react';
 import type { NotebookSession } from '../sessions/notebook-session';
-import { graphActions } from './graph-actions';
-import { GraphFrame } from './view/graph-frame';
+import { GraphView, type GraphContext } from './view/graph-view';
 
-/** The graph in the sidebar; loaded when it is first seen. */
+/** The drawing in the sidebar; loaded when it is first seen. */
 export default function GraphSection({
   session,
-  context: { commands, trans, service, activate }
+  context
 }: {
   readonly session: NotebookSession;
-  readonly context: PanelContext;
+  readonly context: GraphContext;
 }): React.JSX.Element {
-  const actions = useMemo(
-    () =>
-      graphActions(commands, session, [
-        CommandIDs.openGraph,
-        CommandIDs.copyGraph,
-        CommandIDs.exportGraph
-      ]),
-    [commands, session]
+  return (
+    <div className="jp-CellwayGraph">
+      <GraphView session={session} mode="graph" context={context} />
+    </div>
   );
-  const context = useMemo(
-    () => ({
-      trans,
-      service,
-      showNotebook: ({ panel }: NotebookSession, focus: boolean): void => {
-        if (focus || !panel.isVisible) {
-          activate(panel.id);
-        }
-      }
-    }),
-    [trans, service, activate]
-  );
-  return <GraphFrame session={session} context={context} actions={actions} />;
 }

@@ -1,3 +1,4 @@
+import type { IStateDB } from '@jupyterlab/statedb';
 import type { ITranslator } from '@jupyterlab/translation';
 import {
   CommandToolbarButton,
@@ -19,6 +20,8 @@ export interface PanelOptions {
   readonly service: IService;
   readonly commands: CommandRegistry;
   readonly translator: ITranslator;
+  /** Where it is kept how the panel was left. */
+  readonly state: IStateDB | null;
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
 }
@@ -67,10 +70,10 @@ export class CellwayPanel extends SidePanel {
 
   private async _load(): Promise<PanelBody | undefined> {
     try {
-      const { PanelBody } = await import(
+      const { createPanelBody } = await import(
         /* webpackChunkName: "panel" */ './panel-body'
       );
-      const body = new PanelBody(this._options);
+      const body = await createPanelBody(this._options);
       this.content.addWidget(body);
       return body;
     } catch (error) {

@@ -12,15 +12,16 @@ import type { ISessions } from '../sessions/sessions';
 import { tellCellGone } from '../sessions/tell-cell-gone';
 import type { PanelOptions } from './cellway-panel';
 import { NoNotebook } from './no-notebook';
+import { PanelLook } from './panel-look';
 import { SessionView } from './session-view';
 import { useChanged } from './use-changed';
-import { ROW_FOCUS } from './use-row-focus';
 
 /** What the views of the panel have in common. */
 export interface PanelContext {
   readonly commands: CommandRegistry;
   readonly trans: TranslationBundle;
   readonly service: IService;
+  readonly look: PanelLook;
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
   /** Goes to a cell of the notebook, or says that it is no longer there. */
@@ -39,7 +40,10 @@ export interface CellTarget {
 export class PanelBody extends ReactWidget {
   private readonly _context: PanelContext;
 
-  constructor(private readonly _options: PanelOptions) {
+  constructor(
+    private readonly _options: PanelOptions,
+    look: PanelLook
+  ) {
     super();
     const { commands, translator, service, activate } = _options;
     const trans = translator.load('cellway');
@@ -48,6 +52,7 @@ export class PanelBody extends ReactWidget {
       commands,
       trans,
       service,
+      look,
       activate,
       goTo: (session, target) => {
         void goTo(session, target, _options, trans);
@@ -58,15 +63,28 @@ export class PanelBody extends ReactWidget {
   /** Gives the focus to the row of a step, by its id, where there is one. */
   async goToStep(step: string): Promise<void> {
     await this.renderPromise;
-    // The graph in the panel has its own nodes for steps.
-    const rows = this.node.querySelectorAll<HTMLElement>('.jp-Cellway-step');
-    const row = Array.from(rows).find(each => each.dataset.step === step);
-    row?.querySelector<HTMLElement>(`.${ROW_FOCUS}`)?.focus();
+    const { look } = this._context;
+    if (look.isFolded('steps')) {
+      look.fold('steps', false);
+      // It is drawn anew in the next frame.
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      await new Promise(resolve => setTimeout(resolve));
+    }
+    this.node
+      .querySelector<HTMLElement>(`[data-step="${CSS.escape(step)}"]`)
+      ?.focus();
   }
 
   protected override render(): React.JSX.Element {
     return <Body sessions={this._options.sessions} context={this._context} />;
   }
+}
+
+/** The content of the panel as it was left. */
+export async function createPanelBody(
+  options: PanelOptions
+): Promise<PanelBody> {
+  return new PanelBody(options, await PanelLook.restore(options.state));
 }
 
 function Body({
@@ -77,6 +95,7 @@ function Body({
   readonly context: PanelContext;
 }): React.JSX.Element {
   useChanged(sessions.changed);
+  useChanged(context.look.changed);
   const { current, currentPanel } = sessions;
   return current ? (
     <SessionView key={current.panel.id} session={current} context={context} />

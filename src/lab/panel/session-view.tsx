@@ -1,8 +1,7 @@
 import { tabIcon, undoIcon } from '@jupyterlab/ui-components';
 import { applyFix } from '../diagnostics/apply-fix';
-import React, { lazy, Suspense, useEffect } from 'react';
+import React, { useEffect } from 'react';
 import { CommandIDs } from '../commands';
-import { tuneIcon } from '../icons/icons';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
@@ -12,13 +11,9 @@ import { Problem, type ProblemProps } from './problem';
 import { Runs } from './runs';
 import { Section } from './section';
 import { stepRows } from './steps/step-rows';
-import { Steps } from './steps/steps';
+import { StepsSection } from './steps/steps-section';
 import { SuggestOffer } from './suggest-offer';
 import { Summary } from './summary';
-
-const GraphSection = lazy(
-  () => import(/* webpackChunkName: "graph" */ '../graph/graph-section')
-);
 
 /** How often runs are looked for that were started elsewhere, where nothing is set, in ms. */
 const SECOND = 1000;
@@ -31,7 +26,7 @@ export function SessionView({
   readonly session: NotebookSession;
   readonly context: PanelContext;
 }): React.JSX.Element {
-  const { commands, trans, goTo } = context;
+  const { commands, look, trans, goTo } = context;
   const { pipeline, runs, parameters } = session;
   const { shown, analysis, problem } = pipeline;
   const run = runs.current?.state;
@@ -45,7 +40,7 @@ export function SessionView({
       <Summary
         session={session}
         steps={steps}
-        commands={context.commands}
+        commands={commands}
         trans={trans}
       />
       {runs.problem && (
@@ -76,41 +71,10 @@ export function SessionView({
       )}
       {shown && <SuggestOffer shown={shown} context={context} />}
       <div className="jp-Cellway-sections">
-        <Section title={trans.__('Graph')}>
-          <Suspense>
-            <GraphSection session={session} context={context} />
-          </Suspense>
-        </Section>
-        <Section
-          title={trans.__('Steps')}
-          count={steps.length}
-          action={
-            commands.hasCommand(CommandIDs.notebookSettings) && (
-              <button
-                className="jp-Cellway-iconButton"
-                title={trans.__('Settings of the pipeline, and of all steps')}
-                aria-label={trans.__('Settings of the pipeline')}
-                onClick={() =>
-                  void commands.execute(CommandIDs.notebookSettings)
-                }
-              >
-                <tuneIcon.react tag={null} />
-              </button>
-            )
-          }
-        >
-          {steps.length > 0 ? (
-            <Steps rows={steps} session={session} context={context} />
-          ) : (
-            <p className="jp-Cellway-hint">
-              {shown || problem
-                ? trans.__('There is no code to run.')
-                : trans.__('Reading the notebook…')}
-            </p>
-          )}
-        </Section>
+        <StepsSection rows={steps} session={session} context={context} />
         {analysis && declared.length > 0 && (
           <Section
+            kept={{ look, name: 'parameters' }}
             title={trans.__('Parameters')}
             action={
               declared.some(each => parameters.isEdited(each)) && (
@@ -134,7 +98,11 @@ export function SessionView({
           </Section>
         )}
         {diagnostics.length > 0 && (
-          <Section title={trans.__('Diagnostics')} count={diagnostics.length}>
+          <Section
+            kept={{ look, name: 'diagnostics' }}
+            title={trans.__('Diagnostics')}
+            count={diagnostics.length}
+          >
             <Diagnostics
               rows={diagnostics}
               actions={{
@@ -147,6 +115,7 @@ export function SessionView({
         )}
         {runs.list.length > 0 && (
           <Section
+            kept={{ look, name: 'runs' }}
             title={trans.__('Runs')}
             count={runs.list.length}
             action={
@@ -154,9 +123,7 @@ export function SessionView({
                 className="jp-Cellway-iconButton"
                 title={trans.__('All runs in a tab: search, compare, keep')}
                 aria-label={trans.__('All runs in a tab')}
-                onClick={() =>
-                  void context.commands.execute(CommandIDs.openRuns)
-                }
+                onClick={() => void commands.execute(CommandIDs.openRuns)}
               >
                 <tabIcon.react tag={null} />
               </button>

@@ -5,6 +5,7 @@ import {
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
@@ -18,7 +19,13 @@ export const panel: JupyterFrontEndPlugin<void> = {
   description: 'Shows the pipeline and the runs of a notebook in the sidebar.',
   autoStart: true,
   requires: [ISessions, IService],
-  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  optional: [
+    ILabShell,
+    ILayoutRestorer,
+    ICommandPalette,
+    IStateDB,
+    ITranslator
+  ],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
@@ -26,6 +33,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
+    state: IStateDB | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('cellway');
@@ -34,6 +42,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
       service,
       commands: app.commands,
       translator: translator ?? nullTranslator,
+      state,
       activate: id => app.shell.activateById(id)
     });
     restorer?.add(widget, 'cellway-panel');

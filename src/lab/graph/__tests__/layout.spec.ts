@@ -1,55 +1,15 @@
 import * as fc from 'fast-check';
-import { layOutColumn } from '../layout/column';
 import { layoutInputOf } from '../layout/input';
 import { layOutLayers } from '../layout/layered';
-import type { Box, Layout, LayoutInput } from '../layout/layout';
+import type { Box } from '../layout/layout';
+import { anyInput } from './arbitrary-input';
 import { graphOf } from './sample';
 
-/** Graphs as pipelines have them: each node may wait for any above it. */
-const anyInput: fc.Arbitrary<LayoutInput> = fc
-  .integer({ min: 0, max: 25 })
-  .chain(count =>
-    fc
-      .array(
-        fc.record({
-          from: fc.nat({ max: Math.max(0, count - 1) }),
-          to: fc.nat({ max: Math.max(0, count - 1) }),
-          isOrder: fc.boolean(),
-          text: fc.constantFrom('', 'df', 'model, test_x, test_y')
-        }),
-        { maxLength: 40 }
-      )
-      .map(edges => {
-        const known = new Map(
-          edges
-            .filter(({ from, to }) => from < to)
-            .map(edge => [`${edge.from} ${edge.to}`, edge])
-        );
-        return {
-          ids: Array.from({ length: count }, (_, index) => String(index)),
-          edges: [...known.values()].map((edge, index) => ({
-            ...edge,
-            edge: index,
-            from: String(edge.from),
-            to: String(edge.to),
-            text: edge.isOrder ? '' : edge.text
-          }))
-        };
-      })
-  );
-
-const WIDTH = 240;
-
-const LAYOUTS: Readonly<Record<string, (input: LayoutInput) => Layout>> = {
-  layers: layOutLayers,
-  'one column': input => layOutColumn(input, WIDTH)
-};
-
-describe.each(Object.entries(LAYOUTS))('a graph in %s', (_, layOut) => {
+describe('a graph', () => {
   it('shows every step and every line, none over another, all inside', () => {
     fc.assert(
-      fc.property(anyInput, input => {
-        const { boxes, routes, width, height } = layOut(input);
+      fc.property(anyInput(), input => {
+        const { boxes, routes, width, height } = layOutLayers(input);
         expect([...boxes.keys()].sort()).toEqual([...input.ids].sort());
         expect(routes).toHaveLength(input.edges.length);
         const all = [...boxes.values()];
@@ -68,8 +28,8 @@ describe.each(Object.entries(LAYOUTS))('a graph in %s', (_, layOut) => {
 
   it('has each step below all that it waits for', () => {
     fc.assert(
-      fc.property(anyInput, input => {
-        const { boxes } = layOut(input);
+      fc.property(anyInput(), input => {
+        const { boxes } = layOutLayers(input);
         for (const { from, to } of input.edges) {
           const upper = boxes.get(from);
           const lower = boxes.get(to);
@@ -83,9 +43,9 @@ describe.each(Object.entries(LAYOUTS))('a graph in %s', (_, layOut) => {
 
   it('is the same for the same', () => {
     fc.assert(
-      fc.property(anyInput, input => {
-        expect(layOut(input)).toEqual(
-          layOut(JSON.parse(JSON.stringify(input)))
+      fc.property(anyInput(), input => {
+        expect(layOutLayers(input)).toEqual(
+          layOutLayers(JSON.parse(JSON.stringify(input)))
         );
       })
     );
@@ -95,7 +55,7 @@ describe.each(Object.entries(LAYOUTS))('a graph in %s', (_, layOut) => {
 describe('a graph in layers', () => {
   it('has no texts over each other, unless it says so', () => {
     fc.assert(
-      fc.property(anyInput, input => {
+      fc.property(anyInput(), input => {
         const { routes } = layOutLayers(input);
         const shown = routes.flatMap(({ label }) =>
           label && !label.isCrowded
@@ -150,30 +110,6 @@ describe('a graph in layers', () => {
     expect(Math.max(...layers.map(layer => layer.length))).toBeLessThan(20);
   });
 });
-
-describe('a graph in one column', () => {
-  it('is as wide as there is room', () => {
-    const input = layoutInputOf(graphOf('a b', 'a>b: x'));
-    expect(layOutColumn(input, WIDTH).width).toBe(WIDTH);
-  });
-
-  it('gives lines of different steps lanes of their own', () => {
-    const input = layoutInputOf(graphOf('a b c d', 'a>c: x', 'b>d: y'));
-    const [first, second] = layOutColumn(input, WIDTH).routes;
-    expect(laneOf(first?.path)).not.toBe(laneOf(second?.path));
-  });
-
-  it('uses a lane again where it is free', () => {
-    const input = layoutInputOf(graphOf('a b c', 'a>b: x', 'b>c: y'));
-    const [first, second] = layOutColumn(input, WIDTH).routes;
-    expect(laneOf(first?.path)).toBe(laneOf(second?.path));
-  });
-});
-
-/** The x to which the first curve bends. */
-function laneOf(path = ''): string | undefined {
-  return /Q(\S+)/.exec(path)?.[1];
-}
 
 function covers(one: Box, other: Box): boolean {
   return (

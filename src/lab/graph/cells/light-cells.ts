@@ -1,3 +1,4 @@
+import '../../../../style/lit-cells.css';
 import type { Notebook } from '@jupyterlab/notebook';
 
 const LIT = 'jp-mod-cellwayLit';

@@ -5,8 +5,9 @@ import type { GraphEdge, GraphNode, StepGraph } from './graph';
 /** What a step takes, gives, waits for and uses, in words. */
 export interface FlowTexts {
   readonly sentences: readonly string[];
-  /** The variables that it takes, as short as can be. */
-  readonly taken: string;
+  /** The names of the variables that it takes, and of those that it gives. */
+  readonly taken: readonly string[];
+  readonly given: readonly string[];
 }
 
 /** Of each step, by its id. */
@@ -57,10 +58,14 @@ function describeFlows(
       : []),
     ...marks.map(mark => mark.message)
   ];
-  const taken = new Set(
-    coming.flatMap(({ variables }) => variables.map(each => each.name))
+  return { sentences, taken: namesOf(coming), given: namesOf(going) };
+}
+
+function namesOf(edges: readonly GraphEdge[]): readonly string[] {
+  const names = edges.flatMap(({ variables }) =>
+    variables.map(each => each.name)
   );
-  return { sentences, taken: [...taken].join(', ') };
+  return [...new Set(names)];
 }
 
 /** What goes to several is said once, with the ids of all that it goes to. */

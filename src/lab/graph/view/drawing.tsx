@@ -14,8 +14,6 @@ export interface DrawingProps {
   readonly graph: StepGraph;
   readonly layout: Layout;
   readonly lines: Lines;
-  /** Whether there is no room for texts beside the lines. */
-  readonly isColumn: boolean;
   /** The step of the notebook's active cell. */
   readonly active: string | undefined;
   /** The step that is pointed at. */
@@ -33,7 +31,6 @@ export function Drawing({
   graph,
   layout,
   lines,
-  isColumn,
   active,
   pointed,
   actions,
@@ -64,7 +61,7 @@ export function Drawing({
   };
   return (
     <div
-      className={`jp-CellwayGraph-drawing${isColumn ? ' jp-mod-column' : ''}`}
+      className="jp-CellwayGraph-drawing"
       style={{ width: layout.width, height: layout.height }}
     >
       <Edges graph={graph} layout={layout} lit={lit} trans={trans} />
@@ -89,7 +86,6 @@ export function Drawing({
                 node={node}
                 box={box}
                 description={flows.sentences.join('\n')}
-                takes={isColumn ? flows.taken : undefined}
                 isTabStop={id === stop}
                 isActive={id === active}
                 isDim={lit !== undefined && !lit.hasNode(id)}

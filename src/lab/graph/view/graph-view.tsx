@@ -3,21 +3,16 @@ import React, { useMemo, useRef } from 'react';
 import type { IService } from '../../api/service';
 import { useChanged } from '../../panel/use-changed';
 import type { NotebookSession } from '../../sessions/notebook-session';
-import { layOutColumn } from '../layout/column';
 import { keyOf, layoutInputOf } from '../layout/input';
 import { layOutLayers } from '../layout/layered';
 import type { StepGraph } from '../model/graph';
 import { linesOf } from '../model/lines';
 import { graphOf, versionOf } from '../session-graph';
 import { Canvas } from './canvas';
-import { Drawing } from './drawing';
 import { GraphList } from './list';
 import { useActiveStep, useActions } from './use-notebook';
 import { useSize, type Size } from './use-size';
 import { useValues } from './use-values';
-
-/** Narrower than that, in px, two steps would hardly stand beside each other. */
-const NARROW = 420;
 
 /** How the graph is shown: drawn, or in words. */
 export type GraphMode = 'graph' | 'list';
@@ -93,23 +88,13 @@ function Drawn({
   readonly graph: StepGraph;
   readonly size: Size;
 } & Pick<
-  React.ComponentProps<typeof Drawing>,
+  React.ComponentProps<typeof Canvas>,
   'active' | 'pointed' | 'actions' | 'trans'
 >): React.JSX.Element {
-  const isColumn = size.width < NARROW;
-  const width = isColumn ? size.width : 0;
   const lines = useMemo(() => linesOf(graph.edges), [graph]);
   const input = layoutInputOf(graph);
-  const key = keyOf(input);
-  const layout = useMemo(
-    () => (isColumn ? layOutColumn(input, width) : layOutLayers(input)),
-
-    [key, isColumn, width]
-  );
-  const drawing = { graph, layout, lines, isColumn, ...rest };
-  return isColumn ? (
-    <Drawing {...drawing} />
-  ) : (
-    <Canvas {...drawing} room={size} />
+  const layout = useMemo(() => layOutLayers(input), [keyOf(input)]);
+  return (
+    <Canvas graph={graph} layout={layout} lines={lines} room={size} {...rest} />
   );
 }

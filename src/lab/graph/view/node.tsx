@@ -13,8 +13,6 @@ export interface NodeProps {
   readonly box: Box;
   /** What it takes and gives, in words. */
   readonly description: string;
-  /** The variables that it takes; shown where the lines have no texts. */
-  readonly takes?: string;
   readonly isTabStop: boolean;
   /** Whether it holds the active cell of the notebook. */
   readonly isActive: boolean;
@@ -37,7 +35,6 @@ export const Node = memo(function Node({
   node,
   box,
   description,
-  takes,
   isTabStop,
   isActive,
   isDim,
@@ -80,20 +77,15 @@ export const Node = memo(function Node({
         <span className="jp-CellwayGraph-head">
           <StatusIcon status={status} trans={trans} />
           <span className="jp-CellwayGraph-name">{id}</span>
-          {takes !== undefined && <Duration node={node} />}
           {marks.length > 0 && <MarkIcon marks={marks} trans={trans} />}
         </span>
-        {takes === undefined ? (
-          <span className="jp-CellwayGraph-meta">
-            <span>
-              {trans._n('%1 cell', '%1 cells', cells.length, cells.length)}
-            </span>
-            <Duration node={node} />
-            <Chips names={parameters} />
+        <span className="jp-CellwayGraph-meta">
+          <span>
+            {trans._n('%1 cell', '%1 cells', cells.length, cells.length)}
           </span>
-        ) : (
-          takes !== '' && <span className="jp-CellwayGraph-takes">{takes}</span>
-        )}
+          <Duration node={node} />
+          <Chips names={parameters} />
+        </span>
       </button>
       <span className="jp-Cellway-spoken">{description}</span>
     </li>

@@ -16,8 +16,7 @@ export function useReveal(
     const node =
       step !== undefined &&
       list.current?.querySelector(`[data-step="${CSS.escape(step)}"]`);
-    const scroller =
-      node && node.closest('.jp-CellwayGraph-scroller, .jp-CellwayGraph-room');
+    const scroller = node && node.closest('.jp-CellwayGraph-scroller');
     if (scroller) {
       const seen = scroller.getBoundingClientRect();
       const box = node.getBoundingClientRect();
@@ -33,7 +32,7 @@ export function useReveal(
 }
 
 /** By how much what is between two places has to move to be inside two others. */
-function outside(
+export function outside(
   begin: number,
   end: number,
   least: number,

@@ -12,23 +12,15 @@ export function walk(
   const place = layers[layer]?.indexOf(from) ?? -1;
   const nearest = (ids: readonly string[] | undefined): string | undefined =>
     nearestTo(boxes.get(from), ids ?? [], boxes);
-  // In one column the arrows to the sides go along the lines.
-  const isColumn = layers.every(each => each.length === 1);
   switch (key) {
     case 'ArrowDown':
-      return isColumn
-        ? layers[layer + 1]?.[0]
-        : (nearest(lines.after(from)) ?? nearest(layers[layer + 1]));
+      return nearest(lines.after(from)) ?? nearest(layers[layer + 1]);
     case 'ArrowUp':
-      return isColumn
-        ? layers[layer - 1]?.[0]
-        : (nearest(lines.before(from)) ?? nearest(layers[layer - 1]));
+      return nearest(lines.before(from)) ?? nearest(layers[layer - 1]);
     case 'ArrowRight':
-      return isColumn ? nearest(lines.after(from)) : layers[layer]?.[place + 1];
+      return layers[layer]?.[place + 1];
     case 'ArrowLeft':
-      return isColumn
-        ? nearest(lines.before(from))
-        : layers[layer]?.[place - 1];
+      return layers[layer]?.[place - 1];
     case 'Home':
       return layers[0]?.[0];
     case 'End':

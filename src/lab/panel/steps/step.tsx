@@ -1,22 +1,32 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import {
-  caretDownIcon,
-  fastForwardIcon,
-  inspectorIcon
-} from '@jupyterlab/ui-components';
-import React, { memo, useState } from 'react';
-import { describeFailure } from '../../runs/describe-failure';
-import { tuneIcon } from '../../icons/icons';
-import { lastLine } from '../../runs/log-tail';
+import { caretDownIcon } from '@jupyterlab/ui-components';
+import React, { memo, useId, useState } from 'react';
+import type { GraphNode } from '../../graph/model/graph';
+import { MarkIcon } from '../../graph/view/mark-icon';
 import type { CellTarget } from '../panel-body';
 import { StatusIcon } from '../statuses';
 import { useStepDuration } from '../use-duration';
 import { ROW_FOCUS } from '../use-row-focus';
-import { Log } from './log';
+import { describeRow } from './describe-row';
+import { LanesView, widthOf } from './lanes-view';
+import { StepButtons } from './step-buttons';
+import { StepDetails } from './step-details';
+import { StepFlows } from './step-flows';
+import { StepNews } from './step-news';
+import type { StepPart } from './step-parts';
 import type { StepRow } from './step-rows';
 
 export interface StepActions {
+  /** Goes to one cell. */
   readonly goTo: (target: CellTarget) => void;
+  /**
+   * Selects all cells of a step.
+   *
+   * @param focus - whether the keyboard goes there too
+   */
+  readonly go: (node: GraphNode, focus: boolean) => void;
+  /** @param step - its id; undefined: nothing is pointed at */
+  readonly pointAt: (step: string | undefined) => void;
   /** Undefined while nothing can be run. */
   readonly runFrom: ((step: string) => void) | undefined;
   /** Shows what is set for a step, by its name. */
@@ -29,107 +39,137 @@ export interface StepActions {
 
 interface StepProps {
   readonly row: StepRow;
-  readonly actions: StepActions;
+  readonly part: StepPart;
+  /** How many lanes stand beside the rows. */
+  readonly laneCount: number;
+  /** The edges on the way from and to the step that is pointed at; undefined where none goes by here. */
+  readonly lit: ReadonlySet<number> | undefined;
+  /** Whether this step is one of those on the way. */
+  readonly isLit: boolean;
+  /** Whether it holds the active cell of the notebook. */
+  readonly isActive: boolean;
   /** Whether the Tab key stops here. */
   readonly isTabStop: boolean;
+  readonly actions: StepActions;
   readonly trans: TranslationBundle;
 }
 
-/** A step: its state, name and time; below it how far it is, why it failed, and its log. */
+/**
+ * A step: its place in the graph, state, name and time; below it what it takes
+ * and gives, how far it is or why it failed; unfolded, all that is known of it.
+ */
 export const Step = memo(function Step({
   row,
-  actions,
+  part,
+  laneCount,
+  lit,
+  isLit,
+  isActive,
   isTabStop,
+  actions,
   trans
 }: StepProps): React.JSX.Element {
   const [isUnfolded, setUnfolded] = useState(false);
-  const { target, log, runStatus = 'idle' } = row;
-  const hasLog = log.lines.length > 0;
+  const spoken = useId();
+  const { node, flows, settings, lane } = part;
+  const { id, target, error, runStatus = 'idle' } = row;
   const tabIndex = isTabStop ? 0 : -1;
-  const onKeyDown = (event: React.KeyboardEvent): void => {
-    if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
-      setUnfolded(hasLog && event.key === 'ArrowRight');
-      event.preventDefault();
-    }
-  };
+  // Why it failed is told below.
+  const isNews = (text: string): boolean => text !== error?.message;
+  const marks = (node?.marks ?? []).filter(({ message }) => isNews(message));
   return (
     <li
-      className={`jp-Cellway-step jp-mod-${runStatus}`}
+      className={`jp-Cellway-step jp-mod-${runStatus} ${isActive ? 'jp-mod-active' : ''}`}
       role="listitem"
-      data-step={row.id}
+      style={{ paddingInlineStart: widthOf(laneCount) }}
+      onMouseEnter={() => actions.pointAt(id)}
+      onMouseLeave={() => actions.pointAt(undefined)}
     >
+      <LanesView
+        row={lane}
+        count={laneCount}
+        colour={node?.colour}
+        lit={lit}
+        isLit={isLit}
+      />
       <div className="jp-Cellway-line">
         <StatusIcon status={runStatus} trans={trans} />
         <button
           className={`jp-Cellway-name ${ROW_FOCUS}`}
+          data-step={id}
           tabIndex={tabIndex}
-          title={trans.__('%1: go to its cell', row.id)}
-          onClick={() => target && actions.goTo(target)}
-          onKeyDown={onKeyDown}
+          aria-current={isActive}
+          aria-describedby={spoken}
+          title={trans.__('%1: select its cells', id)}
+          onClick={event => {
+            if (node && !error) {
+              // A key has no pointer: it means to go there.
+              actions.go(node, event.detail === 0);
+            } else if (target) {
+              actions.goTo(target);
+            }
+          }}
+          onFocus={event => {
+            if (event.currentTarget.matches(':focus-visible')) {
+              actions.pointAt(id);
+            }
+          }}
+          onBlur={() => actions.pointAt(undefined)}
+          onKeyDown={event => {
+            if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+              setUnfolded(event.key === 'ArrowRight');
+              event.preventDefault();
+            }
+          }}
         >
-          {row.id}
+          {id}
         </button>
-        <button
-          className="jp-Cellway-iconButton jp-Cellway-fromHere"
+        <StepButtons
+          row={row}
+          actions={actions}
           tabIndex={tabIndex}
-          disabled={!actions.runFrom}
-          aria-label={trans.__('Run from %1', row.id)}
-          title={trans.__('Run from here: this step and all that depend on it')}
-          onClick={() => actions.runFrom?.(row.id)}
-        >
-          <fastForwardIcon.react tag={null} />
-        </button>
-        {actions.openSettings && (
-          <button
-            className="jp-Cellway-iconButton jp-Cellway-fromHere"
-            tabIndex={tabIndex}
-            aria-label={trans.__('Settings of %1', row.id)}
-            title={trans.__('Settings: memory, retries, secrets and more')}
-            onClick={() => actions.openSettings?.(row.name)}
-          >
-            <tuneIcon.react tag={null} />
-          </button>
-        )}
-        {actions.inspect && row.runStatus && (
-          <button
-            className="jp-Cellway-iconButton jp-Cellway-inspect"
-            tabIndex={tabIndex}
-            aria-label={trans.__('Inputs and outputs of %1', row.id)}
-            title={trans.__('Inputs and outputs: what it found and left')}
-            onClick={() => actions.inspect?.(row.id)}
-          >
-            <inspectorIcon.react tag={null} />
-          </button>
-        )}
+          trans={trans}
+        />
+        {marks.length > 0 && <MarkIcon marks={marks} trans={trans} />}
         <Progress row={row} trans={trans} />
+        <Duration row={row} />
         <button
           className="jp-Cellway-unfold"
-          tabIndex={hasLog ? tabIndex : -1}
-          disabled={!hasLog}
+          tabIndex={tabIndex}
           aria-expanded={isUnfolded}
-          aria-label={trans.__('Log of %1', row.id)}
-          title={hasLog ? trans.__('Show or hide the log') : undefined}
+          aria-label={trans.__('Details of %1', id)}
+          title={trans.__('What it takes, gives and printed')}
           onClick={() => setUnfolded(!isUnfolded)}
         >
-          {hasLog && <caretDownIcon.react tag={null} />}
+          <caretDownIcon.react tag={null} />
         </button>
-        <Duration row={row} />
       </div>
-      <Detail row={row} actions={actions} tabIndex={tabIndex} trans={trans} />
-      {isUnfolded && hasLog && (
-        <Log
-          log={log}
-          label={trans.__('Log of %1', row.id)}
-          isFollowed={runStatus === 'running'}
+      <span id={spoken} className="jp-Cellway-spoken">
+        {describeRow(row, part, trans)}
+      </span>
+      <StepFlows flows={flows} marks={settings} />
+      <StepNews
+        row={row}
+        goTo={actions.goTo}
+        loadInputs={actions.loadInputs}
+        tabIndex={tabIndex}
+        trans={trans}
+      />
+      {isUnfolded && (
+        <StepDetails
+          row={row}
+          sentences={flows.sentences.filter(isNews)}
+          marks={settings}
+          trans={trans}
         />
       )}
     </li>
   );
 }, isSame);
 
-/** Rows are made anew each time; what they hold is not. */
+/** Rows and parts are made anew each time; what they hold is mostly as it was. */
 function isSame(one: StepProps, other: StepProps): boolean {
-  const { row, ...rest } = one;
+  const { row, part, lit, ...rest } = one;
   return (
     row.log === other.row.log &&
     row.runStatus === other.row.runStatus &&
@@ -141,8 +181,14 @@ function isSame(one: StepProps, other: StepProps): boolean {
     row.progress.all === other.row.progress.all &&
     row.target?.of === other.row.target?.of &&
     row.target?.cell === other.row.target?.cell &&
-    rest.actions === other.actions &&
-    rest.isTabStop === other.isTabStop
+    (part === other.part ||
+      JSON.stringify(part) === JSON.stringify(other.part)) &&
+    lit === other.lit &&
+    rest.isLit === other.isLit &&
+    rest.laneCount === other.laneCount &&
+    rest.isActive === other.isActive &&
+    rest.isTabStop === other.isTabStop &&
+    rest.actions === other.actions
   );
 }
 
@@ -167,61 +213,5 @@ function Duration({ row }: Pick<StepProps, 'row'>): React.JSX.Element {
     <span className="jp-Cellway-time">
       {useStepDuration(row.runStatus, row)}
     </span>
-  );
-}
-
-/** What a running step printed last, or why it failed. */
-function Detail({
-  row,
-  actions,
-  tabIndex,
-  trans
-}: Pick<StepProps, 'row' | 'actions' | 'trans'> & {
-  readonly tabIndex: number;
-}): React.JSX.Element | null {
-  const { runStatus, error, log, target } = row;
-  if (error) {
-    const { hint, cell, line } = error;
-    const text = describeFailure(error);
-    return (
-      <>
-        <button
-          className="jp-Cellway-failure"
-          tabIndex={tabIndex}
-          title={text}
-          onClick={() => target && actions.goTo(target)}
-        >
-          <span className="jp-Cellway-failureText">{text}</span>
-          {hint && <span className="jp-Cellway-secondary">{hint}</span>}
-          {cell !== undefined && (
-            <span className="jp-Cellway-secondary">
-              {line === undefined
-                ? trans.__('Cell %1', cell + 1)
-                : trans.__('Cell %1, line %2', cell + 1, line)}
-            </span>
-          )}
-        </button>
-        {actions.loadInputs && (
-          <div className="jp-Cellway-wayOut">
-            <button
-              className="jp-Cellway-link"
-              tabIndex={tabIndex}
-              title={trans.__(
-                "Make what the step began with in the notebook's kernel, and go to the line that failed"
-              )}
-              onClick={() => actions.loadInputs?.(row.id)}
-            >
-              {trans.__('Load inputs into kernel')}
-            </button>
-          </div>
-        )}
-      </>
-    );
-  }
-  const last = runStatus === 'running' ? lastLine(log) : '';
-  return last === '' ? null : (
-    <div className="jp-Cellway-lastLine" title={last}>
-      {last}
-    </div>
   );
 }

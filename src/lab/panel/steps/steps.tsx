@@ -1,57 +1,145 @@
-import React, { useCallback, useMemo } from 'react';
+import React, { useMemo, useRef } from 'react';
+import { linesOf } from '../../graph/model/lines';
+import { litBy } from '../../graph/model/lit';
+import { graphOf, versionOf } from '../../graph/session-graph';
+import { useActions, useActiveStep } from '../../graph/view/use-notebook';
+import { useValues } from '../../graph/view/use-values';
+import type { GraphContext } from '../../graph/view/graph-view';
 import { CommandIDs } from '../../commands';
 import type { NotebookSession } from '../../sessions/notebook-session';
 import type { CellTarget, PanelContext } from '../panel-body';
 import { useRowFocus } from '../use-row-focus';
 import { Step, type StepActions } from './step';
+import { LaneLayout, stepParts } from './step-parts';
 import type { StepRow } from './step-rows';
+import { useRevealRow } from './use-reveal-row';
 
-/** The list of steps: up and down go from row to row, right and left unfold and fold a log. */
+/**
+ * The steps in the order of the notebook, with what goes between them as lines
+ * beside the rows: up and down go from row to row, right and left unfold and
+ * fold one.
+ */
 export function Steps({
   rows,
   session,
-  context
+  context,
+  graphContext
 }: {
   readonly rows: readonly StepRow[];
   readonly session: NotebookSession;
   readonly context: PanelContext;
+  readonly graphContext: GraphContext;
 }): React.JSX.Element {
-  const { commands, trans, goTo } = context;
+  const { trans } = context;
+  const { graph, parts, laneCount } = useGraph(rows, session, graphContext);
+  const { pointed, go, pointAt } = useGraphActions(session, graphContext);
+  const actions = useStepActions(session, context, go, pointAt);
   const focus = useRowFocus(rows.length);
-  const canRun = session.runs.canRun && !session.pipeline.problem;
-  const onGo = useCallback(
-    (target: CellTarget) => goTo(session, target),
-    [session, goTo]
+  const active = useActiveStep(session);
+  const list = useRef<HTMLUListElement>(null);
+  useRevealRow(list, active);
+  const lines = useMemo(() => linesOf(graph?.edges ?? []), [graph]);
+  const lit = useMemo(
+    () => (pointed === undefined ? undefined : litBy(pointed, lines)),
+    [pointed, lines]
   );
-  const actions: StepActions = useMemo(
-    () => ({
-      goTo: onGo,
-      runFrom: canRun
-        ? step => void commands.execute(CommandIDs.runFromHere, { step })
-        : undefined,
-      openSettings: commands.hasCommand(CommandIDs.stepSettings)
-        ? step => void commands.execute(CommandIDs.stepSettings, { step })
-        : undefined,
-      loadInputs: commands.hasCommand(CommandIDs.loadInputs)
-        ? step => void commands.execute(CommandIDs.loadInputs, { step })
-        : undefined,
-      inspect: commands.hasCommand(CommandIDs.showArtifacts)
-        ? step => void commands.execute(CommandIDs.showArtifacts, { step })
-        : undefined
-    }),
-    [onGo, canRun, commands]
+  const litEdges = useMemo(
+    () =>
+      new Set(
+        graph?.edges.flatMap((edge, index) =>
+          lit?.hasEdge(edge) ? [index] : []
+        )
+      ),
+    [graph, lit]
   );
   return (
-    <ul className="jp-Cellway-list" role="list" {...focus.list}>
-      {rows.map((row, index) => (
-        <Step
-          key={row.id}
-          row={row}
-          actions={actions}
-          isTabStop={index === focus.active}
-          trans={trans}
-        />
-      ))}
+    <ul
+      ref={list}
+      className={`jp-Cellway-list ${lit ? 'jp-mod-pointed' : ''}`}
+      role="list"
+      aria-label={trans.__('Steps, and what goes between them')}
+      {...focus.list}
+    >
+      {rows.map((row, index) => {
+        const part = parts.get(row.id);
+        const touches = part?.lane.lines.some(line =>
+          line.edges.some(edge => litEdges.has(edge))
+        );
+        return (
+          part && (
+            <Step
+              key={row.id}
+              row={row}
+              part={part}
+              laneCount={laneCount}
+              lit={touches ? litEdges : undefined}
+              isLit={lit?.hasNode(row.id) ?? false}
+              isActive={row.id === active}
+              isTabStop={index === focus.active}
+              actions={actions}
+              trans={trans}
+            />
+          )
+        );
+      })}
     </ul>
   );
+}
+
+/** The graph as the rows show it; made anew only where something of it is other than before. */
+function useGraph(
+  rows: readonly StepRow[],
+  session: NotebookSession,
+  { service, trans }: GraphContext
+) {
+  const { shown } = session.pipeline;
+  const version = versionOf(session);
+  const valueOf = useValues(session, service);
+  const graph = useMemo(
+    () => graphOf(session, valueOf),
+
+    [session, shown, version, valueOf]
+  );
+  const layout = useRef<LaneLayout>();
+  layout.current ??= new LaneLayout();
+  const lanes = layout.current.of(
+    graph,
+    rows.map(row => row.id)
+  );
+  const parts = useMemo(
+    () => stepParts(graph, shown, lanes, trans),
+    [graph, shown, lanes, trans]
+  );
+  return { graph, parts, laneCount: lanes.count };
+}
+
+function useGraphActions(session: NotebookSession, context: GraphContext) {
+  const { pointed, actions } = useActions(session, context);
+  return { pointed, ...actions };
+}
+
+function useStepActions(
+  session: NotebookSession,
+  { commands, goTo }: PanelContext,
+  go: StepActions['go'],
+  pointAt: StepActions['pointAt']
+): StepActions {
+  const canRun = session.runs.canRun && !session.pipeline.problem;
+  return useMemo(() => {
+    const run =
+      (id: string) =>
+      (step: string): void =>
+        void commands.execute(id, { step });
+    const ifThere = (id: string) =>
+      commands.hasCommand(id) ? run(id) : undefined;
+    return {
+      goTo: (target: CellTarget) => goTo(session, target),
+      go,
+      pointAt,
+      runFrom: canRun ? run(CommandIDs.runFromHere) : undefined,
+      openSettings: ifThere(CommandIDs.stepSettings),
+      loadInputs: ifThere(CommandIDs.loadInputs),
+      inspect: ifThere(CommandIDs.showArtifacts)
+    };
+  }, [session, commands, goTo, go, pointAt, canRun]);
 }
