@@ -8,6 +8,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandIDs } from '../commands';
 import { ISessions } from '../sessions/sessions';
 import { showBeside } from '../shell/show-view';
+import { hasSteps } from '../suggestions/has-steps';
 
 /** Suggests steps for notebooks that have none. */
 export const suggestions: JupyterFrontEndPlugin<void> = {
@@ -57,10 +58,5 @@ export const suggestions: JupyterFrontEndPlugin<void> = {
 /** A notebook that nobody has looked at yet may be without steps. */
 function canSuggest({ existing, currentPanel }: ISessions): boolean {
   const shown = existing?.pipeline.shown;
-  return shown
-    ? !shown.tagged.blocks.some(
-        ({ kind, origin }) =>
-          kind === 'notebook' || (kind === 'step' && origin === 'tag')
-      )
-    : currentPanel !== undefined;
+  return shown ? !hasSteps(shown) : currentPanel !== undefined;
 }

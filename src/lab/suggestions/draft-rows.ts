@@ -1,7 +1,9 @@
 import { checkStepName } from '../../notebook/dialect/step-names';
 import { uniqueName } from '../../notebook/blocks/headings';
+import type { CellView } from '../../notebook/cell';
 import type { CellRole } from '../../notebook/editing/edit';
-import type { Suggestion } from '../../pipeline/suggest/suggestion';
+import { roleOf } from '../../pipeline/suggest/roles';
+import { IS_TAGGED, type Suggestion } from '../../pipeline/suggest/suggestion';
 import type { ShownNotebook } from '../pipelines/shown-notebook';
 
 /** A code cell in the preview, with what it is to be. */
@@ -29,24 +31,40 @@ export function rowsOf(
 }
 
 /**
- * The rows for the notebook as it is now: cells that are gone go, new ones
- * belong to the step above.
+ * The rows for the notebook as it is now, where nobody has made steps: cells
+ * that are gone go, new ones belong to the step above, and what somebody has
+ * tagged since is kept.
+ *
+ * @param before - the notebook of the rows
  */
 export function followNotebook(
   rows: DraftRows,
-  { cells, ids }: ShownNotebook
+  { cells, ids }: ShownNotebook,
+  before: ShownNotebook
 ): DraftRows {
   const known = new Map(rows.map(row => [row.id, row]));
-  return cells.flatMap(({ type, source }, index) => {
-    const id = ids[index];
-    const row = known.get(id);
-    if (type !== 'code') {
+  const tagged = new Map(
+    before.ids.map((id, index) => [id, roleOf(before.cells[index])])
+  );
+  return cells.flatMap((cell, index) => {
+    if (cell.type !== 'code') {
       return [];
     }
-    return row?.source === source
-      ? [row]
-      : [{ id, role: NONE, reason: undefined, ...row, source }];
+    const id = ids[index];
+    const { source } = cell;
+    const row = known.get(id);
+    if (!row || roleOf(cell) !== tagged.get(id)) {
+      return [{ id, source, ...taggedAs(cell) }];
+    }
+    return [row.source === source ? row : { ...row, source }];
   });
+}
+
+function taggedAs(cell: CellView): Pick<DraftRow, 'role' | 'reason'> {
+  const kind = roleOf(cell);
+  return kind === undefined || kind === 'step' || kind === 'notebook'
+    ? { role: NONE, reason: undefined }
+    : { role: { kind }, reason: IS_TAGGED };
 }
 
 /** Makes something else of a cell; the cells below it stay what they are. */

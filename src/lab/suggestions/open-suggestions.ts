@@ -60,8 +60,13 @@ export async function openSuggestions(
     place.activate(panel.id);
   };
   const accept = async (): Promise<void> => {
-    const { steps = 0 } = draft.facts ?? {};
     try {
+      // Others may edit the notebook while the editing is loaded.
+      await session.prepareEditing();
+      await pipeline.update();
+      if (draft.isTaken) {
+        return;
+      }
       await session.edit(draft.edits());
     } catch (error) {
       Notification.error(
@@ -70,11 +75,12 @@ export async function openSuggestions(
       return;
     }
     close();
+    const { steps = [] } = pipeline.shown?.pipeline ?? {};
     Notification.success(
       trans._n(
         'The notebook has %1 step.',
         'The notebook has %1 steps.',
-        steps
+        steps.length
       ),
       {
         autoClose: UNDO_TIME,

@@ -6,6 +6,7 @@ import type { CellRole, Edit } from '../../notebook/editing/edit';
 import { editsOf } from '../../pipeline/suggest/suggestion';
 import type { Analysis } from '../pipelines/analyse';
 import type { ShownPipeline } from '../pipelines/pipeline-model';
+import type { ShownNotebook } from '../pipelines/shown-notebook';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { factsOf, type DraftFacts } from './draft-facts';
 import {
@@ -15,6 +16,7 @@ import {
   rowsOf,
   type DraftRows
 } from './draft-rows';
+import { hasSteps } from './has-steps';
 
 /** How long nobody may have changed anything before the graph is made anew, in ms. */
 const QUIET = 120;
@@ -25,8 +27,11 @@ export class SuggestionDraft implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _debouncer = new Debouncer(() => this._update(), QUIET);
   private _rows: DraftRows = [];
+  /** The notebook of the rows. */
+  private _followed: ShownNotebook | undefined;
   private _facts: DraftFacts | undefined;
   private _isOutdated = false;
+  private _wasTaken = false;
 
   constructor(
     readonly session: NotebookSession,
@@ -51,6 +56,11 @@ export class SuggestionDraft implements IDisposable {
     return this._facts;
   }
 
+  /** Whether the notebook has steps of its own, which are not to be replaced. */
+  get isTaken(): boolean {
+    return this._shown !== undefined && hasSteps(this._shown);
+  }
+
   /** Whether the notebook has been edited since. */
   get isOutdated(): boolean {
     return this._isOutdated;
@@ -66,6 +76,7 @@ export class SuggestionDraft implements IDisposable {
     if (shown) {
       const { notebook } = shown;
       this._rows = rowsOf(this._analysis.suggest(notebook), notebook);
+      this._followed = notebook;
       this._isOutdated = false;
       this._update();
     }
@@ -79,14 +90,15 @@ export class SuggestionDraft implements IDisposable {
     this._set(rename(this._rows, id, name));
   }
 
-  /** What has to be done to the notebook. */
+  /** What has to be done to the notebook; nothing where it has steps of its own. */
   edits(): Edit[] {
     const notebook = this._shown?.notebook;
-    if (!notebook) {
+    if (!notebook || !this._followed || this.isTaken) {
       return [];
     }
     const places = new Map(notebook.ids.map((id, cell) => [id, cell]));
-    const roles = followNotebook(this._rows, notebook).map(({ id, role }) => ({
+    const rows = followNotebook(this._rows, notebook, this._followed);
+    const roles = rows.map(({ id, role }) => ({
       cell: places.get(id) ?? 0,
       role
     }));
@@ -121,15 +133,23 @@ export class SuggestionDraft implements IDisposable {
 
   private _onNotebookChanged(): void {
     const notebook = this._shown?.notebook;
-    if (!notebook) {
+    if (!notebook || !this._followed) {
       return;
     }
-    const rows = followNotebook(this._rows, notebook);
+    const { _wasTaken: wasTaken } = this;
+    this._wasTaken = this.isTaken;
+    if (this.isTaken) {
+      // The rows wait: what was done to the notebook may be undone.
+      this._changed.emit();
+      return;
+    }
+    const rows = followNotebook(this._rows, notebook, this._followed);
+    this._followed = notebook;
     const isSame =
       rows.length === this._rows.length &&
       rows.every((row, index) => row === this._rows[index]);
-    if (!isSame) {
-      this._isOutdated = true;
+    this._isOutdated ||= !isSame;
+    if (!isSame || wasTaken) {
       this._set(rows);
     }
   }

@@ -76,13 +76,20 @@ function Body({
           </button>
           <button
             className="jp-mod-styled jp-mod-accept"
-            disabled={faults.size > 0 || rows.length === 0}
+            disabled={faults.size > 0 || rows.length === 0 || draft.isTaken}
             onClick={context.accept}
           >
             {trans.__('Accept')}
           </button>
         </div>
-        {draft.isOutdated && (
+        {draft.isTaken && rows.length > 0 && (
+          <p className="jp-CellwaySuggestions-notice" role="status">
+            {trans.__(
+              'Somebody has made steps of cells since. They are kept: nothing can be accepted.'
+            )}
+          </p>
+        )}
+        {draft.isOutdated && !draft.isTaken && (
           <p className="jp-CellwaySuggestions-notice">
             {trans.__('The notebook has been edited since.')}{' '}
             <button className="jp-Cellway-link" onClick={again}>
@@ -90,7 +97,9 @@ function Body({
             </button>
           </p>
         )}
-        {facts && rows.length > 0 && <Facts facts={facts} trans={trans} />}
+        {facts && rows.length > 0 && !draft.isTaken && (
+          <Facts facts={facts} trans={trans} />
+        )}
       </header>
       {rows.length > 0 ? (
         <ul

@@ -40,16 +40,17 @@ export class TagActions {
   /** @param name - asked for where it is not given */
   async makeStep(name?: string): Promise<void> {
     const cells = selectedCells(this._session.panel);
+    const placesNow = this._follow(cells);
     const makeEdit = (given: string): Edit => ({
       kind: 'set-role',
-      cells,
+      cells: placesNow(),
       role: { kind: 'step', name: given }
     });
     const isThere = (given: string): boolean =>
       this._tagged().blocks.some(
         block =>
           block.name === given &&
-          !block.cells.every(each => cells.includes(each))
+          !block.cells.every(each => placesNow().includes(each))
       );
     await this._editNamed(name, makeEdit, {
       title: this._trans.__('Make a step of the selected cells'),
@@ -92,9 +93,10 @@ export class TagActions {
       );
       return;
     }
+    const placesNow = this._follow([cell]);
     const makeEdit = (given: string): Edit => ({
       kind: 'split-step',
-      cell,
+      cell: placesNow()[0],
       name: given
     });
     await this._editNamed(name, makeEdit, {
@@ -136,6 +138,7 @@ export class TagActions {
     const { panel } = this._session;
     const given = name ?? (await askName({ ...question, check }, this._trans));
     if (given !== undefined) {
+      await this._session.prepareEditing();
       await this._edit(makeEdit(given));
     }
     if (name === undefined && !panel.isDisposed) {
@@ -164,6 +167,23 @@ export class TagActions {
 
   private _tagged(): TaggedNotebook {
     return readTaggedCells(this._shown());
+  }
+
+  /**
+   * Cells by what they are: while a name is asked for, others may edit the
+   * notebook.
+   *
+   * @returns their places now, of those that are still there; -1 where none is
+   */
+  private _follow(cells: readonly number[]): () => readonly number[] {
+    const { ids } = this._shown();
+    const followed = cells.map(cell => ids[cell]);
+    return () => {
+      const { ids: now } = this._shown();
+      const places = followed.map(id => now.indexOf(id));
+      const left = places.filter(place => place >= 0);
+      return left.length > 0 ? left : [-1];
+    };
   }
 
   /** Of the first of the selected cells that is in a step. */

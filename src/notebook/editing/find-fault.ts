@@ -152,7 +152,10 @@ function cellFault(
     ? undefined
     : {
         code: 'no-cell',
-        message: `There is no cell ${missing + 1}: the notebook has ${cells.length}`,
+        message:
+          missing === -1
+            ? 'The cell is no longer in the notebook'
+            : `There is no cell ${missing + 1}: the notebook has ${cells.length}`,
         suggestion: 'Look at the notebook again: it may have changed.'
       };
 }

@@ -5,7 +5,7 @@ import type { CellTraits } from './cell-traits';
 import type { Beginning, Group, GroupingContext } from './group-cells';
 import type { Draft } from './repair';
 import { installs, shows } from './special-roles';
-import { GOES_ON, type CellSuggestion } from './suggestion';
+import { GOES_ON, IS_TAGGED, type CellSuggestion } from './suggestion';
 
 const DOES: Readonly<Record<Activity, string>> = {
   train: 'Trains a model.',
@@ -39,7 +39,7 @@ export function reasonsFor(
   return code.map(cell => {
     const role = roles.get(cell) ?? { kind: 'none' };
     const reason = fixed.has(cell)
-      ? 'The cell is tagged so.'
+      ? IS_TAGGED
       : role.kind === 'step'
         ? beginningOf(cell, byFirst.get(cell), nameOf, needs, context)
         : reasonFor(role, context.traits.get(cell));

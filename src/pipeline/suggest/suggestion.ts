@@ -14,6 +14,9 @@ export interface CellSuggestion {
 /** The reason that is none: nothing speaks for a step of its own. */
 export const GOES_ON = 'Goes on with the step above.';
 
+/** The reason of what was there before. */
+export const IS_TAGGED = 'The cell is tagged so.';
+
 /** Roles for all code cells of a notebook, in its order. */
 export type Suggestion = readonly CellSuggestion[];
 

@@ -1,4 +1,5 @@
 import type { CellRole } from '../../../notebook/editing/edit';
+import type { ShownNotebook } from '../../pipelines/shown-notebook';
 import {
   canGoOn,
   changeRole,
@@ -121,24 +122,17 @@ it('tells names that cannot be', () => {
 });
 
 it('follows the notebook by the ids of its cells', () => {
-  const view = (ids: string[], sources: string[]) => ({
-    ids,
-    metadata: {},
-    cells: sources.map(source => ({
-      type: 'code' as const,
-      source,
-      metadata: {}
-    }))
-  });
   const rows = rowsOf('a', '-', 'b');
-  const same = view(
-    ['0', '1', '2'],
-    rows.map(each => each.source)
-  );
-  expect(followNotebook(rows, same)).toEqual(rows);
+  const before = notebookOf(rows.map(({ id, source }) => ({ id, source })));
+  expect(followNotebook(rows, before, before)).toEqual(rows);
   const edited = followNotebook(
     rows,
-    view(['2', 'new', '0'], ['source 2', 'x = 1', 'changed'])
+    notebookOf([
+      { id: '2', source: 'source 2' },
+      { id: 'new', source: 'x = 1' },
+      { id: '0', source: 'changed' }
+    ]),
+    before
   );
   expect(show(edited)).toEqual(['b', '-', 'a']);
   expect(edited.map(each => each.source)).toEqual([
@@ -147,3 +141,38 @@ it('follows the notebook by the ids of its cells', () => {
     'changed'
   ]);
 });
+
+it('keeps what somebody has tagged meanwhile', () => {
+  const rows = rowsOf('(imports)', 'a', '-', 'b');
+  const cells = rows.map(({ id, source }) => ({ id, source }));
+  const tagged = notebookOf([
+    ...cells.map((cell, index) =>
+      index === 2 ? { ...cell, tag: 'skip' } : cell
+    ),
+    { id: 'new', source: 'import os', tag: 'imports' }
+  ]);
+  const followed = followNotebook(rows, tagged, notebookOf(cells));
+  expect(show(followed)).toEqual([
+    '(imports)',
+    'a',
+    '(skip)',
+    'b',
+    '(imports)'
+  ]);
+  const untagged = followNotebook(followed, notebookOf(cells), tagged);
+  expect(show(untagged)).toEqual(['(imports)', 'a', '-', 'b']);
+});
+
+function notebookOf(
+  cells: readonly { id: string; source: string; tag?: string }[]
+): ShownNotebook {
+  return {
+    ids: cells.map(({ id }) => id),
+    metadata: {},
+    cells: cells.map(({ source, tag }) => ({
+      type: 'code',
+      source,
+      metadata: { tags: tag === undefined ? [] : [tag] }
+    }))
+  };
+}
