@@ -14,6 +14,8 @@ export const SETTINGS_VERSION = 1;
 export interface StepSettings {
   /** Steps to wait for, beside those whose data is read. */
   readonly after?: readonly string[];
+  /** Variables that later steps do not get, neither from it nor from a step above it. */
+  readonly exclude?: readonly string[];
   readonly resources?: Resources;
   /** Reference of a container image; local runs do not use it. */
   readonly image?: string;

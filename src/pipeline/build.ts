@@ -7,6 +7,7 @@ import type { NotebookView, TaggedNotebook } from '../notebook/tagged-notebook';
 import type { Analysis } from './analysis';
 import { assemble, type CodeOf } from './assemble';
 import { checkNotebook } from './checks/check-notebook';
+import { withoutExcluded } from './excluded';
 import { findDefinitions } from './definitions/find-definitions';
 import { definitionObjects } from './definitions/needs';
 import type { Diagnostic } from './diagnostic';
@@ -67,7 +68,10 @@ export class PipelineBuilder {
       candidates: candidates[unit.index]
     }));
     const effects = this.run.run(seeing);
-    return seeing.map(unit => ({ ...unit, effects: effects[unit.index] }));
+    return seeing.map(unit => ({
+      ...unit,
+      effects: withoutExcluded(unit, effects[unit.index])
+    }));
   }
 }
 

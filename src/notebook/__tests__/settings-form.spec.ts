@@ -44,6 +44,7 @@ const resources = fc
   .filter(some => Object.keys(some).length > 0);
 
 const fields = {
+  exclude: fc.constantFrom(['file'], ['f', 'größe_2']),
   resources,
   image: fc.constantFrom('python:3.12', 'r.io:5000/a/b'),
   environment: texts(variable, fc.string()),
@@ -146,6 +147,7 @@ describe('the form', () => {
   it('leaves out what is empty', () => {
     const empty: StepForm = {
       after: [],
+      exclude: ' , ',
       cpu: '  ',
       memory: '',
       gpu: { count: '', vendor: 'amd.com' },
@@ -185,6 +187,10 @@ describe('the form', () => {
 
   const WRONG: { [F in keyof StepForm]: [StepForm[F], string][] } = {
     after: [[['load', 'train'], '']],
+    exclude: [
+      ['a.b', ''],
+      ['x, 1y', '']
+    ],
     cpu: [
       ['lots', ''],
       ['-1', '']

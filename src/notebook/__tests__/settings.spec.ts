@@ -17,6 +17,7 @@ import { plain } from './nasty-notebooks';
 /** Every field that there is. */
 const STEP: Required<StepSettings> = {
   after: ['load'],
+  exclude: ['file'],
   resources: {
     cpu: '500m',
     memory: '4Gi',

@@ -14,6 +14,7 @@ import {
 /** Fields in which an empty list or object says nothing; no volumes are something else than all. */
 const NOTHING_WHERE_EMPTY: ReadonlySet<string> = new Set([
   'after',
+  'exclude',
   'resources',
   'limits',
   'environment',

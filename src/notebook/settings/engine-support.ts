@@ -15,6 +15,7 @@ export type StepSetting =
 /** In the order in which they are told. */
 const SETTINGS: readonly StepSetting[] = [
   'after',
+  'exclude',
   'image',
   'environment',
   'secrets',

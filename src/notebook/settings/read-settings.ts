@@ -87,6 +87,7 @@ function read<T extends object>(
 function readStepFields(fields: FieldReader): StepSettings {
   return compact({
     after: fields.texts('after'),
+    exclude: fields.texts('exclude'),
     resources: readResources(fields),
     image: readImage(fields),
     environment: readEnvironment(fields),

@@ -7,6 +7,7 @@ import {
 
 const STEP_FIELDS: readonly (keyof StepSettings)[] = [
   'after',
+  'exclude',
   'resources',
   'image',
   'environment',

@@ -1,6 +1,6 @@
 import type { Statement } from '../../analysis/syntax/tree';
 import type { Fix } from '../diagnostic';
-import { mentions } from '../fixes/keep-in-step';
+import { mentions } from '../fixes/make-there';
 import { namesBound } from '../fixes/parameters';
 import { appendLines, endsPlainly, removeLines } from '../fixes/source-edits';
 import { withoutNewErrors } from '../fixes/tag-edits';

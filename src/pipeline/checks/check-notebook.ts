@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic';
 import { checkBranches } from './branches';
 import type { Check, CheckContext } from './context';
+import { checkExcluded } from './excluded';
 import { checkIdleSteps } from './idle-steps';
 import { checkNames } from './names';
 import { checkOpaque } from './opaque';
@@ -20,6 +21,7 @@ const CHECKS: readonly Check[] = [
   checkBranches,
   checkRedefinedClasses,
   checkStorable,
+  checkExcluded,
   checkIdleSteps,
   checkOpaque,
   checkRemarks,

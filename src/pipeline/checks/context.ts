@@ -26,6 +26,7 @@ export type CheckCode =
   | 'two-writers'
   | 'class-redefined'
   | 'not-storable'
+  | 'exclude-unknown'
   | 'idle-step'
   | 'opaque'
   | 'module-state'

@@ -4,7 +4,9 @@ import {
 } from '../../analysis/libraries/builtin-names';
 import type { Read } from '../../analysis/dataflow/effects';
 import type { Diagnostic, Fix } from '../diagnostic';
+import { isExcluded } from '../excluded';
 import { runAfter } from '../fixes/order-fixes';
+import { passItOn } from '../fixes/excluding';
 import { definingCells, makeSpecial } from '../fixes/special-cells';
 import { unknownNameFixes } from '../fixes/unknown-names';
 import type { AnalysedUnit } from '../unit';
@@ -33,6 +35,9 @@ function isUnknown(
   const source = sources.maker(name, unit.candidates);
   if (source) {
     const [last] = names.before(name, unit);
+    if (isExcluded(source, name)) {
+      return true;
+    }
     return read.certain && last !== undefined && last.deleted;
   }
   if (!read.certain && !isHistoryName(name)) {
@@ -48,7 +53,7 @@ function tell(
   context: CheckContext,
   unit: AnalysedUnit,
   name: string,
-  { place }: Read
+  { place, certain: isRead }: Read
 ): Diagnostic {
   if (isHistoryName(name)) {
     return diagnosticAt(
@@ -76,6 +81,15 @@ function tell(
     );
   }
   const deleted = sources.maker(name, unit.candidates);
+  if (deleted && isExcluded(deleted, name)) {
+    return diagnosticAt(
+      place,
+      isRead ? 'warning' : 'info',
+      'unknown-name',
+      `${name} ${isRead ? 'is not' : 'may not be'} known here: step ${deleted.name} does not pass it on, as its settings say. Make it again, or pass it on.`,
+      passItOn(context, name, deleted.name)
+    );
+  }
   const later = makers.find(each => each.index > unit.index);
   const [why, wayOut] = deleted
     ? [`it is deleted in step ${deleted.name}`, 'Make it again']

@@ -6,7 +6,8 @@ import {
 import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
-import { keepInStep } from '../fixes/keep-in-step';
+import { excludeIt } from '../fixes/excluding';
+import { makeItThere } from '../fixes/make-there';
 import { mergeSteps } from '../fixes/merging';
 import { diagnosticAt, type Check } from './context';
 
@@ -58,7 +59,8 @@ export const checkStorable: Check = context => {
           'not-storable',
           `${name} holds ${whatIsBad(bad)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
           [
-            ...keepInStep(context, name, maker, unit),
+            ...makeItThere(context, name, maker, unit),
+            ...excludeIt(context, name, maker),
             ...mergeSteps(units, maker, unit)
           ]
         )

@@ -41,9 +41,9 @@ export function stepLayout(options: StepLayoutOptions): FormLayout {
       {
         title:
           content.after === undefined
-            ? trans.__('Cache')
-            : trans.__('Order and cache'),
-        fields: ['after', 'cache']
+            ? trans.__('Variables and cache')
+            : trans.__('Order, variables, cache'),
+        fields: ['after', 'exclude', 'cache']
       },
       {
         title: trans.__('Resources'),
@@ -81,6 +81,13 @@ function orderFields(options: StepLayoutOptions): Layouts {
           ? trans.__('No step stands above this one.')
           : undefined
     },
+    exclude: text(
+      trans.__('Do not pass on'),
+      trans.__(
+        'Variables that later steps do not get: open files, locks, connections'
+      ),
+      hint(options, options.inherited.exclude, 'file, lock')
+    ),
     cache: choice(
       trans.__('Cache'),
       trans.__('Whether a step of which nothing has changed is not run again'),

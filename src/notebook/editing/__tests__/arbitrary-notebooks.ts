@@ -119,6 +119,7 @@ const resources = fc.record({
 
 /** `after` is not among them: what it may name depends on the notebook. */
 export const stepSettings = fc.record({
+  exclude: some(fc.uniqueArray(fc.constantFrom('x', 'y'))),
   resources: some(resources),
   image: some(fc.constantFrom('python:3.12', 'other', 'a/b@sha256:1')),
   environment: some(fc.dictionary(fc.constantFrom('A', 'B'), fc.string())),

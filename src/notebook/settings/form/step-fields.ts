@@ -30,6 +30,8 @@ import {
 /** What stands in the form for a step. */
 export interface StepForm extends Record<StepSetting, unknown> {
   readonly after: readonly string[];
+  /** Names, parted by commas or blanks. */
+  readonly exclude: string;
   readonly cpu: string;
   readonly memory: string;
   readonly gpu: { readonly count: string; readonly vendor: string };
@@ -65,6 +67,22 @@ export const STEP_FIELDS: FieldRules<StepSettings, StepForm> = {
       compact({ ...settings, after: names.length > 0 ? names : undefined }),
     check: (names, { stepsAbove }) =>
       unknownNames(names, stepsAbove, 'step above')
+  },
+  exclude: {
+    read: ({ exclude = [] }) => exclude.join(', '),
+    write: (settings, content) => {
+      const names = namesIn(content);
+      return compact({
+        ...settings,
+        exclude: names.length > 0 ? names : undefined
+      });
+    },
+    check: content =>
+      faultsOf({
+        '': namesIn(content)
+          .map(nameFault)
+          .find(fault => fault !== undefined)
+      })
   },
   cpu: ofResources(
     textField<'cpu', Resources>('cpu', text => amountFault('cpu', text))
@@ -150,6 +168,19 @@ function memoryFault(text: string): Fault | undefined {
     message: `"${text}" is less than a megabyte of memory`,
     suggestion: 'Write a unit: 512Mi, 4Gi.'
   };
+}
+
+function namesIn(text: string): readonly string[] {
+  return [...new Set(text.split(/[\s,;]+/).filter(name => name !== ''))];
+}
+
+function nameFault(name: string): Fault | undefined {
+  return /^[\p{L}_][\p{L}\p{N}_]*$/u.test(name)
+    ? undefined
+    : {
+        message: `"${name}" is not the name of a variable`,
+        suggestion: 'Write names with commas between: file, lock.'
+      };
 }
 
 function limitFault(name: string): Fault | undefined {

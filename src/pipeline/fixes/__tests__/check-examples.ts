@@ -58,6 +58,14 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
       ],
       ['Do not skip cell 1']
     ],
+    [
+      [
+        ['step:a', 'x = 1'],
+        ['step:b', 'x = 2', { cellway: { exclude: ['x'] } }],
+        ['step:c', 'print(x)']
+      ],
+      ['Pass x on from b']
+    ],
     // To move cells is for a person.
     [
       [
@@ -65,6 +73,12 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
         ['step:b', 'x = 1']
       ],
       []
+    ]
+  ],
+  'exclude-unknown': [
+    [
+      [['step:a', 'file = 1', { cellway: { exclude: ['fiel', 'x'] } }]],
+      ['Pass fiel on from a', 'Pass x on from a']
     ]
   ],
   'idle-step': [
@@ -170,21 +184,17 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
     // Code that nobody can read takes all there is.
     [
       [
-        ['step:a', 'f = open("x")\ntext = f.read()\nprint(text)'],
+        ['step:a', 'f = open("x")\ntext = f.read()'],
         ['step:b', 'exec("print(text)")']
       ],
-      ['Delete f at the end of a', 'Merge b into a'],
-      [
-        'f = open("x")\ntext = f.read()\ndel f\nprint(text)',
-        'exec("print(text)")'
-      ]
+      ['Do not pass f on from a', 'Merge b into a']
     ],
     [
       [
-        ['step:a', 'f = open("x")\nf.read()'],
-        ['step:b', 'exec("print(1)")']
+        ['step:a', 'f = open("x")\nn = 3'],
+        ['step:b', 'if n > 5:\n    print(f.read())']
       ],
-      ['Merge b into a']
+      ['Make f in b', 'Do not pass f on from a', 'Merge b into a']
     ],
     [
       [

@@ -1,4 +1,3 @@
-/** What lets a variable that cannot be stored stay within one step. */
 import { isBuiltin } from '../../analysis/libraries/builtin-names';
 import type { Place } from '../../analysis/dataflow/objects';
 import type { Expression, Statement } from '../../analysis/syntax/tree';
@@ -8,7 +7,6 @@ import type { Fix } from '../diagnostic';
 import { rootOf } from '../suggest/cell-traits';
 import type { AnalysedUnit } from '../unit';
 import {
-  appendLines,
   insertLines,
   isPython,
   removeLines,
@@ -24,38 +22,19 @@ interface Line {
 }
 
 /**
- * Ways to keep a variable from going from one step to another, as long as
- * Run All does the same after them: its making moves to the only step that
- * uses it, or it is deleted where no later cell mentions it.
+ * Lets a variable be made in the only step that uses it: to open or make it
+ * there is the same in Run All too, where nothing else happens in between.
  */
-export function keepInStep(
+export function makeItThere(
   context: Context,
   name: string,
   maker: AnalysedUnit,
   taker: AnalysedUnit
 ): Fix[] {
-  const lines = linesOf(context).filter(each =>
+  const { notebook } = context;
+  const [making, first, ...others] = linesOf(context).filter(each =>
     mentions(textOf(context, each), name)
   );
-  const own = new Set(maker.cells.map(each => each.cell));
-  const later = lines.filter(
-    ({ cell }) => !own.has(cell) && cell > maker.cells[0].cell
-  );
-  return later.length === 0
-    ? deleteIt(context, name, maker, lines)
-    : moveMaking(context, name, maker, taker, lines);
-}
-
-/** Opening or making it again elsewhere is the same, where nothing else happens in between. */
-function moveMaking(
-  context: Context,
-  name: string,
-  maker: AnalysedUnit,
-  taker: AnalysedUnit,
-  mentioning: readonly Line[]
-): Fix[] {
-  const { notebook } = context;
-  const [making, first, ...others] = mentioning;
   const isOfTaker = ({ cell }: Line): boolean =>
     taker.cells.some(each => each.cell === cell);
   const makes = making && valueOf(making.statement, name);
@@ -174,39 +153,6 @@ function namesStay(
       definitions.some(each => each.names.includes(name)) ||
       !between.some(each => mentions(textOf(context, each), name))
   );
-}
-
-/** Behind the last line of its step that mentions it. */
-function deleteIt(
-  context: Context,
-  name: string,
-  maker: AnalysedUnit,
-  mentioning: readonly Line[]
-): Fix[] {
-  const last = mentioning[mentioning.length - 1];
-  const code = maker.cells.find(each => each.cell === last?.cell);
-  if (!last || !code || !isPython(context, last.cell)) {
-    return [];
-  }
-  const { source } = context.notebook.cells[last.cell];
-  const place = code.statements.findIndex(
-    each => each.start === last.statement.start
-  );
-  const next = code.statements[place + 1];
-  const isShown = !next && last.statement.kind === 'ExpressionStatement';
-  const line = `del ${name}`;
-  return isShown || maker.kind !== 'step'
-    ? []
-    : [
-        {
-          title: `Delete ${name} at the end of ${maker.name}`,
-          edits: [
-            next
-              ? insertLines(last.cell, source, next.start, [line])
-              : appendLines(last.cell, source, [line])
-          ]
-        }
-      ];
 }
 
 function linesOf({ analysis }: Context): Line[] {
