@@ -31,6 +31,7 @@ describe('the marks of what is set for a step', () => {
   it('name every field that may be set, but for orders, which are lines', () => {
     const all: Required<StepSettings> = {
       after: ['load'],
+      exclude: ['file'],
       resources: { limits: { 'example.com/disk': '1' } },
       image: 'python:3.12',
       environment: { MODE: 'fast' },
@@ -46,7 +47,15 @@ describe('the marks of what is set for a step', () => {
     const fields = Object.keys(all).length;
     expect(shorts(all)).toHaveLength(fields - 1);
     const words = settingMarks(all, undefined, trans).map(mark => mark.full);
-    for (const name of ['python:3.12', 'MODE', 'TOKEN', 'data', '3', '60']) {
+    for (const name of [
+      'file',
+      'python:3.12',
+      'MODE',
+      'TOKEN',
+      'data',
+      '3',
+      '60'
+    ]) {
       expect(words.join(' ')).toContain(name);
     }
   });

@@ -58,6 +58,10 @@ function marksOf(
           ? trans.__('always run, never taken from the cache')
           : trans.__('taken from the cache where nothing has changed')
     },
+    settings.exclude && {
+      short: trans.__('kept'),
+      full: trans.__('not passed on: %1', settings.exclude.join(', '))
+    },
     image === undefined
       ? undefined
       : { short: trans.__('image'), full: trans.__('image %1', image) },
