@@ -119,7 +119,8 @@ def test_programs_read_json(tmp_path: Path) -> None:
         {
             "severity": "warning",
             "code": "unknown-name",
-            "message": "zs is not known here: no cell above makes it. Make it in one, or import it.",
+            "message": "zs is not known here: no cell above makes it. "
+            "Make it in one, or import it.",
             "cell": 3,
             "fixes": [],
             "range": {"start": {"line": 2, "column": 10}, "end": {"line": 2, "column": 12}},
