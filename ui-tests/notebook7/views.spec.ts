@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { Badges } from '../badges';
 import { Panel } from '../panel';
 import { RunView } from '../run-view';
 import { giveNotebook } from '../server';
@@ -73,4 +74,64 @@ test('a failure is understood in Jupyter Notebook', async ({
   const history = await executed;
   await expect(history.getByText('notebook is read-only')).toBeVisible();
   await expect(history.getByText('only 100 rows').last()).toBeVisible();
+});
+
+test('a notebook is tagged and mended in Jupyter Notebook', async ({
+  page
+}) => {
+  const panel = await open(
+    page,
+    await giveNotebook('ui-tests/notebooks/problems.ipynb')
+  );
+  const badges = new Badges(page);
+  const menu = page.locator('.lm-Menu');
+  await expect(badges.of('load')).toBeVisible();
+
+  // By keys, by the button on the cell and by the menu.
+  await badges.cell(1).locator('.jp-InputPrompt').click();
+  await page.keyboard.press('t');
+  await page.keyboard.press('k');
+  await expect(badges.of('clean')).toBeHidden();
+  await page.keyboard.press('z');
+  await expect(badges.of('clean')).toBeVisible();
+  const tag = '.jp-cell-toolbar [data-jp-item-name="cellway-tag"] jp-button';
+  await page.locator(tag).click();
+  await menu.getByText('Mark as Functions').click();
+  await expect(badges.of('clean')).toBeHidden();
+  await panel.execute('notebook:undo-cell-action');
+  await expect(badges.of('clean')).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Edit', exact: true }).click();
+  await menu.getByText('Pipeline Step').click();
+  await menu.getByText('Rename Step…').click();
+  await page.getByLabel('Name of the step').fill('tidy_up');
+  await page.keyboard.press('Enter');
+  await expect(badges.of('tidy_up')).toBeVisible();
+
+  const marks = badges.cell(2).locator('.jp-Cellway-problemMark');
+  await expect(marks).toHaveText(['rows']);
+  await badges.cell(2).locator('.cm-content').click();
+  await page.keyboard.press('F8');
+  await page.keyboard.press('Control+.');
+  await badges.menuItem('Run report after load').click();
+  await expect(marks).toHaveCount(0);
+});
+
+test('what runs is on the page of the files of Jupyter Notebook', async ({
+  page,
+  context
+}) => {
+  const notebook = await giveNotebook('ui-tests/notebooks/waiting.ipynb');
+  const panel = await open(page, notebook);
+  await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();
+  await panel.expectStep('wait', 'running');
+  const files = await context.newPage();
+  await files.goto('tree');
+  await files.getByRole('tab', { name: 'Running' }).click();
+  await files.getByTitle(`${notebook}\nBegan`).click();
+  const run = new RunView(files);
+  await run.expectStep('wait', 'running');
+  await expect(run.row('wait')).toBeInViewport();
+  await run.node.getByRole('button', { name: 'Cancel' }).click();
+  await run.expectRun('cancelled');
+  await panel.expectRun('cancelled');
 });
