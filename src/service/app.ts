@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Artifacts } from '../engines/artifacts';
 import { markChange } from '../runs/run-marks';
 import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
+import type { Examples } from './api/surroundings';
 import { addArtifactRoutes } from './artifact-routes';
 import {
   limitBody,
@@ -18,6 +19,7 @@ import { jsonLines } from './json-lines';
 import type { Pipelines } from './pipelines';
 import type { Runs } from './runs';
 import { ServiceError } from './service-error';
+import type { Surroundings } from './surroundings';
 
 export interface AppParts {
   readonly secret: string;
@@ -25,6 +27,7 @@ export interface AppParts {
   readonly pipelines: Pipelines;
   readonly runs: Runs;
   readonly artifacts: Artifacts;
+  readonly surroundings: Surroundings;
   /** Takes what a person who looks after the service has to know. */
   log(text: string): void;
 }
@@ -47,6 +50,17 @@ export function makeApp(parts: AppParts): Hono {
     const { version } = parts;
     const health = { version, pid: process.pid, node: process.versions.node };
     return context.json(health satisfies Health);
+  });
+
+  app.get('/findings', async context => {
+    const { notebook } = readQuery(context, named.partial());
+    return context.json(await parts.surroundings.findings(notebook));
+  });
+
+  app.post('/examples', async context => {
+    const { notebook, isNew } = await parts.surroundings.examples();
+    const answer: Examples = { notebook };
+    return context.json(answer, isNew ? 201 : 200);
   });
 
   app.post('/pipelines', async context => {

@@ -2,12 +2,15 @@ import { rm, rmdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { CellAnalyser } from '../analysis/cell-code';
 import { LocalEngine } from '../engines/local/local-engine';
 import { makeApp } from './app';
 import { launch, type Launch, type Notice } from './launch';
 import { listen } from './listen';
 import { Pipelines } from './pipelines';
+import { placesOfExamples } from './examples/copy-examples';
 import { Runs } from './runs';
+import { Surroundings } from './surroundings';
 
 /** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
@@ -23,22 +26,30 @@ async function serve({
   root,
   environment
 }: Launch): Promise<void> {
+  const runner = `${HERE}/runner.pyz`;
   const engine = new LocalEngine({
-    runner: `${HERE}/runner.pyz`,
+    runner,
     workers: workersOf(environment),
     environment
   });
-  const pipelines = new Pipelines(engine, async () => {
+  const loadOurAnalyser = async (): Promise<CellAnalyser> => {
     // Large, and not needed before the first notebook.
     const { loadAnalyser } = await import('./analyser');
     return loadAnalyser(HERE);
-  });
+  };
+  const pipelines = new Pipelines(engine, loadOurAnalyser);
   const app = makeApp({
     secret,
     version: CELLWAY_VERSION,
     pipelines,
     runs: new Runs({ engine, pipelines, root, environment }),
     artifacts: engine.artifacts,
+    surroundings: new Surroundings({
+      root,
+      environment,
+      tools: { runner, loadAnalyser: loadOurAnalyser },
+      examples: placesOfExamples(HERE)
+    }),
     log: text => console.error(text)
   });
   await listen(app, socket);

@@ -1,17 +1,21 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { styleText } from 'node:util';
 import { CallError, readArguments, type Command } from '../command';
-import { copyExamples, isEmpty } from '../demo/copy-examples';
+import {
+  copyExamples,
+  isEmpty,
+  placesOfExamples
+} from '../../service/examples/copy-examples';
 import { startLab } from '../demo/start-lab';
-import { findInstallation, type Installation } from '../installation';
+import {
+  findInstallation,
+  type Installation
+} from '../../service/doctor/installation';
 
-/** In the wheel beside this program's folder, else where the package is edited. */
-const EXAMPLES = ['../examples', '../../examples'].map(each =>
-  fileURLToPath(new URL(each, import.meta.url))
-);
+const HERE = dirname(fileURLToPath(import.meta.url));
 
 const FIRST = 'breast_cancer/breast_cancer.ipynb';
 
@@ -43,7 +47,11 @@ Exit code: that of JupyterLab, or 2 if it cannot be started.`,
       given === undefined
         ? await mkdtemp(join(tmpdir(), 'cellway-demo-'))
         : resolve(given);
-    await copyExamples(EXAMPLES, folder);
+    if (!(await copyExamples(placesOfExamples(HERE), folder))) {
+      throw new CallError(
+        'The examples are not where they are installed. Install Cellway again.'
+      );
+    }
     console.log(greeting(folder, installed));
     return startLab(installed.program, folder, FIRST);
   }

@@ -1,7 +1,9 @@
 import { styleText } from 'node:util';
+import { examine } from '../../service/doctor/examine';
+import type { Finding } from '../../service/doctor/finding';
+import { createAnalyser } from '../analyser';
 import { CallError, readArguments, type Command } from '../command';
-import { examine } from '../doctor/examine';
-import type { Finding } from '../doctor/finding';
+import { RUNNER } from '../runner-path';
 
 const SIGNS = {
   well: ['✓', 'green'],
@@ -28,7 +30,8 @@ Exit code: 0, or 1 if notebooks cannot be run here.`,
       throw new CallError("Call it without words: 'cellway doctor'.");
     }
     const findings: Finding[] = [];
-    for await (const finding of examine(process.cwd(), process.env)) {
+    const tools = { runner: RUNNER, loadAnalyser: createAnalyser };
+    for await (const finding of examine(process.cwd(), process.env, tools)) {
       findings.push(finding);
       if (!values.json) {
         console.log(describe(finding));

@@ -10,6 +10,7 @@ import type {
   RunStatus,
   WatchedEvent
 } from '../../service/api/runs';
+import type { Examples, Finding } from '../../service/api/surroundings';
 import type { IArtifacts } from '../api/artifacts';
 import { Signal } from '@lumino/signaling';
 import type { IService, RunPlace, StartedRun } from '../api/service';
@@ -105,6 +106,14 @@ export class FakeService implements IService {
 
   async health(): Promise<Health> {
     return { version: '0', pid: 1, node: '24' };
+  }
+
+  async findings(): Promise<readonly Finding[]> {
+    return [];
+  }
+
+  async copyExamples(): Promise<Examples> {
+    return { notebook: 'examples/a.ipynb' };
   }
 
   async runs(notebook: string): Promise<RunList> {

@@ -11,6 +11,7 @@ import type {
   RunRecord,
   WatchedEvent
 } from '../../service/api/runs';
+import type { Examples, Finding } from '../../service/api/surroundings';
 import { ArtifactsClient, type IArtifacts } from './artifacts';
 import { readJsonLines } from './json-lines';
 import type { IService, RunPlace, StartedRun } from './service';
@@ -30,6 +31,15 @@ export class ServiceClient implements IService {
 
   async health(): Promise<Health> {
     return this._json('GET', this._url('health'));
+  }
+
+  async findings(notebook?: string): Promise<readonly Finding[]> {
+    const query = notebook === undefined ? undefined : { notebook };
+    return this._json('GET', this._url('findings', query));
+  }
+
+  async copyExamples(): Promise<Examples> {
+    return this._json('POST', this._url('examples'));
   }
 
   async runs(notebook: string, limit: number): Promise<RunList> {

@@ -10,6 +10,7 @@ import type {
   RunRecord,
   WatchedEvent
 } from '../../service/api/runs';
+import type { Examples, Finding } from '../../service/api/surroundings';
 import type { IArtifacts } from './artifacts';
 
 /** Where a run is found: in the store of a notebook, which is where it was when the run began. */
@@ -31,6 +32,12 @@ export interface IService {
   readonly artifacts: IArtifacts;
 
   health(): Promise<Health>;
+
+  /** What works here; of the folder of a notebook, by its path, else of Jupyter's root. */
+  findings(notebook?: string): Promise<readonly Finding[]>;
+
+  /** Copies the examples to where the person can open them; writes over nothing. */
+  copyExamples(): Promise<Examples>;
 
   /** The runs of a notebook, newest first. */
   runs(notebook: string, limit: number): Promise<RunList>;

@@ -15,6 +15,7 @@ import { makeApp } from '../app';
 import { listen } from '../listen';
 import { Pipelines } from '../pipelines';
 import { Runs } from '../runs';
+import { Surroundings } from '../surroundings';
 
 export const SECRET = 'the secret of the tests, long enough';
 
@@ -59,6 +60,12 @@ export class RunningService {
       pipelines,
       runs: new Runs({ engine, pipelines, root, environment }),
       artifacts: engine.artifacts,
+      surroundings: new Surroundings({
+        root,
+        environment,
+        tools: { runner, loadAnalyser: load },
+        examples: [join(__dirname, '../../../examples')]
+      }),
       log: text => log.push(text)
     });
     const socket = join(folder, 's');

@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findInstallation } from '../installation';
+import { findInstallation } from './installation';
 import { examineJupyter } from './examine-jupyter';
 import { examineKernel } from './examine-kernel';
 import { examineStore } from './examine-store';
 import { missing, well, type Finding } from './finding';
+import type { Tools } from './tools';
 import { tryRun } from './try-run';
 
 /**
@@ -15,7 +16,8 @@ import { tryRun } from './try-run';
  */
 export async function* examine(
   folder: string,
-  environment: NodeJS.ProcessEnv
+  environment: NodeJS.ProcessEnv,
+  tools: Tools
 ): AsyncGenerator<Finding> {
   if (process.platform === 'win32') {
     yield missing(
@@ -30,11 +32,11 @@ export async function* examine(
   try {
     const work = join(scratch, '.cellway');
     await mkdir(work, { mode: 0o700 });
-    const kernel = await examineKernel(environment, scratch);
+    const kernel = await examineKernel(environment, scratch, tools);
     yield* kernel;
     yield await examineStore(folder, environment);
     if (kernel.every(each => each.state !== 'missing')) {
-      yield await tryRun(environment, scratch);
+      yield await tryRun(environment, scratch, tools);
     }
     yield* examineJupyter(await findInstallation(environment));
   } finally {

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { runningEnvironment } from '../engines/local/interpreter/jupyter-paths';
+import { runningEnvironment } from '../../engines/local/interpreter/jupyter-paths';
 
 const installation = z.object({
   /** The version of the Python that Cellway is installed in. */

@@ -4,10 +4,8 @@ import { LocalEngine } from '../../engines/local/local-engine';
 import { NotebookDocument } from '../../notebook/document';
 import { buildPipeline } from '../../pipeline/build';
 import { newRunId } from '../../runs/run-id';
-import { createAnalyser } from '../analyser';
-import { describeSeconds } from '../durations';
-import { RUNNER } from '../runner-path';
 import { missing, well, type Finding } from './finding';
+import type { Tools } from './tools';
 
 /** Two steps, the second of which takes over a value. */
 const SOURCES = [
@@ -22,7 +20,8 @@ const SOURCES = [
  */
 export async function tryRun(
   environment: NodeJS.ProcessEnv,
-  folder: string
+  folder: string,
+  { runner, loadAnalyser }: Tools
 ): Promise<Finding> {
   const subject = 'A run of two steps';
   const text = JSON.stringify({
@@ -37,11 +36,11 @@ export async function tryRun(
     nbformat: 4,
     nbformat_minor: 4
   });
-  const engine = new LocalEngine({ runner: RUNNER, environment });
+  const engine = new LocalEngine({ runner, environment });
   try {
     const { pipeline } = buildPipeline(
       NotebookDocument.parse(text),
-      await createAnalyser()
+      await loadAnalyser()
     );
     const handle = await engine.submit({
       id: newRunId(),
@@ -56,7 +55,7 @@ export async function tryRun(
         why = event.error.message;
       }
       if (event.type === 'run' && event.status === 'succeeded') {
-        return well(subject, `succeeded in ${describeSeconds(event.seconds)}`);
+        return well(subject, `succeeded in ${event.seconds.toFixed(2)} s`);
       }
       if (event.type === 'run' && event.error !== undefined) {
         why = event.error;

@@ -1,13 +1,6 @@
-/** What the doctor has found out about one thing. */
-export interface Finding {
-  /** What it is about. */
-  readonly subject: string;
-  /** `missing` keeps notebooks from running, `lacking` takes a part away. */
-  readonly state: 'well' | 'lacking' | 'missing';
-  readonly text: string;
-  /** How to get it; of what is not well. */
-  readonly hint?: string;
-}
+import type { Finding } from '../api/surroundings';
+
+export type { Finding };
 
 export function well(subject: string, text: string): Finding {
   return { subject, state: 'well', text };

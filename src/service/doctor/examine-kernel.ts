@@ -3,8 +3,8 @@ import { findEnvironment } from '../../engines/local/cache/known-environment';
 import { findInterpreter } from '../../engines/local/interpreter/interpreter';
 import { findKernelspecs } from '../../engines/local/interpreter/kernelspecs';
 import { NotebookDocument } from '../../notebook/document';
-import { RUNNER } from '../runner-path';
 import { lacking, missing, well, type Finding } from './finding';
+import type { Tools } from './tools';
 
 /** A notebook that names no kernel, as many do. */
 const PLAIN =
@@ -20,13 +20,14 @@ const OLDEST = [3, 9] as const;
  */
 export async function examineKernel(
   environment: NodeJS.ProcessEnv,
-  folder: string
+  folder: string,
+  { runner }: Tools
 ): Promise<Finding[]> {
   try {
     const plain = NotebookDocument.parse(PLAIN);
     const interpreter = await findInterpreter(plain, environment);
     const program = interpreter.command.join(' ');
-    const known = await findEnvironment(interpreter, RUNNER, folder);
+    const known = await findEnvironment(interpreter, runner, folder);
     if (known === undefined) {
       return [
         missing(

@@ -1,4 +1,4 @@
-import type { Installation } from '../installation';
+import type { Installation } from './installation';
 import { lacking, well, type Finding } from './finding';
 
 /** Whether Cellway works in JupyterLab; the command line works without. */
