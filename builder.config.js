@@ -1,5 +1,6 @@
 /** What JupyterLab's builder (Rspack) has to know beyond its defaults. */
 const { DefinePlugin } = require('@rspack/core');
+const { version } = require('./package.json');
 
 module.exports = {
   module: {
@@ -21,6 +22,11 @@ module.exports = {
       url: false
     }
   },
-  // Else the path of the machine that builds would be written into the chunk.
-  plugins: [new DefinePlugin({ 'import.meta.url': 'document.baseURI' })]
+  plugins: [
+    new DefinePlugin({
+      CELLWAY_VERSION: JSON.stringify(version),
+      // Else the path of the machine that builds would be written into the chunk.
+      'import.meta.url': 'document.baseURI'
+    })
+  ]
 };

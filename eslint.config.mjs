@@ -23,7 +23,7 @@ const ROOMS = {
   service:
     'deployment tuning engines training data runs kubernetes pipeline analysis notebook',
   cli: 'service deployment tuning engines training data runs kubernetes pipeline analysis notebook',
-  lab: 'pipeline analysis notebook service/api ../style'
+  lab: 'pipeline analysis notebook service/api ../style ../docs'
 };
 
 /** Packages that belong to some rooms only; `node:` stands for all that Node brings. */

@@ -1,5 +1,6 @@
 """A server for the tests: an empty root, token and XSRF check on."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -27,6 +28,11 @@ c.ServerApp.jpserver_extensions = {
     "jupyter_lsp": False,
     **({"jupyter_server_fileid": True, "jupyter_server_ydoc": True} if collaborates else {}),
 }
+# As whoever looks after a server may: the tour is in nobody's way.
+settings = root.with_suffix(".settings")
+settings.mkdir(exist_ok=True)
+(settings / "overrides.json").write_text(json.dumps({"cellway:tour": {"offer": False}}))
+c.LabApp.app_settings_dir = str(settings)
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 c.SQLiteYStore.db_path = str(root.with_suffix(".ystore.db"))

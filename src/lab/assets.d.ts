@@ -9,3 +9,9 @@ declare module '*.svg' {
   const source: string;
   export default source;
 }
+
+/** A page of the documentation: the bundler gives its text. */
+declare module '*.md' {
+  const source: string;
+  export default source;
+}

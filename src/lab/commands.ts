@@ -37,4 +37,12 @@ export namespace CommandIDs {
   export const mergeStep = 'cellway:merge-step';
   export const splitStep = 'cellway:split-step';
   export const openTagMenu = 'cellway:open-tag-menu';
+  export const tour = 'cellway:tour';
+  export const showGuide = 'cellway:show-guide';
+  export const showShortcuts = 'cellway:show-shortcuts';
+  export const openExamples = 'cellway:open-examples';
+  export const openSettings = 'cellway:open-settings';
+  export const showEnvironment = 'cellway:show-environment';
+  export const reportProblem = 'cellway:report-problem';
+  export const about = 'cellway:about';
 }

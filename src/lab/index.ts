@@ -5,6 +5,7 @@ import { commands } from './plugins/commands';
 import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
 import { graph } from './plugins/graph';
+import { help } from './plugins/help';
 import { panel } from './plugins/panel';
 import { runView } from './plugins/run-view';
 import { running } from './plugins/running';
@@ -14,6 +15,7 @@ import { sessions } from './plugins/sessions';
 import { stepSettings } from './plugins/step-settings';
 import { suggestions } from './plugins/suggestions';
 import { tagging } from './plugins/tagging';
+import { tour } from './plugins/tour';
 
 /** The plugins that JupyterLab loads. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -31,7 +33,9 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   stepSettings,
   suggestions,
   running,
-  runsView
+  runsView,
+  help,
+  tour
 ];
 
 export default plugins;

@@ -9,7 +9,7 @@ import { INotebookTracker } from '@jupyterlab/notebook';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
-
+// eslint-disable-next-line jupyter/prefer-lazy-imports -- commands have to be there at once
 import { addGraphCommands } from '../graph/graph-commands';
 import type { GraphWidget } from '../graph/graph-widget';
 import { ISessions } from '../sessions/sessions';

@@ -1,0 +1,82 @@
+/**
+ * Writes docs/settings.md from the schemas. `--check` writes nothing, and
+ * fails where the page is not what the schemas say.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { format, resolveConfig } from 'prettier';
+
+const PAGE = 'docs/settings.md';
+
+const schemas = await Promise.all(
+  (await readdir('schema'))
+    .sort()
+    .map(async name => JSON.parse(await readFile(`schema/${name}`, 'utf8')))
+);
+
+/** The general ones first, then by name. */
+const sections = schemas
+  .filter(({ properties }) => Object.keys(properties).length > 0)
+  .sort((a, b) => a.title.localeCompare(b.title))
+  .map(describe);
+
+const text = `## What can be set
+
+In JupyterLab's settings editor, type _cellway_. Everything works as it is; what is changed there holds at once, for you alone. Whoever looks after a server sets other defaults in [overrides.json](https://jupyterlab.readthedocs.io/en/stable/user/directories.html#overrides-json).
+
+${sections.join('\n')}
+### For a server
+
+Environment variables of the Jupyter server, and of the command line:
+
+| Variable             | Means                                                                       | Usually                  |
+| -------------------- | --------------------------------------------------------------------------- | ------------------------ |
+| \`CELLWAY_NODE\`       | the Node that runs the service and the command line                         | what is found            |
+| \`CELLWAY_WORKERS\`    | how many steps of a run the service executes at the same time, at most      | the number of processors |
+| \`CELLWAY_STORE_SIZE\` | how large a store may become before what was not used for longest goes; 5Gi | 10Gi                     |
+`;
+
+const page = await format(text, {
+  ...(await resolveConfig(PAGE)),
+  parser: 'markdown'
+});
+
+if (!process.argv.includes('--check')) {
+  await writeFile(PAGE, page);
+} else if ((await readFile(PAGE, 'utf8')) !== page) {
+  console.error(
+    `${PAGE} is not what the schemas say: node scripts/describe-settings.mjs`
+  );
+  process.exitCode = 1;
+}
+
+function describe({ title, properties }) {
+  const rows = Object.values(properties).map(
+    each =>
+      `| ${each.title} | ${each.description ?? ''} | ${describeValues(each)} | ${describeDefault(each)} |`
+  );
+  return [
+    `### ${title}`,
+    '',
+    '| Setting | Means | Values | Default |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    ''
+  ].join('\n');
+}
+
+function describeValues({ type, oneOf, minimum, maximum }) {
+  if (oneOf) {
+    return oneOf.map(each => each.title).join('; ');
+  }
+  if (type === 'boolean') {
+    return 'on, off';
+  }
+  return maximum === undefined ? `from ${minimum}` : `${minimum} to ${maximum}`;
+}
+
+function describeDefault({ type, oneOf, default: value }) {
+  if (oneOf) {
+    return oneOf.find(each => each.const === value).title;
+  }
+  return type === 'boolean' ? (value ? 'on' : 'off') : String(value);
+}
