@@ -113,21 +113,31 @@ test('About tells where page and service differ, and where it is not there', asy
     await begin(page, 'cellway:about');
     await expect(dialog).toContainText('Extension');
   };
+  let service: 'real' | 'other' | 'none' = 'real';
+  await page.route('**/cellway/api/health*', route => {
+    switch (service) {
+      case 'real':
+        return route.fallback();
+      case 'other':
+        return route.fulfill({
+          json: { version: '0.0.7', pid: 1, node: '24' }
+        });
+      case 'none':
+        return route.abort();
+    }
+  });
   await about();
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   await close(page);
 
-  await page.route('**/cellway/api/health*', route =>
-    route.fulfill({ json: { version: '0.0.7', pid: 1, node: '24' } })
-  );
+  service = 'other';
   await about();
   await expect(dialog.getByRole('alert')).toContainText(
     'Start the Jupyter server again'
   );
   await close(page);
 
-  await page.unroute('**/cellway/api/health*');
-  await page.route('**/cellway/api/health*', route => route.abort());
+  service = 'none';
   await about();
   await expect(dialog.getByRole('alert')).toContainText('does not answer');
 });

@@ -49,8 +49,10 @@ export class TourCard extends ReactWidget {
   async takeFocus(): Promise<void> {
     await this.renderPromise;
     const { activeElement } = document;
+    // The body has it where a button of ours that had it is gone.
     if (
       activeElement instanceof HTMLElement &&
+      activeElement !== document.body &&
       !this.node.contains(activeElement)
     ) {
       this._before = activeElement;
