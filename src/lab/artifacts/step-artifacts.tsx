@@ -1,3 +1,4 @@
+import '../../../style/panel.css';
 import '../../../style/artifacts.css';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import React, { useEffect, useState } from 'react';

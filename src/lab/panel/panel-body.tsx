@@ -1,3 +1,4 @@
+import '../../../style/panel.css';
 import '../../../style/diagnostics.css';
 import '../../../style/lists.css';
 import '../../../style/parameters.css';

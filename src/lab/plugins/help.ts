@@ -3,13 +3,13 @@ import {
   type JupyterFrontEnd,
   type JupyterFrontEndPlugin
 } from '@jupyterlab/application';
-import { ICommandPalette, showErrorMessage } from '@jupyterlab/apputils';
+import { ICommandPalette } from '@jupyterlab/apputils';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import type { Widget } from '@lumino/widgets';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import type * as Help from '../help/help';
+import type { HelpContext } from '../help/help';
 import { ISessions } from '../sessions/sessions';
 
 /** Helps: the keys, the guide, examples, what works here, versions, and a report. */
@@ -35,115 +35,78 @@ export const help: JupyterFrontEndPlugin<void> = {
     palette: ICommandPalette | null,
     translator: ITranslator | null
   ): void => {
-    const { commands, shell } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
-    const findHere = (): ReturnType<IService['findings']> =>
-      service.findings(sessions?.existing?.panel.context.localPath);
-    let guide: Widget | undefined;
-
+    const context: HelpContext = {
+      app,
+      service,
+      sessions,
+      rendermime,
+      // The main area of Notebook 7 holds the notebook alone.
+      area: labShell ? 'main' : 'down',
+      trans
+    };
     const add = (
       id: string,
+      act: keyof typeof Help,
       label: string,
-      caption: string,
-      execute: () => Promise<void>
+      caption: string
     ): void => {
-      commands.addCommand(id, {
+      app.commands.addCommand(id, {
         label,
         caption,
         describedBy: { args: { type: 'object', properties: {} } },
-        execute
+        execute: async () => (await loadHelp())[act](context)
       });
       palette?.addItem({ command: id, category: trans.__('Cellway') });
     };
 
     add(
       CommandIDs.showShortcuts,
+      'shortcuts',
       trans.__('Keyboard Shortcuts of Cellway…'),
-      trans.__('List the keys of the commands of Cellway, as they are set'),
-      async () => (await loadHelp()).showShortcuts(commands, trans)
+      trans.__('List the keys of the commands of Cellway, as they are set')
     );
     add(
       CommandIDs.openExamples,
+      'examples',
       trans.__('Open an Example Notebook'),
       trans.__(
         'Copy the examples of Cellway beside your files, and open one; nothing is written over'
-      ),
-      async () => {
-        try {
-          const { notebook } = await service.copyExamples();
-          await commands.execute('docmanager:open', { path: notebook });
-        } catch (error) {
-          await showErrorMessage(
-            trans.__('The examples could not be opened'),
-            error as Error
-          );
-        }
-      }
+      )
     );
     add(
       CommandIDs.showEnvironment,
+      'environment',
       trans.__('What Works Here…'),
       trans.__(
         'Find out what Cellway can do in this environment, what is missing and how to get it'
-      ),
-      async () => (await loadHelp()).showFindings(findHere, trans)
+      )
     );
     add(
       CommandIDs.about,
+      'about',
       trans.__('About Cellway…'),
-      trans.__('Show the versions of the extension and of its service'),
-      async () => {
-        const { findVersions, showAbout } = await loadHelp();
-        await showAbout(await findVersions(app, service), trans);
-      }
+      trans.__('Show the versions of the extension and of its service')
     );
     add(
       CommandIDs.reportProblem,
+      'report',
       trans.__('Report a Problem with Cellway…'),
-      trans.__('Make a text with all versions, to be sent with a report'),
-      async () => {
-        const { findVersions, problemReport, showReport } = await loadHelp();
-        await showReport(async () => {
-          const [versions, findings] = await Promise.all([
-            findVersions(app, service),
-            findHere().catch(() => undefined)
-          ]);
-          return problemReport({
-            versions,
-            findings,
-            browser: navigator.userAgent,
-            problem: sessions?.existing?.runs.problem?.code
-          });
-        }, trans);
-      }
+      trans.__('Make a text with all versions, to be sent with a report')
     );
-
     if (rendermime) {
       add(
         CommandIDs.showGuide,
+        'guide',
         trans.__('Cellway Guide'),
-        trans.__('Read what Cellway does, and what can be set'),
-        async () => {
-          const { makeGuide } = await loadHelp();
-          if (!guide || guide.isDisposed) {
-            guide = makeGuide(rendermime, trans);
-          }
-          if (!guide.isAttached) {
-            // The main area of Notebook 7 holds the notebook alone.
-            shell.add(guide, labShell ? 'main' : 'down', { type: 'Cellway' });
-          }
-          shell.activateById(guide.id);
-        }
+        trans.__('Read what Cellway does, and what can be set')
       );
     }
-
     add(
       CommandIDs.openSettings,
+      'settings',
       trans.__('Settings of Cellway'),
-      trans.__('Open the settings of Cellway in the settings editor'),
-      async () => {
-        await commands.execute('settingeditor:open', { query: 'Cellway' });
-      }
+      trans.__('Open the settings of Cellway in the settings editor')
     );
   }
 };

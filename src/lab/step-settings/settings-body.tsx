@@ -1,3 +1,4 @@
+import '../../../style/panel.css';
 import '../../../style/parameters.css';
 import '../../../style/step-settings.css';
 import type { TranslationBundle } from '@jupyterlab/translation';

@@ -1,3 +1,4 @@
+import '../../../style/panel.css';
 import '../../../style/suggestions.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';

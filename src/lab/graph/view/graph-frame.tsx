@@ -1,3 +1,4 @@
+import '../../../../style/panel.css';
 // Here, not with the other styles: who does not look at a graph need not load it.
 import '../../../../style/graph.css';
 import { listIcon, type LabIcon } from '@jupyterlab/ui-components';
