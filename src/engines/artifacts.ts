@@ -1,6 +1,6 @@
 /** The contract of what can be done with the values that the steps of a run have left. */
 import type { Loading, StepArtifacts } from '../runs/run-artifacts';
-import type { ValuePreview } from '../runs/value-look';
+import type { TablePart, ValuePreview } from '../runs/value-look';
 import type { ArtifactId, RunHandle } from './engine';
 
 /** A file that holds one value, in a format that other programs read. */
@@ -26,7 +26,12 @@ export interface Artifacts {
   /** What makes one variable again, as a step left it. */
   output(run: RunHandle, id: ArtifactId): Promise<Loading>;
 
-  preview(run: RunHandle, id: ArtifactId): Promise<ValuePreview>;
+  /** @param part - of a table; its beginning if absent */
+  preview(
+    run: RunHandle,
+    id: ArtifactId,
+    part?: TablePart
+  ): Promise<ValuePreview>;
 
   /**
    * Writes a variable to a file.

@@ -13,26 +13,32 @@ export const lookRequest = z.object({
   /** Where to write the value to, as a file of its own; absent where a preview is wanted. */
   file: z.string().optional(),
   /** An ending that fits its type, `csv`; the best one if absent. */
-  format: z.string().optional()
+  format: z.string().optional(),
+  /** The row and the column, from 0, at which the shown part of a table begins; its beginning if absent. */
+  part: z.tuple([z.int().nonnegative(), z.int().nonnegative()]).optional()
 });
 
 /** What a value shows of itself; a part that it does not have is absent. */
 export const valuePreview = z.object({
   /** What it says of itself, cut. */
   text: z.string().optional(),
-  /** The first rows and columns of a frame, the first elements of an array; as text. */
+  /** Some rows and columns of a frame, some elements of an array; as text. */
   table: z
     .object({
       columns: z.array(
         z.object({ name: z.string(), type: z.string().optional() })
       ),
       index: z.array(z.string()),
-      rows: z.array(z.array(z.string()))
+      rows: z.array(z.array(z.string())),
+      /** The row and the column at which they begin. */
+      at: z.tuple([z.int(), z.int()]),
+      /** How many rows and columns there are. */
+      of: z.tuple([z.int(), z.int()])
     })
     .optional(),
   /** Numbers about it: `min`, `missing values`. */
   facts: z.array(z.object({ name: z.string(), value: z.string() })).optional(),
-  /** A picture or a plot, by MIME type, as in an output of a notebook. */
+  /** A picture, a plot, a page or a tree, by MIME type, as in an output of a notebook. */
   data: z.record(z.string(), z.unknown()).optional()
 });
 
@@ -53,4 +59,6 @@ export const lookResult = z.object({
 
 export type LookRequest = z.infer<typeof lookRequest>;
 export type LookResult = z.infer<typeof lookResult>;
+/** The row and the column, from 0, at which the shown part of a table begins. */
+export type TablePart = readonly [number, number];
 export type ValuePreview = z.infer<typeof valuePreview>;

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Artifacts } from '../engines/artifacts';
 import type { RunHandle } from '../engines/engine';
-import { newFile, type ArtifactFile } from './api/artifacts';
+import { newFile, shownPart, type ArtifactFile } from './api/artifacts';
 import { ArtifactFiles } from './artifact-files';
 import { readBody, readQuery } from './check-request';
 import type { Runs } from './runs';
@@ -45,7 +45,10 @@ export function addArtifactRoutes(
 
   app.get(`${OUTPUT}/preview`, async context => {
     const run = await runOf(context);
-    return context.json(await artifacts.preview(run, outputOf(context)));
+    const { row, column } = readQuery(context, shownPart);
+    return context.json(
+      await artifacts.preview(run, outputOf(context), [row, column])
+    );
   });
 
   app.post(`${OUTPUT}/files`, async context => {

@@ -116,17 +116,93 @@ def test_plain_values_and_models_show_text(workplace: Workplace) -> None:
     made = workplace.run(
         "from sklearn.linear_model import Ridge\nmodel = Ridge(alpha=3).fit([[1], [2]], [1, 2])\n"
         "plain = {'b': [1, {'deep': (None, 'x')}], 'a': 2.5}\nlong = list(range(10**6))\n"
-        "text = 'é' * 10_000\nempty = []",
+        "text = 'é' * 30_000\nempty = []",
         outputs=["model", "plain", "long", "text", "empty"],
     )
-    assert preview(workplace, made, "model")["text"] == "Ridge(alpha=3)"
+    model = preview(workplace, made, "model")
+    assert model["text"] == "Ridge(alpha=3)"
+    assert facts(model)["alpha"] == "3"
+    assert facts(model)["fitted"] == "yes"
+    assert "data" not in model
     assert preview(workplace, made, "plain")["text"] == (
         "{'b': [1, {'deep': (None, 'x')}], 'a': 2.5}"
     )
     long = preview(workplace, made, "long")["text"]
     assert long.startswith("[0,") and "99" in long and "100" not in long and long.endswith("…]")
-    assert len(preview(workplace, made, "text")["text"]) == 4001
+    text = preview(workplace, made, "text")
+    assert len(text["text"]) == 20_001
+    assert facts(text) == {"characters": "30,000"}
     assert preview(workplace, made, "empty")["text"] == "[]"
+
+
+def test_tables_are_shown_a_part_at_a_time(workplace: Workplace) -> None:
+    made = workplace.run(
+        "import numpy as np, pandas as pd\n"
+        "wide = pd.DataFrame(np.arange(500_000).reshape(100, 5_000))\n"
+        "column = pd.Series(range(1_000_000))\nline = np.arange(100)",
+        outputs=["wide", "column", "line"],
+    )
+
+    def part(name: str, row: int, column: int) -> Json:
+        seen = look(workplace, value(made, name), name, part=[row, column])
+        return dict(seen["preview"]["table"])
+
+    wide = part("wide", 40, 4_980)
+    assert (wide["at"], wide["of"]) == ([40, 4_980], [100, 5_000])
+    assert wide["index"][0] == "40"
+    assert [each["name"] for each in wide["columns"]][::19] == ["4980", "4999"]
+    assert wide["rows"][0][0] == str(40 * 5_000 + 4_980)
+    # What lies behind the end is the end.
+    last = part("column", 2_000_000, 0)
+    assert (last["at"], last["rows"]) == ([999_999, 0], [["999999"]])
+    assert part("line", 0, 95)["rows"] == [["95", "96", "97", "98", "99"]]
+    assert part("line", 0, 95)["columns"][0]["name"] == "95"
+
+
+def test_mappings_and_lists_show_a_tree_that_ends(workplace: Workplace) -> None:
+    made = workplace.run(
+        "import datetime\n"
+        "settings = {'lr': 0.1, 'layers': [64, (32, 'relu')], 3: {float('nan'), 1},"
+        " 'when': datetime.date(2026, 1, 2)}\n"
+        "long = {'a': list(range(10**6))}\n"
+        "deep = []\nfor _ in range(200): deep = [deep]\n"
+        "wide = [[i] * 90 for i in range(90)]",
+        outputs=["settings", "long", "deep", "wide"],
+    )
+
+    def tree(name: str) -> Any:
+        return preview(workplace, made, name)["data"]["application/json"]
+
+    assert tree("settings") == {
+        "lr": 0.1,
+        "layers": [64, [32, "relu"]],
+        "3": tree("settings")["3"],
+        "when": "2026-01-02",
+    }
+    assert tree("long")["a"][-2:] == [99, "… 999,900 more"]
+    assert tree("deep") == [[[[[["[[[[…]]]]"]]]]]]
+    assert len(json.dumps(tree("wide"))) < 20_000
+    assert tree("wide")[-1].endswith("more")
+
+
+def test_a_page_is_shown_unless_scripts_make_it(plain: Workplace) -> None:
+    source = (
+        "class Page:\n    def __init__(self, html): self.html = html\n"
+        "    def _repr_html_(self): return self.html"
+    )
+    definitions = [definition(source, "Page")]
+    made = plain.run(
+        "page, app, huge = Page('<b>1</b>'), Page('<script>1</script>'), Page('x' * 2_000_000)",
+        restore=definitions,
+        outputs=["page", "app", "huge"],
+    )
+
+    def shown(name: str) -> Json:
+        return dict(look(plain, [*definitions, *value(made, name)], name)["preview"])
+
+    assert shown("page")["data"] == {"text/html": "<b>1</b>"}
+    assert "data" not in shown("app")
+    assert "data" not in shown("huge")
 
 
 def test_a_value_of_the_notebooks_own_class_brings_its_definition(plain: Workplace) -> None:

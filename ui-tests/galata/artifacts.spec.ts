@@ -55,6 +55,9 @@ test('a failure is understood, mended in the kernel, and run again from there', 
   // As it was when the step began.
   const head = valueOf(page, 'rain').locator('thead th');
   await expect(head).toHaveText(['', 'dayint64', 'mmfloat64']);
+  await valueOf(page, 'rain').getByLabel('Rows behind').click();
+  const first = valueOf(page, 'rain').locator('tbody th').first();
+  await expect(first).toHaveText('20');
   await expect(valueOf(page, 'rain')).toContainText(
     'It shares objects with view.'
   );

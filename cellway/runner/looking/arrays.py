@@ -6,7 +6,7 @@ import base64
 from typing import Any
 
 from .pictures import png
-from .tables import cell_text
+from .tables import BEGINNING, Part, bounded, cell_text
 
 ROWS = 10
 COLUMNS = 10
@@ -20,7 +20,7 @@ SMALLEST = 16
 """An array with fewer rows or columns is not taken for a picture."""
 
 
-def preview_array(array: Any) -> dict[str, Any]:
+def preview_array(array: Any, part: Part = BEGINNING) -> dict[str, Any]:
     found: dict[str, Any] = {"facts": _facts(array)}
     picture = _picture(array)
     if picture is not None:
@@ -28,7 +28,7 @@ def preview_array(array: Any) -> dict[str, Any]:
     elif array.dtype.fields:
         found["text"] = cell_text(array.reshape(-1)[:ROWS].tolist())
     elif array.size:
-        found["table"] = _table(array)
+        found["table"] = _table(array, part)
     return found
 
 
@@ -50,18 +50,20 @@ def _facts(array: Any) -> list[dict[str, str]]:
     return [*facts, *([{"name": "not a number", "value": str(missing)}] if missing else [])]
 
 
-def _table(array: Any) -> dict[str, Any]:
-    """Show the first elements; of more than two dimensions the first plane."""
-    first = array.reshape(1, -1) if array.ndim < 2 else array
-    while first.ndim > 2:
-        first = first[0]
-    part = first[:ROWS, :COLUMNS]
-    rows = range(part.shape[0])
-    columns = range(part.shape[1])
+def _table(array: Any, part: Part) -> dict[str, Any]:
+    """Show some elements; of more than two dimensions, of the first plane."""
+    plane = array.reshape(1, -1) if array.ndim < 2 else array
+    while plane.ndim > 2:
+        plane = plane[0]
+    row, column, bounds = bounded(part, plane.shape, (ROWS, COLUMNS))
+    shown = plane[row : row + ROWS, column : column + COLUMNS]
+    rows = range(shown.shape[0])
+    columns = range(shown.shape[1])
     return {
-        "columns": [{"name": str(column)} for column in columns],
-        "index": ["" if array.ndim < 2 else str(row) for row in rows],
-        "rows": [[cell_text(part[row, column]) for column in columns] for row in rows],
+        "columns": [{"name": str(column + each)} for each in columns],
+        "index": ["" if array.ndim < 2 else str(row + each) for each in rows],
+        "rows": [[cell_text(shown[row, column]) for column in columns] for row in rows],
+        **bounds,
     }
 
 

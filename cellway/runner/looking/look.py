@@ -20,6 +20,7 @@ from ..restore import Restorer
 from ..shell import MAIN_DOC
 from ..whole_files import write_whole
 from .definer import PlainDefiner
+from .tables import BEGINNING, Part
 
 PATIENCE = 600
 """In seconds; then the process ends itself, should nobody have ended it before."""
@@ -33,6 +34,8 @@ class Look(NamedTuple):
     file: str | None
     """Where to write the value to; a preview is wanted where there is none."""
     format: str | None
+    part: Part
+    """Which part of a table is wanted."""
 
 
 def look(request: str, result: str) -> int:
@@ -65,6 +68,7 @@ def _look(content: dict[str, Any]) -> Look:
         content["name"],
         content.get("file"),
         content.get("format"),
+        Part(*content["part"]) if "part" in content else BEGINNING,
     )
 
 
@@ -73,7 +77,7 @@ def _answer(wanted: Look) -> dict[str, Any]:
     if wanted.file is None:
         from .preview import preview
 
-        return {"preview": preview(value)}
+        return {"preview": preview(value, wanted.part)}
     from .files import write_file
 
     return {"file": write_file(value, wanted.file, wanted.format)}

@@ -12,41 +12,69 @@ import pprint
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..brief import type_name
+from ..brief import brief, type_name
 from .arrays import preview_array
+from .models import keras_summary, model_facts
 from .pictures import figure_png
-from .tables import preview_frame, preview_series
+from .tables import BEGINNING, Part, preview_frame, preview_series
+from .trees import tree
 
 Preview = dict[str, Any]
 
-TEXT = 4_000
+TEXT = 20_000
 """How much of a text is shown, in characters."""
+
+RICH_TEXT = 1_000_000
+"""A longer page or plot is left out, in characters of JSON."""
 
 ELEMENTS = 100
 """How many elements of a list, and members of a mapping."""
 
 DEPTH = 5
 
-RICH = ("image/png", "image/jpeg", "image/svg+xml", "text/latex", "text/markdown")
-"""Of what objects show in a notebook: pictures and plots, which bring no scripts along."""
+RICH = ("image/png", "image/jpeg", "image/svg+xml", "text/latex", "text/markdown", "text/html")
+"""Of what objects show in a notebook: pictures, plots and pages; the front end sanitises them."""
 
 
-def preview(value: Any) -> Preview:
+def preview(value: Any, part: Part = BEGINNING) -> Preview:
     """Show a value; a part that it cannot make of itself is left out."""
     for kind in type(value).__mro__:
-        show = _SHOWN.get(f"{kind.__module__.partition('.')[0]}.{kind.__name__}")
-        if show is not None:
-            return show(value)
+        name = f"{kind.__module__.partition('.')[0]}.{kind.__name__}"
+        if name in _TABLES:
+            return _TABLES[name](value, part)
+        if name in _SHOWN:
+            return _SHOWN[name](value)
     if type(value) in (dict, list, tuple, set, frozenset, str, bytes):
-        return {"text": _plain_text(value)}
+        return _plain(value)
     data = _rich(value)
-    return {"text": _own_text(value), **({"data": data} if data else {})}
+    facts = model_facts(value)
+    if facts:
+        data.pop("text/html", None)
+    return {
+        "text": _own_text(value),
+        **({"data": data} if data else {}),
+        **({"facts": facts} if facts else {}),
+    }
+
+
+def _plain(value: Any) -> Preview:
+    shown: Preview = {"text": _plain_text(value)}
+    if isinstance(value, (dict, list, tuple)) and value:
+        shown["data"] = {"application/json": tree(value)}
+    if isinstance(value, (str, bytes)) and len(value) > TEXT:
+        what = "characters" if isinstance(value, str) else "bytes"
+        shown["facts"] = [{"name": what, "value": f"{len(value):,}"}]
+    return shown
 
 
 def _plain_text(value: Any) -> str:
     if isinstance(value, str):
         return _cut(value)
-    return _cut(pprint.pformat(_shortened(value, DEPTH), width=100, sort_dicts=False))
+    if isinstance(value, bytes):
+        return _cut(repr(value[:TEXT]))
+    if isinstance(value, (set, frozenset)) and len(value) > ELEMENTS:
+        return brief(value)
+    return _cut(pprint.pformat(_shortened(value, DEPTH), width=100, compact=True, sort_dicts=False))
 
 
 class _LeftOut:
@@ -77,11 +105,10 @@ def _shortened(value: Any, depth: int) -> Any:
 
 def _own_text(value: Any) -> str:
     """Return what a value says of itself: models their summary, others their `repr`."""
-    if hasattr(type(value), "summary") and type_name(value).startswith("keras."):
-        with contextlib.suppress(Exception):
-            lines: list[str] = []
-            value.summary(print_fn=lambda line, **_: lines.append(line))
-            return _cut("\n".join(lines))
+    with contextlib.suppress(Exception):
+        summary = keras_summary(value)
+        if summary is not None:
+            return _cut(summary)
     try:
         return _cut(repr(value))
     except Exception as error:
@@ -109,7 +136,14 @@ def _rich(value: Any) -> dict[str, Any]:
                 content = made[0] if isinstance(made, tuple) else made
                 if content:
                     found[key] = content
-    return {key: _as_json(each) for key, each in found.items()}
+    return {key: _as_json(each) for key, each in found.items() if _is_worth(key, each)}
+
+
+def _is_worth(key: str, content: Any) -> bool:
+    """Say whether there is something to see: a page that is made by its scripts shows nothing."""
+    if key == "text/html" and "<script" in content:
+        return False
+    return len(content if isinstance(content, (str, bytes)) else repr(content)) <= RICH_TEXT
 
 
 def _as_json(content: Any) -> Any:
@@ -143,16 +177,29 @@ def _axes(value: Any) -> Preview:
     return _figure(value.figure)
 
 
-def _tensor(value: Any) -> Preview:
-    return preview_array(value.detach().cpu().numpy())
+def _torch_tensor(value: Any, part: Part) -> Preview:
+    return preview_array(value.detach().cpu().numpy(), part)
 
 
-_SHOWN: dict[str, Callable[[Any], Preview]] = {
+def _tensor(value: Any, part: Part) -> Preview:
+    return preview_array(value.numpy(), part)
+
+
+def _index(value: Any, part: Part) -> Preview:
+    return preview_series(value.to_series(index=range(len(value))), part)
+
+
+_TABLES: dict[str, Callable[[Any, Part], Preview]] = {
     "numpy.ndarray": preview_array,
     "pandas.DataFrame": preview_frame,
     "pandas.Series": preview_series,
+    "pandas.Index": _index,
+    "tensorflow.EagerTensor": _tensor,
+    "torch.Tensor": _torch_tensor,
+}
+
+_SHOWN: dict[str, Callable[[Any], Preview]] = {
     "matplotlib.Figure": _figure,
     "matplotlib.Axes": _axes,
     "PIL.Image": _picture,
-    "torch.Tensor": _tensor,
 }

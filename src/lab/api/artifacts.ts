@@ -3,6 +3,7 @@ import type {
   Loading,
   NewFile,
   StepArtifacts,
+  TablePart,
   ValuePreview
 } from '../../service/api/artifacts';
 import type { RunPlace } from './service';
@@ -24,7 +25,13 @@ export interface IArtifacts {
   /** What makes a variable again as a step left it. */
   output(place: RunPlace, step: string, name: string): Promise<Loading>;
 
-  preview(place: RunPlace, step: string, name: string): Promise<ValuePreview>;
+  /** @param part - of a table; its beginning where it is not given */
+  preview(
+    place: RunPlace,
+    step: string,
+    name: string,
+    part?: TablePart
+  ): Promise<ValuePreview>;
 
   /** Writes a variable that a step left to a file, in the best format or in the one that is wanted. */
   file(
@@ -42,7 +49,8 @@ export interface Sender {
     method: string,
     place: RunPlace,
     path: string,
-    body?: unknown
+    body?: unknown,
+    query?: Readonly<Record<string, string | number>>
   ): Promise<T>;
   /** The address of a path of the service. */
   url(path: string): string;
@@ -67,10 +75,11 @@ export class ArtifactsClient implements IArtifacts {
   async preview(
     place: RunPlace,
     step: string,
-    name: string
+    name: string,
+    [row, column]: TablePart = [0, 0]
   ): Promise<ValuePreview> {
     const path = `${pathOf(step, name)}/preview`;
-    return this._sender.send('GET', place, path);
+    return this._sender.send('GET', place, path, undefined, { row, column });
   }
 
   async file(

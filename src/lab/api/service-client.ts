@@ -22,8 +22,8 @@ export class ServiceClient implements IService {
   private readonly _started = new Signal<this, StartedRun>(this);
   private readonly _submitted = new Set<string>();
   readonly artifacts: IArtifacts = new ArtifactsClient({
-    send: (method, place, path, body) =>
-      this._json(method, this._runUrl(place, path), body),
+    send: (method, place, path, body, query) =>
+      this._json(method, this._runUrl(place, path, query), body),
     url: path => this._url(path)
   });
 
@@ -127,7 +127,7 @@ export class ServiceClient implements IService {
   private _runUrl(
     { id, notebook }: RunPlace,
     part = '',
-    query: Readonly<Record<string, string>> = {}
+    query: Readonly<Record<string, string | number>> = {}
   ): string {
     const path = ['runs', encodeURIComponent(id), part];
     return this._url(path.filter(each => each !== '').join('/'), {

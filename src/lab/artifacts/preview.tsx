@@ -1,24 +1,32 @@
-import { MimeModel, type IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { MessageLoop } from '@lumino/messaging';
-import { Widget } from '@lumino/widgets';
-import React, { useEffect, useRef } from 'react';
-import type { ValuePreview } from '../../service/api/artifacts';
+import React, { useState } from 'react';
+import type { TablePart, ValuePreview } from '../../service/api/artifacts';
+import { isDrawn, Rich } from './rich';
+import { ValueTable } from './value-table';
 
-/** What a value shows of itself: facts, a picture or a plot, a table, text. */
+/** What a value shows of itself: facts, and a picture, a tree, a table or text. */
 export function Preview({
-  preview: { facts = [], data, table, text },
+  preview,
   label,
+  show,
   rendermime,
   trans
 }: {
   readonly preview: ValuePreview;
   /** The name of the variable. */
   readonly label: string;
+  /** Asks for another part of a table. */
+  readonly show: (part: TablePart) => void;
   readonly rendermime: IRenderMimeRegistry;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
-  const isEmpty = facts.length === 0 && !data && !table && !text;
+  const [wanted, want] = useState<string>();
+  const { facts = [], data = {}, table, text } = preview;
+  const formats = formatsOf(preview, rendermime);
+  const unknown = Object.keys(data).filter(each => !formats.includes(each));
+  const format = formats.find(each => each === wanted) ?? formats[0];
+  const isEmpty = facts.length + formats.length + unknown.length === 0;
   return (
     <div className="jp-Cellway-preview">
       {facts.length > 0 && (
@@ -31,11 +39,27 @@ export function Preview({
           ))}
         </dl>
       )}
-      {data && <Rich data={data} rendermime={rendermime} />}
-      {table && table.columns.length > 0 && (
-        <Table table={table} label={trans.__('The beginning of %1', label)} />
+      {formats.length > 1 && (
+        <div
+          className="jp-Cellway-formats"
+          role="group"
+          aria-label={trans.__('Show %1 as', label)}
+        >
+          {formats.map(each => (
+            <button
+              key={each}
+              className="jp-Cellway-format"
+              aria-pressed={each === format}
+              onClick={() => want(each)}
+            >
+              {nameOf(each, trans)}
+            </button>
+          ))}
+        </div>
       )}
-      {text && (
+      {format === TABLE && table ? (
+        <ValueTable table={table} label={label} show={show} trans={trans} />
+      ) : format === TEXT ? (
         <pre
           className="jp-Cellway-previewText"
           tabIndex={0}
@@ -43,6 +67,20 @@ export function Preview({
         >
           {text}
         </pre>
+      ) : (
+        format !== undefined && (
+          <Rich
+            type={format}
+            data={data}
+            label={label}
+            rendermime={rendermime}
+          />
+        )
+      )}
+      {unknown.length > 0 && (
+        <p className="jp-Cellway-secondary">
+          {trans.__('This JupyterLab cannot draw %1.', unknown.join(', '))}
+        </p>
       )}
       {isEmpty && (
         <p className="jp-Cellway-secondary">{trans.__('It is empty.')}</p>
@@ -51,75 +89,41 @@ export function Preview({
   );
 }
 
-function Table({
-  table: { columns, index, rows },
-  label
-}: {
-  readonly table: NonNullable<ValuePreview['table']>;
-  readonly label: string;
-}): React.JSX.Element {
-  return (
-    <div
-      className="jp-Cellway-tableScroll"
-      role="region"
-      aria-label={label}
-      tabIndex={0}
-    >
-      <table className="jp-Cellway-table">
-        <thead>
-          <tr>
-            <th />
-            {columns.map(({ name, type }, i) => (
-              <th key={i} scope="col">
-                {name}
-                {type && <span className="jp-Cellway-secondary">{type}</span>}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row, i) => (
-            <tr key={i}>
-              <th scope="row">{index[i]}</th>
-              {row.map((cell, j) => (
-                <td key={j}>{cell}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+const TABLE = 'table';
+const TEXT = 'text';
+
+/** How a value can be shown, the most telling first. */
+function formatsOf(
+  { data = {}, table, text }: ValuePreview,
+  rendermime: IRenderMimeRegistry
+): string[] {
+  const drawn = Object.keys(data).filter(each =>
+    isDrawn(each, data, rendermime)
   );
+  return [
+    ...drawn,
+    ...(table && table.columns.length > 0 ? [TABLE] : []),
+    ...(text ? [TEXT] : [])
+  ];
 }
 
-/** A picture or a plot, drawn as a notebook would. */
-function Rich({
-  data,
-  rendermime
-}: {
-  readonly data: NonNullable<ValuePreview['data']>;
-  readonly rendermime: IRenderMimeRegistry;
-}): React.JSX.Element {
-  const host = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const node = host.current;
-    const model = new MimeModel({ data: data as never });
-    // Of what is not trusted, only what cannot run scripts.
-    const type = rendermime.preferredMimeType(model.data, 'ensure');
-    if (!node || type === undefined) {
-      return;
-    }
-    const renderer = rendermime.createRenderer(type);
-    void renderer.renderModel(model);
-    MessageLoop.sendMessage(renderer, Widget.Msg.BeforeAttach);
-    node.append(renderer.node);
-    MessageLoop.sendMessage(renderer, Widget.Msg.AfterAttach);
-    return () => {
-      MessageLoop.sendMessage(renderer, Widget.Msg.BeforeDetach);
-      renderer.node.remove();
-      MessageLoop.sendMessage(renderer, Widget.Msg.AfterDetach);
-      renderer.dispose();
-    };
-  }, [data, rendermime]);
-  return <div ref={host} className="jp-Cellway-rich" />;
+function nameOf(format: string, trans: TranslationBundle): string {
+  switch (format) {
+    case TABLE:
+      return trans.__('Table');
+    case TEXT:
+      return trans.__('Text');
+    case 'application/json':
+      return trans.__('Tree');
+    case 'text/html':
+      return trans.__('HTML');
+    case 'text/latex':
+      return trans.__('LaTeX');
+    case 'text/markdown':
+      return trans.__('Markdown');
+    default:
+      return format.startsWith('image/')
+        ? trans.__('Picture')
+        : trans.__('Plot');
+  }
 }

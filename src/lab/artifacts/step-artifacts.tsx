@@ -184,8 +184,8 @@ function actionsOf(
 ): ValueActions {
   const run = place.id;
   return {
-    preview: (step, name) =>
-      context.service.artifacts.preview(place, step, name),
+    preview: (step, name, part) =>
+      context.service.artifacts.preview(place, step, name, part),
     load: (step, name) =>
       void open().then(
         session =>

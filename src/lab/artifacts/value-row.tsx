@@ -2,13 +2,17 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownIcon } from '@jupyterlab/ui-components';
 import React, { useEffect, useState } from 'react';
-import type { Artifact, ValuePreview } from '../../service/api/artifacts';
+import type {
+  Artifact,
+  TablePart,
+  ValuePreview
+} from '../../service/api/artifacts';
 import { describeBytes, describeShape, shortType } from './describe-value';
 import { Preview } from './preview';
 
 /** What can be done with the values of a step. */
 export interface ValueActions {
-  preview(step: string, name: string): Promise<ValuePreview>;
+  preview(step: string, name: string, part?: TablePart): Promise<ValuePreview>;
   load(step: string, name: string): void;
   download(step: string, name: string): void;
 }
@@ -66,7 +70,7 @@ export function ValueRow({
           </p>
           <Loaded
             key={value.object}
-            load={() => actions.preview(step, name)}
+            load={part => actions.preview(step, name, part)}
             label={name}
             rendermime={rendermime}
             trans={trans}
@@ -98,28 +102,34 @@ function Loaded({
   rendermime,
   trans
 }: {
-  readonly load: () => Promise<ValuePreview>;
+  readonly load: (part?: TablePart) => Promise<ValuePreview>;
   readonly label: string;
   readonly rendermime: IRenderMimeRegistry;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const [preview, setPreview] = useState<ValuePreview>();
+  const [part, setPart] = useState<TablePart>();
+  const [isLoading, setLoading] = useState(true);
   const [problem, setProblem] = useState<string>();
   const [tries, setTries] = useState(0);
   useEffect(() => {
     let isWanted = true;
     setProblem(undefined);
-    load().then(
-      found => isWanted && setPreview(found),
-      (error: unknown) =>
-        isWanted &&
-        setProblem(error instanceof Error ? error.message : String(error))
-    );
+    setLoading(true);
+    load(part)
+      .then(
+        found => isWanted && setPreview(found),
+        (error: unknown) =>
+          isWanted &&
+          setProblem(error instanceof Error ? error.message : String(error))
+      )
+      .finally(() => isWanted && setLoading(false))
+      .catch(() => undefined);
     return () => {
       isWanted = false;
     };
     // What is stored never changes.
-  }, [tries]);
+  }, [tries, part]);
   if (problem !== undefined) {
     return (
       <p role="alert">
@@ -131,12 +141,15 @@ function Loaded({
     );
   }
   return preview ? (
-    <Preview
-      preview={preview}
-      label={label}
-      rendermime={rendermime}
-      trans={trans}
-    />
+    <div aria-busy={isLoading} className="jp-Cellway-loaded">
+      <Preview
+        preview={preview}
+        label={label}
+        show={setPart}
+        rendermime={rendermime}
+        trans={trans}
+      />
+    </div>
   ) : (
     <p className="jp-Cellway-secondary" role="status">
       {trans.__('Loading a preview…')}

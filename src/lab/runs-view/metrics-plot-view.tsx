@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import React, { useLayoutEffect, useRef } from 'react';
 import type { CompareRow } from './compare';
+import { useTheme } from '../shell/use-theme';
 import { plotMetrics, VEGA_LITE } from './metrics-plot';
 
 /** The metrics of runs as bars, drawn by what JupyterLab has for Vega-Lite. */
@@ -18,6 +19,7 @@ export function MetricsPlot({
   readonly trans: TranslationBundle;
 }): React.JSX.Element | null {
   const node = useRef<HTMLDivElement>(null);
+  const theme = useTheme();
   // The rows are made anew each time; the plot is not.
   const told = JSON.stringify([rows, names]);
   useLayoutEffect(() => {
@@ -36,7 +38,7 @@ export function MetricsPlot({
       new MimeModel({ data: { [VEGA_LITE]: plot }, trusted: true })
     );
     return () => renderer.dispose();
-  }, [told, rendermime]);
+  }, [told, theme, rendermime]);
   return (
     <div
       ref={node}

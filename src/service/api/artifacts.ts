@@ -5,7 +5,7 @@ export type {
   Loading,
   StepArtifacts
 } from '../../runs/run-artifacts';
-export type { ValuePreview } from '../../runs/value-look';
+export type { TablePart, ValuePreview } from '../../runs/value-look';
 
 /**
  * The routes of what steps found and left, below those of a run. `:step` is a
@@ -17,12 +17,18 @@ export type { ValuePreview } from '../../runs/value-look';
  * | GET /runs/:id/artifacts                         |           | `stepArtifacts` of each step         |
  * | GET /runs/:id/steps/:step/inputs                |           | `loading`: what makes its inputs     |
  * | GET /runs/:id/steps/:step/outputs/:name         |           | `loading`: what makes the variable   |
- * | GET /runs/:id/steps/:step/outputs/:name/preview |           | `valuePreview`                       |
+ * | GET /runs/:id/steps/:step/outputs/:name/preview |           | `valuePreview`, see `shownPart`      |
  * | POST /runs/:id/steps/:step/outputs/:name/files  | `newFile` | 201, `artifactFile`                  |
  * | GET /downloads/:file                            |           | the file, once; 404 after 10 minutes |
  *
  * All but the last one have the query `notebook`, as those of runs.
  */
+export const shownPart = z.object({
+  /** The row of a table, from 0, at which a preview begins. */
+  row: z.coerce.number().int().nonnegative().default(0),
+  column: z.coerce.number().int().nonnegative().default(0)
+});
+
 export const newFile = z.object({
   /** An ending that fits the variable's type, `csv`; the best one if absent. */
   format: z.string().max(20).optional()

@@ -6,7 +6,11 @@ import { NotebookDocument } from '../../../notebook/document';
 import type { Loading, StepArtifacts } from '../../../runs/run-artifacts';
 import { RunStore } from '../../../runs/run-store';
 import { STEP_PROTOCOL, type RestoredItem } from '../../../runs/step-request';
-import type { LookRequest, ValuePreview } from '../../../runs/value-look';
+import type {
+  LookRequest,
+  TablePart,
+  ValuePreview
+} from '../../../runs/value-look';
 import type { ArtifactFile, Artifacts } from '../../artifacts';
 import type { ArtifactId, RunHandle } from '../../engine';
 import { EngineError } from '../../engine-error';
@@ -44,15 +48,20 @@ export class LocalArtifacts implements Artifacts {
     return this._loading(run, run.left(id));
   }
 
-  async preview(handle: RunHandle, id: ArtifactId): Promise<ValuePreview> {
+  async preview(
+    handle: RunHandle,
+    id: ArtifactId,
+    part: TablePart = [0, 0]
+  ): Promise<ValuePreview> {
     const run = await pastRun(handle);
     const restore = run.left(id);
-    const key = JSON.stringify([handle.place, id.name, restore]);
+    const key = JSON.stringify([handle.place, id.name, restore, part]);
     const known = this._previews.get(key);
     if (known) {
       return known;
     }
-    const preview = this._look(run, id.name, restore).then(found => {
+    const asked = this._look(run, id.name, restore, { part: [...part] });
+    const preview = asked.then(found => {
       if (found.preview === undefined) {
         throw cannotShow(id.name, found.error);
       }
@@ -95,7 +104,7 @@ export class LocalArtifacts implements Artifacts {
     run: PastRun,
     name: string,
     restore: readonly RestoredItem[],
-    more: Pick<LookRequest, 'file' | 'format'> = {}
+    more: Pick<LookRequest, 'file' | 'format' | 'part'>
   ): ReturnType<typeof look> {
     const { objects, folder } = await this._loading(run, restore);
     const notebook = NotebookDocument.parse(run.text);
