@@ -34,7 +34,8 @@ test('a step runs alone, or up to it, from the menus of its row, node and cell',
   await expect(problem).toHaveCount(0);
 
   // By keyboard, in the graph.
-  const node = Graph.inPanel(page).step('train');
+  await panel.execute('cellway:open-graph');
+  const node = Graph.inTab(page).step('train');
   await node.focus();
   await node.press('Shift+F10');
   await menuItem(page, 'Run Only This Step').click();

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from ..brief import brief, type_name
+from ..brief import brief
 from .tables import cell_text
 
 ELEMENTS = 100
@@ -74,5 +74,5 @@ def _leaf(value: Any) -> str:
         return brief(value)
     shape = getattr(value, "shape", None)
     if isinstance(shape, tuple) and shape:
-        return f"{type_name(value)} {' by '.join(map(str, shape))}"
+        return f"{type(value).__name__} {' by '.join(map(str, shape))}"
     return cell_text(value)

@@ -30,6 +30,9 @@ const ARGUMENTS = {
   }
 } as const;
 
+/** What stands for a step, as in the context menus of schema/commands.json. */
+const CLICKED = '.jp-Cellway-step, .jp-CellwayGraph [data-step]';
+
 export interface StepRunParts {
   readonly app: JupyterFrontEnd;
   readonly sessions: ISessions;
@@ -126,14 +129,17 @@ function meant(
   }
   const clicked =
     args.here === true
-      ? app.contextMenuHitTest(({ dataset }) => dataset.step !== undefined)
+      ? app.contextMenuHitTest(node => node.matches(CLICKED))
       : undefined;
+  const named = clicked?.matches('[data-step]')
+    ? clicked
+    : clicked?.querySelector<HTMLElement>('[data-step]');
   // A graph may be that of another notebook than the one in front.
   const id = clicked?.closest<HTMLElement>('[data-notebook]')?.dataset.notebook;
   const panel = tracker.find(each => each.id === id);
   return {
     session: panel ? sessions.of(panel) : session,
-    step: clicked?.dataset.step
+    step: named?.dataset.step
   };
 }
 
