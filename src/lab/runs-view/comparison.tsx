@@ -13,7 +13,7 @@ import {
 } from './compare';
 import { MetricsPlot } from './metrics-plot-view';
 import type { RunsModel } from './runs-model';
-import { timeOf } from './runs-table';
+import { timeOf } from './runs-row';
 import type { RunsContext } from './runs-view';
 
 /** Runs beside each other, the oldest first: what was put in, what came out, what it took. */

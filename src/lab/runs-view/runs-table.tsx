@@ -1,18 +1,15 @@
-import {
-  caretDownIcon,
-  caretUpIcon,
-  editIcon
-} from '@jupyterlab/ui-components';
-import React from 'react';
+import { caretDownIcon, caretUpIcon } from '@jupyterlab/ui-components';
+import React, { useCallback, useRef, useState } from 'react';
 import type { RunRecord } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
-import { pinIcon } from '../icons/icons';
-import { nameOfStatus, StatusIcon } from '../panel/statuses';
-import { describeSeconds } from '../runs/durations';
-import { editMarks } from '../runs/edit-marks';
 import type { RunsModel } from './runs-model';
+import { RunsRow } from './runs-row';
 import type { RunsContext } from './runs-view';
-import { namesOf, type SortKey, type Sorting } from './table';
+import { useRowKeys } from './use-row-keys';
+import { namesOf, toggled, type SortKey, type Sorting } from './table';
+
+/** How many rows are drawn at first, and how many more each time that they are asked for. */
+const PAGE = 100;
 
 /** The runs, one a row. */
 export function RunsTable({
@@ -34,6 +31,8 @@ export function RunsTable({
 }): React.JSX.Element {
   const { trans } = context;
   const { metrics } = model;
+  const [limit, setLimit] = useState(PAGE);
+  const keys = useRowKeys(Math.min(limit, runs.length));
   const metricNames = namesOf(runs.map(each => metrics[each.id]));
   const parameterNames = namesOf(runs.map(each => each.parameters));
   const areAllChosen = runs.every(each => chosen.has(each.id));
@@ -46,13 +45,25 @@ export function RunsTable({
       setSorting={setSorting}
     />
   );
-  const choose = (id: string): void => {
-    const others = new Set(chosen);
-    if (!others.delete(id)) {
-      others.add(id);
-    }
-    setChosen(others);
-  };
+  // Rows that are as they were are not drawn again.
+  const now = useRef({ runs, chosen, last: '' });
+  now.current = { ...now.current, runs, chosen };
+  const choose = useCallback(
+    (id: string, isRange: boolean): void => {
+      const { runs, chosen, last } = now.current;
+      setChosen(toggled(runs, chosen, id, isRange ? last : id));
+      now.current.last = id;
+    },
+    [setChosen]
+  );
+  const open = useCallback(
+    (id: string) =>
+      void context.commands.execute(CommandIDs.openRunView, {
+        id,
+        notebook: model.notebook
+      }),
+    [context, model]
+  );
   return (
     <div className="jp-CellwayRuns-scroll" tabIndex={-1}>
       <table className="jp-CellwayRuns-table">
@@ -80,101 +91,36 @@ export function RunsTable({
             )}
           </tr>
         </thead>
-        <tbody>
-          {runs.map(run => (
-            <tr
+        <tbody {...keys.rows}>
+          {runs.slice(0, limit).map((run, index) => (
+            <RunsRow
               key={run.id}
-              className={chosen.has(run.id) ? 'jp-mod-selected' : undefined}
-            >
-              <td>
-                <input
-                  type="checkbox"
-                  aria-label={trans.__('Choose the run of %1', timeOf(run))}
-                  checked={chosen.has(run.id)}
-                  onChange={() => choose(run.id)}
-                />
-              </td>
-              <td>
-                <span className="jp-CellwayRuns-state">
-                  <StatusIcon status={run.status} trans={trans} />
-                  {nameOfStatus(run.status, trans)}
-                </span>
-              </td>
-              <td>
-                <Name run={run} model={model} context={context} />
-              </td>
-              <td>
-                <button
-                  className="jp-Cellway-link"
-                  title={trans.__('Open the run')}
-                  onClick={() =>
-                    void context.commands.execute(CommandIDs.openRunView, {
-                      id: run.id,
-                      notebook: model.notebook
-                    })
-                  }
-                >
-                  {timeOf(run)}
-                </button>
-              </td>
-              <td className="jp-mod-number">
-                {run.seconds !== undefined && describeSeconds(run.seconds)}
-              </td>
-              {metricNames.map(name => (
-                <Value key={name} text={metrics[run.id]?.[name]} />
-              ))}
-              {parameterNames.map(name => (
-                <Value key={name} text={run.parameters[name]} />
-              ))}
-            </tr>
+              run={run}
+              metrics={metrics[run.id]}
+              metricNames={metricNames.join('\n')}
+              parameterNames={parameterNames.join('\n')}
+              isChosen={chosen.has(run.id)}
+              isTabStop={index === keys.active}
+              choose={choose}
+              open={open}
+              model={model}
+              trans={trans}
+            />
           ))}
         </tbody>
       </table>
+      {runs.length > limit && (
+        <p className="jp-Cellway-hint">
+          {trans.__('%1 of %2 runs.', limit, runs.length)}{' '}
+          <button
+            className="jp-Cellway-link"
+            onClick={() => setLimit(limit + PAGE)}
+          >
+            {trans.__('Show more')}
+          </button>
+        </p>
+      )}
     </div>
-  );
-}
-
-/** What people say of the run, and whether it is kept. */
-function Name({
-  run,
-  model,
-  context: { trans }
-}: {
-  readonly run: RunRecord;
-  readonly model: RunsModel;
-  readonly context: RunsContext;
-}): React.JSX.Element {
-  const { name, note, pinned = false } = run.marks ?? {};
-  return (
-    <span className="jp-CellwayRuns-name">
-      <button
-        className="jp-Cellway-iconButton"
-        aria-pressed={pinned}
-        aria-label={trans.__('Pin the run of %1', timeOf(run))}
-        title={pinned ? trans.__('Unpin') : trans.__('Pin, so that it is kept')}
-        onClick={() => void model.mark(run.id, { pinned: !pinned })}
-      >
-        <pinIcon.react tag={null} />
-      </button>
-      <span className="jp-CellwayRuns-nameText" title={note ?? name}>
-        {name}
-        {note !== undefined && (
-          <span className="jp-Cellway-secondary"> {note.split('\n')[0]}</span>
-        )}
-      </span>
-      <button
-        className="jp-Cellway-iconButton jp-CellwayRuns-edit"
-        aria-label={trans.__('Name and note of the run of %1', timeOf(run))}
-        title={trans.__('Name and note…')}
-        onClick={() =>
-          void editMarks(run.marks, trans).then(
-            change => change && model.mark(run.id, change)
-          )
-        }
-      >
-        <editIcon.react tag={null} />
-      </button>
-    </span>
   );
 }
 
@@ -213,27 +159,4 @@ function Heading({
       </button>
     </th>
   );
-}
-
-function Value({
-  text
-}: {
-  readonly text: string | undefined;
-}): React.JSX.Element {
-  return (
-    <td className="jp-CellwayRuns-value" title={text}>
-      {text}
-    </td>
-  );
-}
-
-/** The time, with the day where that is not today. */
-export function timeOf({ created }: RunRecord): string {
-  const time = new Date(created);
-  return time.toDateString() === new Date().toDateString()
-    ? time.toLocaleTimeString()
-    : time.toLocaleString(undefined, {
-        dateStyle: 'short',
-        timeStyle: 'short'
-      });
 }

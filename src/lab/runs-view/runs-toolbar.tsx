@@ -12,6 +12,7 @@ export function RunsToolbar({
   model,
   query,
   setQuery,
+  found,
   selection,
   compare,
   clear,
@@ -20,6 +21,8 @@ export function RunsToolbar({
   readonly model: RunsModel;
   readonly query: string;
   readonly setQuery: (query: string) => void;
+  /** How many runs have what is searched for. */
+  readonly found: number;
   /** The chosen runs. */
   readonly selection: readonly RunRecord[];
   readonly compare: () => void;
@@ -39,7 +42,17 @@ export function RunsToolbar({
         aria-label={trans.__('Search in the runs')}
         value={query}
         onChange={event => setQuery(event.target.value)}
+        onKeyDown={event => {
+          if (event.key === 'Escape') {
+            setQuery('');
+          }
+        }}
       />
+      <span className="jp-Cellway-secondary" role="status">
+        {query.trim() === ''
+          ? trans._n('%1 run', '%1 runs', found)
+          : trans._n('%1 run found', '%1 runs found', found)}
+      </span>
       <button
         className="jp-Cellway-action"
         disabled={selection.length < 2}

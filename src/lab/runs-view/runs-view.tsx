@@ -123,6 +123,7 @@ function Body({
         model={model}
         query={query}
         setQuery={setQuery}
+        found={shown.length}
         selection={selection}
         compare={() => compare(selection.map(each => each.id))}
         clear={() => setChosen(new Set())}

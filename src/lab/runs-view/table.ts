@@ -43,6 +43,34 @@ export function sortRuns(
   );
 }
 
+/**
+ * What is chosen when a run is chosen or left out; where another one was
+ * before, all between them become as this one.
+ *
+ * @param runs - as they are listed
+ * @param from - the id of the one before; the same where there is none
+ */
+export function toggled(
+  runs: readonly Pick<RunRecord, 'id'>[],
+  chosen: ReadonlySet<string>,
+  id: string,
+  from: string
+): Set<string> {
+  const places = [id, from]
+    .map(each => runs.findIndex(run => run.id === each))
+    .filter(place => place >= 0);
+  const meant = runs.slice(Math.min(...places), Math.max(...places) + 1);
+  const found = new Set(chosen);
+  for (const each of meant) {
+    if (chosen.has(id)) {
+      found.delete(each.id);
+    } else {
+      found.add(each.id);
+    }
+  }
+  return found;
+}
+
 /** The names of all that runs have under a heading, in the order of the newest run. */
 export function namesOf(
   columns: readonly (Readonly<Record<string, string>> | undefined)[]

@@ -1,5 +1,5 @@
 import { runRecord } from '../../__tests__/fake-service';
-import { filterRuns, namesOf, sortRuns, type SortKey } from '../table';
+import { filterRuns, namesOf, sortRuns, type SortKey, toggled } from '../table';
 
 const RUNS = [
   runRecord('c', 'failed', {
@@ -77,5 +77,28 @@ describe('the order of runs', () => {
       'a',
       'b'
     ]);
+  });
+});
+
+describe('choosing', () => {
+  const runs = ['a', 'b', 'c', 'd'].map(id => ({ id }));
+
+  it('takes one, and leaves it out again', () => {
+    const one = toggled(runs, new Set(['d']), 'b', 'b');
+    expect([...one]).toEqual(['d', 'b']);
+    expect([...toggled(runs, one, 'b', 'b')]).toEqual(['d']);
+  });
+
+  it('takes all between two, whichever is above', () => {
+    expect([...toggled(runs, new Set(['d']), 'b', 'd')]).toEqual([
+      'd',
+      'b',
+      'c'
+    ]);
+    expect([...toggled(runs, new Set(['a', 'b', 'c']), 'c', 'a')]).toEqual([]);
+  });
+
+  it('takes one alone where the one before is not listed any more', () => {
+    expect([...toggled(runs, new Set(), 'b', 'gone')]).toEqual(['b']);
   });
 });

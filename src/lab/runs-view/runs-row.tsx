@@ -1,0 +1,167 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { editIcon } from '@jupyterlab/ui-components';
+import React, { memo } from 'react';
+import type { RunMetrics, RunRecord } from '../../service/api/runs';
+import { pinIcon } from '../icons/icons';
+import { nameOfStatus, StatusIcon } from '../panel/statuses';
+import { describeSeconds } from '../runs/durations';
+import { editMarks } from '../runs/edit-marks';
+import type { RunsModel } from './runs-model';
+
+interface RowProps {
+  readonly run: RunRecord;
+  readonly metrics: RunMetrics | undefined;
+  /** Of the columns, separated by line ends. */
+  readonly metricNames: string;
+  readonly parameterNames: string;
+  readonly isChosen: boolean;
+  /** Whether the Tab key stops in this row. */
+  readonly isTabStop: boolean;
+  /** @param isRange - whether all from the one chosen last are meant */
+  readonly choose: (id: string, isRange: boolean) => void;
+  readonly open: (id: string) => void;
+  readonly model: RunsModel;
+  readonly trans: TranslationBundle;
+}
+
+/** A run in the list. */
+export const RunsRow = memo(function RunsRow({
+  run,
+  metrics = {},
+  metricNames,
+  parameterNames,
+  isChosen,
+  isTabStop,
+  choose,
+  open,
+  model,
+  trans
+}: RowProps): React.JSX.Element {
+  const tabIndex = isTabStop ? 0 : -1;
+  return (
+    <tr className={isChosen ? 'jp-mod-selected' : undefined}>
+      <td>
+        <input
+          type="checkbox"
+          tabIndex={tabIndex}
+          title={trans.__('Choose it; with Shift all from the one before')}
+          aria-label={trans.__('Choose the run of %1', timeOf(run))}
+          checked={isChosen}
+          onChange={event =>
+            choose(run.id, (event.nativeEvent as MouseEvent).shiftKey)
+          }
+        />
+      </td>
+      <td>
+        <span className="jp-CellwayRuns-state">
+          <StatusIcon status={run.status} trans={trans} />
+          {nameOfStatus(run.status, trans)}
+        </span>
+      </td>
+      <td>
+        <Name run={run} model={model} tabIndex={tabIndex} trans={trans} />
+      </td>
+      <td>
+        <button
+          className="jp-Cellway-link"
+          tabIndex={tabIndex}
+          title={trans.__('Open the run')}
+          onClick={() => open(run.id)}
+        >
+          {timeOf(run)}
+        </button>
+      </td>
+      <td className="jp-mod-number">
+        {run.seconds !== undefined && describeSeconds(run.seconds)}
+      </td>
+      {listed(metricNames).map(name => (
+        <Value key={name} text={metrics[name]} />
+      ))}
+      {listed(parameterNames).map(name => (
+        <Value key={name} text={run.parameters[name]} />
+      ))}
+    </tr>
+  );
+}, isSame);
+
+/** Runs are read anew each time; most are as they were. */
+function isSame(one: RowProps, other: RowProps): boolean {
+  return (Object.keys({ ...one, ...other }) as (keyof RowProps)[]).every(
+    key =>
+      one[key] === other[key] ||
+      ((key === 'run' || key === 'metrics') &&
+        JSON.stringify(one[key]) === JSON.stringify(other[key]))
+  );
+}
+
+function listed(names: string): string[] {
+  return names === '' ? [] : names.split('\n');
+}
+
+/** What people say of the run, and whether it is kept. */
+function Name({
+  run,
+  model,
+  tabIndex,
+  trans
+}: Pick<RowProps, 'run' | 'model' | 'trans'> & {
+  readonly tabIndex: number;
+}): React.JSX.Element {
+  const { name, note, pinned = false } = run.marks ?? {};
+  return (
+    <span className="jp-CellwayRuns-name">
+      <button
+        className="jp-Cellway-iconButton"
+        tabIndex={tabIndex}
+        aria-pressed={pinned}
+        aria-label={trans.__('Pin the run of %1', timeOf(run))}
+        title={pinned ? trans.__('Unpin') : trans.__('Pin, so that it is kept')}
+        onClick={() => void model.mark(run.id, { pinned: !pinned })}
+      >
+        <pinIcon.react tag={null} />
+      </button>
+      <span className="jp-CellwayRuns-nameText" title={note ?? name}>
+        {name}
+        {note !== undefined && (
+          <span className="jp-Cellway-secondary"> {note.split('\n')[0]}</span>
+        )}
+      </span>
+      <button
+        className="jp-Cellway-iconButton jp-CellwayRuns-edit"
+        tabIndex={tabIndex}
+        aria-label={trans.__('Name and note of the run of %1', timeOf(run))}
+        title={trans.__('Name and note…')}
+        onClick={() =>
+          void editMarks(run.marks, trans).then(
+            change => change && model.mark(run.id, change)
+          )
+        }
+      >
+        <editIcon.react tag={null} />
+      </button>
+    </span>
+  );
+}
+
+function Value({
+  text
+}: {
+  readonly text: string | undefined;
+}): React.JSX.Element {
+  return (
+    <td className="jp-CellwayRuns-value" title={text}>
+      {text}
+    </td>
+  );
+}
+
+/** The time, with the day where that is not today. */
+export function timeOf({ created }: RunRecord): string {
+  const time = new Date(created);
+  return time.toDateString() === new Date().toDateString()
+    ? time.toLocaleTimeString()
+    : time.toLocaleString(undefined, {
+        dateStyle: 'short',
+        timeStyle: 'short'
+      });
+}
