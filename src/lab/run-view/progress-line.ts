@@ -46,6 +46,30 @@ export function readProgress(line: string): LoopProgress | undefined {
   return readTqdm(text) ?? readKeras(text) ?? readRich(text);
 }
 
+/**
+ * How far the outermost of loops within each other is: each shows its bar
+ * below that of the one around it.
+ *
+ * @param lines - the last ones
+ */
+export function outermostProgress(
+  lines: readonly string[]
+): LoopProgress | undefined {
+  let outermost: LoopProgress | undefined;
+  for (const line of [...lines].reverse()) {
+    if (line.trim() === '') {
+      continue;
+    }
+    const progress = readProgress(line);
+    // One that is done is an earlier loop, not one around.
+    if (!progress || (outermost && progress.done >= progress.all)) {
+      break;
+    }
+    outermost = progress;
+  }
+  return outermost;
+}
+
 function readTqdm(text: string): LoopProgress | undefined {
   const match = TQDM.exec(text);
   if (!match) {

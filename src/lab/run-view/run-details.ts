@@ -1,12 +1,15 @@
 import type { RunEvent } from '../../service/api/runs';
 import { joined, printedText, type CellOutput } from '../runs/output-text';
 import { isEnded } from '../runs/statuses';
-import { readProgress, type LoopProgress } from './progress-line';
+import { outermostProgress, type LoopProgress } from './progress-line';
 import { StepLog } from './step-log';
 import { StepOutputs } from './step-outputs';
 
 /** How much of plots and tables is kept of a run, in UTF-16 units of their JSON; the rest is in the executed notebook. */
 const OUTPUTS_LIMIT = 32 * 2 ** 20;
+
+/** How many progress bars below each other are looked at. */
+const BARS = 5;
 
 /** What only the events of a run tell of a step. */
 export class StepDetails {
@@ -91,7 +94,8 @@ export class RunDetails {
       this._keep(step, cell, JSON.stringify(output).length);
     } else {
       step.log.append(cell, text);
-      step.progress = readProgress(step.log.lastLine) ?? step.progress;
+      step.progress =
+        outermostProgress(step.log.lastLines(BARS)) ?? step.progress;
     }
   }
 

@@ -1,9 +1,9 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { caretDownIcon, copyIcon } from '@jupyterlab/ui-components';
-import React, { useLayoutEffect, useRef, useState } from 'react';
+import React, { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { withoutColours } from './colours';
+import { LogSearch } from './log-search';
+import { LogTools } from './log-tools';
 import { LogView } from './log-view';
 import type { StepLog } from './step-log';
 
@@ -36,6 +36,8 @@ export function StepLogPane({
     return () => view.current?.dispose();
   }, [rendermime]);
   useLayoutEffect(() => view.current?.update(log), [log, version, rendermime]);
+  const [isWrapped, wrap] = useState(true);
+  const { query, setQuery, go, found } = useSearch(node, log, version);
   return (
     <div className="jp-CellwayRun-pane">
       {log.dropped > 0 && (
@@ -59,7 +61,7 @@ export function StepLogPane({
       )}
       <div
         ref={node}
-        className="jp-CellwayRun-log"
+        className={`jp-CellwayRun-log ${isWrapped ? '' : 'jp-mod-unwrapped'}`}
         role="log"
         aria-label={label}
         aria-live={isLive ? 'polite' : 'off'}
@@ -68,26 +70,58 @@ export function StepLogPane({
         onScroll={() => view.current?.onScroll()}
       />
       {log.length > 0 && (
-        <div className="jp-CellwayRun-logActions">
-          {!isFollowing && (
-            <button
-              className="jp-Cellway-action"
-              onClick={() => view.current?.scrollToEnd()}
-            >
-              <caretDownIcon.react tag="span" />
-              {trans.__('To the End')}
-            </button>
-          )}
-          <button
-            className="jp-Cellway-iconButton"
-            title={trans.__('Copy the log')}
-            aria-label={trans.__('Copy the log')}
-            onClick={() => Clipboard.copyToSystem(withoutColours(log.text))}
-          >
-            <copyIcon.react tag={null} />
-          </button>
-        </div>
+        <LogTools
+          query={query}
+          setQuery={setQuery}
+          go={go}
+          found={found}
+          isWrapped={isWrapped}
+          wrap={wrap}
+          toEnd={isFollowing ? undefined : () => view.current?.scrollToEnd()}
+          text={() => withoutColours(log.text)}
+          name={`${label}.txt`}
+          trans={trans}
+        />
       )}
     </div>
   );
+}
+
+/** Finds text in a log, also while it grows. */
+function useSearch(
+  node: React.RefObject<HTMLElement>,
+  log: StepLog,
+  version: number
+): Pick<
+  React.ComponentProps<typeof LogTools>,
+  'query' | 'setQuery' | 'go' | 'found'
+> {
+  const [query, setQuery] = useState('');
+  const [found, setFound] = useState({ at: -1, count: 0 });
+  const search = useRef<LogSearch>();
+  const tell = (): void => {
+    const { at = -1, count = 0 } = search.current ?? {};
+    setFound({ at, count });
+  };
+  useEffect(() => {
+    search.current = node.current ? new LogSearch(node.current) : undefined;
+    return () => search.current?.dispose();
+  }, [node]);
+  useEffect(() => {
+    // What is drawn has its text a moment later.
+    const frame = requestAnimationFrame(() => {
+      search.current?.find(query);
+      tell();
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [query, log, version]);
+  return {
+    query,
+    setQuery,
+    found,
+    go: step => {
+      search.current?.go(step);
+      tell();
+    }
+  };
 }

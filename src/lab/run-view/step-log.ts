@@ -26,6 +26,9 @@ interface GrowingBlock {
 /** How much is kept of a step; what is older is in the executed notebook. */
 const LIMITS = { lines: 2_000, size: 256 * 1024, line: 4_000 } as const;
 
+/** What ends a line, and what goes up some lines: bars below each other do (ECMA-48). */
+const MOVE = new RegExp(String.raw`(\n|\u001b\[\d*A)`);
+
 /** How many lines a block holds: few are cheap to draw anew while one grows. */
 const BLOCK = 100;
 
@@ -38,6 +41,10 @@ export class StepLog {
   private _dropped = 0;
   private _version = 0;
   private _isOpen = false;
+  /** How many lines above the last one is written. */
+  private _up = 0;
+  /** Whether what is written next replaces the line. */
+  private _isAtStart = false;
 
   get blocks(): readonly LogBlock[] {
     return this._blocks;
@@ -58,9 +65,10 @@ export class StepLog {
     return this._version;
   }
 
-  /** The line that was written last, whether it has ended or not. */
-  get lastLine(): string {
-    return this._blocks.at(-1)?.lines.at(-1)?.text ?? '';
+  /** The last lines, whether they have ended or not. */
+  lastLines(count: number): string[] {
+    const lines = this._blocks.slice(-2).flatMap(each => each.lines);
+    return lines.slice(-count).map(each => each.text);
   }
 
   /** All that is kept, as text with its colours. */
@@ -72,19 +80,19 @@ export class StepLog {
     if (added === '') {
       return;
     }
-    const pieces = added.replaceAll('\r\n', '\n').split('\n');
-    const last = this._blocks.at(-1)?.lines.at(-1);
-    if (this._isOpen && last?.cell === cell) {
-      this._replaceLast(overwritten(last.text + pieces.shift()));
+    if (this._blocks.at(-1)?.lines.at(-1)?.cell !== cell) {
+      this._isOpen = false;
+      this._up = 0;
     }
-    const isOpen = pieces.length === 0 || pieces.at(-1) !== '';
-    if (!isOpen) {
-      pieces.pop();
+    for (const piece of added.replaceAll('\r\n', '\n').split(MOVE)) {
+      if (piece === '\n') {
+        this._endLine(cell);
+      } else if (MOVE.test(piece)) {
+        this._goUp(cell, parseInt(piece.slice(2), 10) || 1);
+      } else if (piece !== '') {
+        this._write(cell, piece);
+      }
     }
-    for (const piece of pieces) {
-      this._push({ cell, text: overwritten(piece) });
-    }
-    this._isOpen = isOpen;
     this._version++;
     this._trim();
   }
@@ -97,8 +105,52 @@ export class StepLog {
       this._blocks = [];
       kept.forEach(line => this._push(line));
       this._isOpen = false;
+      this._up = 0;
       this._version++;
     }
+  }
+
+  private _endLine(cell: number): void {
+    if (this._up > 0) {
+      this._up--;
+      this._isAtStart = true;
+    } else {
+      if (!this._isOpen) {
+        this._push({ cell, text: '' });
+      }
+      this._isOpen = false;
+    }
+  }
+
+  private _goUp(cell: number, count: number): void {
+    if (!this._isOpen) {
+      this._push({ cell, text: '' });
+      this._isOpen = true;
+    }
+    // Neither into what another cell has printed, nor into what is whole.
+    const lines = this._blocks.at(-1)?.lines ?? [];
+    const own = lines.filter(each => each.cell === cell).length;
+    this._up = Math.min(this._up + count, Math.max(0, own - 1));
+    this._isAtStart = true;
+  }
+
+  private _write(cell: number, text: string): void {
+    if (!this._isOpen) {
+      this._push({ cell, text: overwritten(text) });
+      this._isOpen = true;
+      return;
+    }
+    const block = this._blocks.at(-1);
+    const place = (block?.lines.length ?? 0) - 1 - this._up;
+    const line = block?.lines[place];
+    if (block && line) {
+      const before = this._isAtStart ? '' : line.text;
+      const now = overwritten(before + text);
+      block.lines[place] = { ...line, text: now };
+      block.size += now.length - line.text.length;
+      block.version++;
+    }
+    this._isAtStart = false;
   }
 
   private _push(line: LogLine): void {
@@ -111,15 +163,6 @@ export class StepLog {
     block.lines.push(line);
     block.size += line.text.length;
     block.version++;
-  }
-
-  private _replaceLast(text: string): void {
-    const block = this._blocks.at(-1);
-    const last = block?.lines.pop();
-    if (block && last) {
-      block.size -= last.text.length;
-      this._push({ ...last, text });
-    }
   }
 
   /** Whole blocks go, so that those that stay need not be drawn anew. */
@@ -148,7 +191,8 @@ function overwritten(line: string): string {
   const parts = line.split('\r');
   const isEnded = parts.length > 1 && parts.at(-1) === '';
   const shown = parts.filter(part => part !== '').pop() ?? '';
-  const text = shown.slice(0, LIMITS.line);
+  const text =
+    shown.length > LIMITS.line ? `${shown.slice(0, LIMITS.line)}…` : shown;
   // The carriage return stays, for what comes next to begin there.
   return isEnded ? `${text}\r` : text;
 }

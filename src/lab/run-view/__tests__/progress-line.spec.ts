@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readProgress } from '../progress-line';
+import { outermostProgress, readProgress } from '../progress-line';
 
 describe('a line of progress', () => {
   it.each([
@@ -70,5 +70,21 @@ describe('a line of progress', () => {
       readProgress(part.repeat(100_000 / part.length));
       readProgress(part.repeat(900 / part.length));
     }
+  });
+});
+
+describe('bars below each other', () => {
+  const outer = 'outer:  10%|█         | 1/10 [00:01<00:09, 1.0it/s]';
+  const inner = 'inner:  50%|█████     | 5/10 [00:01<00:01, 9.0it/s]';
+  const done = 'loading: 100%|██████████| 9/9 [00:01<00:00, 9.0it/s]';
+
+  it.each([
+    [['text', outer, inner, ''], 'outer'],
+    [[done, inner], 'inner'],
+    [[outer, 'text', inner], 'inner'],
+    [[done], 'loading'],
+    [[outer, 'text'], undefined]
+  ])('tell how far the outermost loop is: %#', (lines, label) => {
+    expect(outermostProgress(lines)?.label).toBe(label);
   });
 });

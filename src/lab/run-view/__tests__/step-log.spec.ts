@@ -15,7 +15,7 @@ describe('the log of a step', () => {
 
   it('keeps what stays of a line that is written over', () => {
     const log = logOf('1%\r', '2%');
-    expect(log.lastLine).toBe('2%');
+    expect(log.lastLines(1)).toEqual(['2%']);
     log.append(0, '\r3%\r\nnext\r\n');
     expect(log.text).toBe('3%\nnext');
     expect(logOf('a\r', 'b\n').text).toBe('b');
@@ -30,6 +30,30 @@ describe('the log of a step', () => {
         expect(logOf(...parts).text).toBe(logOf(parts.join('')).text);
       })
     );
+  });
+
+  it('keeps bars below each other in their lines', () => {
+    // As tqdm writes a loop within a loop, to what is no terminal.
+    const up = '\u001b[A';
+    const log = logOf('before\n', '\router 0%');
+    for (let i = 1; i <= 300; i++) {
+      log.append(0, '\n');
+      log.append(0, `\rinner ${i}.0%`);
+      log.append(0, `\rinner ${i}.9%${up}`);
+      log.append(0, `\router ${i}%`);
+    }
+    log.append(0, '\n\nafter');
+    expect(log.text).toBe('before\nouter 300%\ninner 300.9%\nafter');
+  });
+
+  it('does not write into what another cell has printed', () => {
+    const log = logOf('one\ntwo\n');
+    log.append(1, '\u001b[5Athree');
+    expect(log.text).toBe('one\ntwo\nthree');
+  });
+
+  it('says where it has cut a line', () => {
+    expect(logOf('x'.repeat(1_000_000)).text).toMatch(/^x{4000}…$/);
   });
 
   it('begins a new line for another cell', () => {
@@ -48,7 +72,7 @@ describe('the log of a step', () => {
     expect(log.length).toBeLessThanOrEqual(2_000);
     expect(log.length).toBeGreaterThan(1_800);
     expect(log.length + log.dropped).toBe(50_000);
-    expect(log.lastLine).toBe('line 49999');
+    expect(log.lastLines(1)).toEqual(['line 49999']);
     const long = logOf('x'.repeat(1e6));
     expect(long.text.length).toBeLessThan(10_000);
     const wide = new StepLog();
