@@ -36,8 +36,11 @@ export function readStepSettings(
   value: JsonValue | undefined,
   cell: number
 ): SettingsResult<StepSettings> {
-  return read(value, cell, readStepFields);
+  return value === undefined ? UNSET : read(value, cell, readStepFields);
 }
+
+/** Most cells have no settings: what they say is read once. */
+const UNSET: SettingsResult<StepSettings> = { settings: {}, problems: [] };
 
 /** Reads the value of `cellway` in the metadata of the notebook. */
 export function readNotebookSettings(

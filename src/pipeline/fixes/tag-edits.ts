@@ -93,11 +93,51 @@ export function withoutNewErrors(
   fixes: readonly Fix[]
 ): Fix[] {
   const before = errorsOf(tagged);
-  return fixes.filter(
-    ({ edits }) =>
-      checkEdits(notebook, edits) === undefined &&
-      errorsOf(readTaggedCells(applyEdits(notebook, edits))) <= before
-  );
+  const verdicts = verdictsOn(notebook);
+  return fixes.filter(({ edits }) => {
+    const key = JSON.stringify(edits);
+    const isGood =
+      verdicts.get(key) ??
+      (checkEdits(notebook, edits) === undefined &&
+        errorsOf(readTaggedCells(applyEdits(notebook, edits))) <= before);
+    // An edit of code holds only for the code that there is.
+    if (!edits.some(each => each.kind === 'replace-source')) {
+      verdicts.set(key, isGood);
+    }
+    return isGood;
+  });
+}
+
+/** Whether edits make no new error, in the notebook that was asked about last. */
+let last: {
+  readonly notebook?: NotebookView;
+  readonly tags: string;
+  readonly verdicts: Map<string, boolean>;
+} = { tags: '', verdicts: new Map() };
+
+/**
+ * To try an edit takes some ms in a long notebook, and each key asks for all
+ * of them: what was found holds until more than the code of a cell changes.
+ */
+function verdictsOn(notebook: NotebookView): Map<string, boolean> {
+  if (notebook !== last.notebook) {
+    const tags = tagsOf(notebook);
+    const verdicts = tags === last.tags ? last.verdicts : new Map();
+    last = { notebook, tags, verdicts };
+  }
+  return last.verdicts;
+}
+
+/** All that decides what the cells of a notebook are. */
+function tagsOf({ metadata, cells }: NotebookView): string {
+  return JSON.stringify([
+    metadata,
+    cells.map(({ type, source, metadata }) => [
+      type,
+      metadata,
+      type === 'code' ? source.trim() === '' : source
+    ])
+  ]);
 }
 
 function errorsOf({ problems }: TaggedNotebook): number {
