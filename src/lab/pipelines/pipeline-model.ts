@@ -32,6 +32,8 @@ export class PipelineModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   /** What the last analysis took, in ms. */
   private _cost = 0;
+  /** When the notebook was edited last, in ms. */
+  private _edited = -Infinity;
   private _timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -104,8 +106,11 @@ export class PipelineModel implements IDisposable {
   }
 
   private _onContentChanged(): void {
+    const now = performance.now();
+    const wait = quietTime(this._cost, now - this._edited);
+    this._edited = now;
     clearTimeout(this._timer);
-    this._timer = setTimeout(() => void this.update(), quietTime(this._cost));
+    this._timer = setTimeout(() => void this.update(), wait);
   }
 }
 

@@ -11,4 +11,10 @@ describe('the time without a key before an analysis', () => {
     expect(quietTime(30)).toBeLessThan(120);
     expect(quietTime(5_000)).toBe(250);
   });
+
+  it('is about a frame for an edit that comes alone, unless it would be felt', () => {
+    expect(quietTime(30, 1_000)).toBe(16);
+    expect(quietTime(30, 100)).toBe(quietTime(30));
+    expect(quietTime(200, 1_000)).toBe(quietTime(200));
+  });
 });
