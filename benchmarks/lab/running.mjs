@@ -52,7 +52,7 @@ export async function measureHour(side, path, root) {
           log.textContent.includes(text)
         ),
       `told ${step}`,
-      { timeout: PATIENCE }
+      { timeout: PATIENCE, polling: 200 }
     );
     await side.settle();
     found.push(await side.memory());
@@ -105,6 +105,6 @@ async function runEnded({ page }) {
       );
     },
     undefined,
-    { timeout: PATIENCE }
+    { timeout: PATIENCE, polling: 200 }
   );
 }
