@@ -52,7 +52,12 @@ SUITES = [
     Suite("lint", "make --no-print-directory lint"),
     Suite("types", "make --no-print-directory types"),
     Suite("jest", "jlpm test --json --outputFile={report}", count_jest),
-    Suite("pytest", "pytest --continue-on-collection-errors --junitxml={report}", count_junit),
+    Suite(
+        "pytest",
+        # A file is tested by one process: tests of it share what is slow to prepare.
+        "pytest -n auto --dist loadfile --continue-on-collection-errors --junitxml={report}",
+        count_junit,
+    ),
     Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
 ]
 

@@ -21,6 +21,18 @@ SUMMARY = pytest.StashKey[list[str]]()
 """What tests have counted, to be shown at the end."""
 
 
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Send what was counted to the process that tells it, where tests run in several."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["counted"] = session.config.stash.get(SUMMARY, [])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    counted = getattr(node, "workeroutput", {}).get("counted", [])
+    node.config.stash.setdefault(SUMMARY, []).extend(counted)
+
+
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
     lines = config.stash.get(SUMMARY, [])
     if lines:

@@ -93,10 +93,10 @@ from sklearn.model_selection import train_test_split
 
 np.random.seed(4)
 # %% step:b
-train, test = train_test_split(list(range(8)))
+train, test = train_test_split(list(range(100)))
 print(test)
 # %% step:c
-print(np.random.randint(0, 1000))
+print(np.random.randint(0, 10**9))
 
 # case: matplotlib-settings
 # expect: a < b; a < c; c !< b

@@ -7,9 +7,9 @@
 import random
 
 random.seed(11)
-print(random.randint(1, 1000))
+print(random.randint(1, 10**9))
 # %% step:b
-print(random.randint(1, 1000))
+print(random.randint(1, 10**9))
 # %% step:c
 print(random.sample(range(100), 3))
 
