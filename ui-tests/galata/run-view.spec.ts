@@ -32,6 +32,12 @@ test('a run is followed in its tab: time line, progress, log, plots', async ({
   const log = view.detail('load').getByRole('log');
   await expect(log).toHaveText('loaded 100 rows');
   await expect(log.locator('.ansi-green-fg')).toHaveText('loaded');
+  // Also across colours.
+  const find = view.detail('load').getByLabel('Find in the log');
+  await find.fill('LOADED 100');
+  await find.press('Enter');
+  await expect(view.detail('load').getByText('1/1')).toBeVisible();
+  await find.fill('');
 
   await writeFile(onDisk(path.dirname(notebook), 'go'), '');
   await view.expectRun('succeeded');
