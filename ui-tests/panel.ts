@@ -24,7 +24,7 @@ export class Panel {
       path,
       kernelPreference: { shouldStart: false, canStart: false }
     });
-    await this.execute('cellway:show-panel');
+    await this.execute('cellway:show-panel', { focus: false });
     await expect(this.node.getByText('Steps', { exact: true })).toBeVisible();
   }
 

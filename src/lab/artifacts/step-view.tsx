@@ -8,6 +8,7 @@ import { Log } from '../panel/steps/log';
 import { describeFailure } from '../runs/describe-failure';
 import type { StepState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
+import { focusFirst } from '../shell/focus';
 import { isEdited, runWhatIsLeft } from './actions';
 import {
   loadInputsOf,
@@ -48,6 +49,10 @@ export class StepView extends ReactWidget {
   override dispose(): void {
     Signal.clearData(this);
     super.dispose();
+  }
+
+  protected override onActivateRequest(): void {
+    focusFirst(this.node, 'select');
   }
 
   protected override render(): React.JSX.Element {

@@ -7,6 +7,7 @@ import { Signal } from '@lumino/signaling';
 import React from 'react';
 import { pipelineIcon } from '../icons/icons';
 import type { NotebookSession } from '../sessions/notebook-session';
+import { focusFirst } from '../shell/focus';
 import { GraphFrame, type GraphAction } from './view/graph-frame';
 import type { GraphContext } from './view/graph-view';
 
@@ -40,6 +41,10 @@ export class GraphWidget extends MainAreaWidget<ReactWidget> {
   override dispose(): void {
     Signal.clearData(this);
     super.dispose();
+  }
+
+  protected override onActivateRequest(): void {
+    focusFirst(this.content.node, '[data-step][tabindex="0"]');
   }
 
   private _rename(): void {

@@ -14,6 +14,7 @@ import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
 import type { PanelBody } from './panel-body';
 import type { ISessions } from '../sessions/sessions';
+import { focusFirst, keepFocus } from '../shell/focus';
 
 export interface PanelOptions {
   readonly sessions: ISessions;
@@ -25,6 +26,14 @@ export interface PanelOptions {
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
 }
+
+/**
+ * JupyterLab's palette gives the focus back to the notebook after a command:
+ * in the next frame to its widget, which hands it to the cell in the one after.
+ */
+const PALETTE_FRAMES = 3;
+
+const ENABLED_BUTTON = 'jp-button:not([aria-disabled="true"])';
 
 /**
  * The panel in the sidebar. What it shows is loaded when it is first shown:
@@ -42,10 +51,20 @@ export class CellwayPanel extends SidePanel {
     this.title.caption = trans.__('Cellway: run notebooks as pipelines');
     this.node.setAttribute('role', 'region');
     this.node.setAttribute('aria-label', trans.__('Cellway'));
+    this.node.addEventListener('keydown', event => this._onKeyDown(event));
+    keepFocus(this.node, ENABLED_BUTTON);
     this.content.addClass('jp-CellwayPanel-content');
     this._addButton('run', CommandIDs.run, trans.__('Run'), runIcon);
     this._addButton('cancel', CommandIDs.cancel, trans.__('Cancel'), stopIcon);
     this._addButton('resume', CommandIDs.resume, trans.__('Resume'), redoIcon);
+  }
+
+  /** Gives the focus to the button that runs the notebook; Escape gives it back. */
+  async focus(): Promise<void> {
+    for (let frame = 0; frame < PALETTE_FRAMES; frame++) {
+      await new Promise(requestAnimationFrame);
+    }
+    focusFirst(this.node, ENABLED_BUTTON);
   }
 
   /** Gives the focus to the row of a step, by its id, where there is one. */
@@ -55,6 +74,15 @@ export class CellwayPanel extends SidePanel {
 
   protected override onBeforeShow(): void {
     this._body ??= this._load();
+  }
+
+  private _onKeyDown(event: KeyboardEvent): void {
+    const { sessions, activate } = this._options;
+    const panel = sessions.currentPanel;
+    if (event.key === 'Escape' && panel && !event.defaultPrevented) {
+      activate(panel.id);
+      event.preventDefault();
+    }
   }
 
   private _addButton(

@@ -11,11 +11,13 @@ import type { IService } from '../api/service';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 import { tellCellGone } from '../sessions/tell-cell-gone';
+import { keepFocus } from '../shell/focus';
 import type { PanelOptions } from './cellway-panel';
 import { NoNotebook } from './no-notebook';
 import { PanelLook } from './panel-look';
 import { SessionView } from './session-view';
 import { useChanged } from './use-changed';
+import { ROW_FOCUS } from './use-row-focus';
 
 /** What the views of the panel have in common. */
 export interface PanelContext {
@@ -49,6 +51,7 @@ export class PanelBody extends ReactWidget {
     const { commands, translator, service, activate } = _options;
     const trans = translator.load('cellway');
     this.addClass('jp-CellwayPanel-body');
+    keepFocus(this.node, `.${ROW_FOCUS}[tabindex="0"]`);
     this._context = {
       commands,
       trans,

@@ -57,11 +57,16 @@ export const panel: JupyterFrontEndPlugin<void> = {
             step: {
               type: 'string',
               description: 'The id of a step whose row gets the focus.'
+            },
+            focus: {
+              type: 'boolean',
+              description:
+                'Whether the focus goes to the panel; it does where it is not given.'
             }
           }
         }
       },
-      execute: async ({ step }) => {
+      execute: async ({ step, focus }) => {
         // In Notebook 7 a sidebar opens only if it is asked to.
         app.shell.activateById(widget.id);
         if (!labShell && !widget.isVisible) {
@@ -72,6 +77,8 @@ export const panel: JupyterFrontEndPlugin<void> = {
         }
         if (typeof step === 'string') {
           await widget.goToStep(step);
+        } else if (focus !== false) {
+          await widget.focus();
         }
       }
     });

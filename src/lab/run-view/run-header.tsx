@@ -48,9 +48,9 @@ export function RunHeader({
         />
       </div>
       <ul className="jp-CellwayRun-facts">
-        <li role="status">
-          {nameOfStatus(state.status, trans)}
-          {time && ` · ${time}`}
+        <li>
+          <span role="status">{nameOfStatus(state.status, trans)}</span>
+          {time && <span>· {time}</span>}
         </li>
         <li>
           <notebookIcon.react className="jp-Cellway-fileIcon" tag="span" />

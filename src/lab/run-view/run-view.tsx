@@ -11,6 +11,7 @@ import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
 import { Problem } from '../panel/problem';
 import { useChanged } from '../panel/use-changed';
+import { ROW_FOCUS } from '../panel/use-row-focus';
 import type { RunState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { tellCellGone } from '../sessions/tell-cell-gone';
@@ -38,7 +39,7 @@ export class RunView extends FollowedView<RunViewModel> {
     model: RunViewModel,
     private readonly _context: RunViewContext
   ) {
-    super(model);
+    super(model, `.${ROW_FOCUS}[tabindex="0"]`);
     this.id = `cellway-run-${model.place.id}`;
     this.addClass('jp-CellwayRun');
     this.title.icon = pipelineIcon;
@@ -48,11 +49,6 @@ export class RunView extends FollowedView<RunViewModel> {
 
   protected override render(): React.JSX.Element {
     return <Body model={this.model} context={this._context} />;
-  }
-
-  protected override onActivateRequest(): void {
-    const focused = this.node.querySelector<HTMLElement>('[tabindex="0"]');
-    (focused ?? this.node).focus();
   }
 
   private _setTitle(): void {

@@ -1,7 +1,7 @@
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { fastForwardIcon, runIcon } from '@jupyterlab/ui-components';
-import React, { useState } from 'react';
+import React, { useId, useState } from 'react';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
 import type { StepState } from '../runs/run-state';
 import type { LoopProgress } from './progress-line';
@@ -9,6 +9,7 @@ import type { StepDetails } from './run-details';
 import type { RunActions } from './run-view';
 import { StepLogPane } from './step-log-pane';
 import { StepOutputsPane } from './step-outputs-pane';
+import { Tabs } from './tabs';
 
 /** A step of a run: what became of it, what it prints and what it shows. */
 export function StepDetail({
@@ -30,6 +31,7 @@ export function StepDetail({
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const [tab, setTab] = useState<'log' | 'outputs' | 'values'>();
+  const name = useId();
   const { log, outputs, progress } = details;
   const isLive = step.status === 'running';
   // Where only one has something, it is shown.
@@ -84,44 +86,38 @@ export function StepDetail({
       </header>
       <Failure step={step} actions={actions} trans={trans} />
       {isLive && progress && <LoopBar progress={progress} trans={trans} />}
-      <div className="jp-CellwayRun-tabs" role="tablist">
-        {tabs.map(({ id, title, count }) => (
-          <button
-            key={id}
-            role="tab"
-            aria-selected={id === shown}
-            className="jp-CellwayRun-tab"
-            onClick={() => setTab(id)}
-          >
-            {title}
-            {count > 0 && <span className="jp-Cellway-count">{count}</span>}
-          </button>
-        ))}
-      </div>
-      {shown === 'values' && (
-        <div className="jp-CellwayRun-values">{values}</div>
-      )}
-      {shown === 'log' && (
-        <StepLogPane
-          log={log}
-          version={log.version}
-          label={trans.__('Log of %1', step.step)}
-          isLive={isLive}
-          openExecuted={actions.openExecuted}
-          rendermime={rendermime}
-          trans={trans}
-        />
-      )}
-      {shown === 'outputs' && (
-        <StepOutputsPane
-          outputs={outputs}
-          version={outputs.version}
-          isTrusted={isTrusted}
-          openExecuted={actions.openExecuted}
-          rendermime={rendermime}
-          trans={trans}
-        />
-      )}
+      <Tabs
+        tabs={tabs}
+        shown={shown}
+        show={setTab}
+        label={trans.__('What is shown of %1', step.step)}
+        name={name}
+      >
+        {shown === 'values' && (
+          <div className="jp-CellwayRun-values">{values}</div>
+        )}
+        {shown === 'log' && (
+          <StepLogPane
+            log={log}
+            version={log.version}
+            label={trans.__('Log of %1', step.step)}
+            isLive={isLive}
+            openExecuted={actions.openExecuted}
+            rendermime={rendermime}
+            trans={trans}
+          />
+        )}
+        {shown === 'outputs' && (
+          <StepOutputsPane
+            outputs={outputs}
+            version={outputs.version}
+            isTrusted={isTrusted}
+            openExecuted={actions.openExecuted}
+            rendermime={rendermime}
+            trans={trans}
+          />
+        )}
+      </Tabs>
     </section>
   );
 }

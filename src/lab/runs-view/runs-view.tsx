@@ -34,7 +34,7 @@ export class RunsView extends FollowedView<RunsModel> {
     model: RunsModel,
     private readonly _context: RunsContext
   ) {
-    super(model);
+    super(model, 'header :is(input, button)');
     const { trans } = _context;
     this.id = `cellway-runs-${model.notebook}`;
     this.addClass('jp-CellwayRuns');
@@ -73,10 +73,6 @@ export class RunsView extends FollowedView<RunsModel> {
         context={this._context}
       />
     );
-  }
-
-  protected override onActivateRequest(): void {
-    (this.node.querySelector<HTMLElement>('input') ?? this.node).focus();
   }
 }
 

@@ -18,10 +18,10 @@ export function addRunCommands(
   trans: TranslationBundle
 ): void {
   const { commands } = app;
-  /** Shows the panel, where what was asked for, and any error, is seen. */
+  /** Shows the panel, where what was asked for, and any error, is seen; who asked stays where they are. */
   const show = async (): Promise<void> => {
     if (commands.hasCommand(CommandIDs.showPanel)) {
-      await commands.execute(CommandIDs.showPanel);
+      await commands.execute(CommandIDs.showPanel, { focus: false });
     }
   };
   const canRun = (): boolean =>

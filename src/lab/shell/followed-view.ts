@@ -2,6 +2,7 @@ import '../../../style/panel.css';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { IDisposable } from '@lumino/disposable';
 import type { Message } from '@lumino/messaging';
+import { focusFirst, keepFocus } from './focus';
 
 /** What a view shows, and what it costs only while it is seen. */
 export interface Followed extends IDisposable {
@@ -12,11 +13,16 @@ export interface Followed extends IDisposable {
 
 /** A tab that follows what it shows only while it is seen. It owns its model. */
 export abstract class FollowedView<M extends Followed> extends ReactWidget {
-  constructor(readonly model: M) {
+  /** @param _first - a selector of what takes the focus in it */
+  constructor(
+    readonly model: M,
+    private readonly _first: string
+  ) {
     super();
     this.addClass('jp-Cellway-view');
     this.title.closable = true;
     this.node.tabIndex = -1;
+    keepFocus(this.node, _first);
   }
 
   override dispose(): void {
@@ -24,6 +30,10 @@ export abstract class FollowedView<M extends Followed> extends ReactWidget {
       this.model.dispose();
       super.dispose();
     }
+  }
+
+  protected override onActivateRequest(): void {
+    focusFirst(this.node, this._first);
   }
 
   protected override onBeforeShow(message: Message): void {

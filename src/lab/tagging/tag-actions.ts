@@ -15,12 +15,7 @@ import {
 } from '../pipelines/shown-notebook';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { askName, type NameQuestion } from './name-dialog';
-import {
-  selectedCells,
-  splitPlace,
-  stepsOf,
-  stepsToMerge
-} from './selected-cells';
+import { splitPlace, stepsOf, stepsToMerge } from './selected-cells';
 
 /** How long a refusal is shown, in ms. */
 const REFUSAL = 8_000;
@@ -28,18 +23,28 @@ const REFUSAL = 8_000;
 export class TagActions {
   constructor(
     private readonly _session: NotebookSession,
+    /** The ids of the cells that were selected when it was asked for. */
+    private readonly _selected: readonly string[],
     private readonly _trans: TranslationBundle
   ) {}
 
+  /** The indices of the selected cells that are still there. */
+  private get _cells(): readonly number[] {
+    const { widgets } = this._session.panel.content;
+    return widgets.flatMap(({ model }, index) =>
+      this._selected.includes(model.id) ? [index] : []
+    );
+  }
+
   /** Gives the selected cells a role that needs no name. */
   async setRole(kind: Exclude<CellRole['kind'], 'step'>): Promise<void> {
-    const cells = selectedCells(this._session.panel);
+    const cells = this._cells;
     await this._edit({ kind: 'set-role', cells, role: { kind } });
   }
 
   /** @param name - asked for where it is not given */
   async makeStep(name?: string): Promise<void> {
-    const cells = selectedCells(this._session.panel);
+    const cells = this._cells;
     const placesNow = this._follow(cells);
     const makeEdit = (given: string): Edit => ({
       kind: 'set-role',
@@ -83,7 +88,7 @@ export class TagActions {
   }
 
   async splitStep(name?: string): Promise<void> {
-    const cells = selectedCells(this._session.panel);
+    const cells = this._cells;
     const cell = splitPlace(this._tagged(), cells);
     if (cell === undefined) {
       this._refuse(
@@ -107,7 +112,7 @@ export class TagActions {
   }
 
   async mergeWithAbove(): Promise<void> {
-    const cells = selectedCells(this._session.panel);
+    const cells = this._cells;
     const steps = stepsToMerge(this._tagged(), cells);
     if (steps.length < 2) {
       this._refuse(
@@ -141,7 +146,9 @@ export class TagActions {
       await this._session.prepareEditing();
       await this._edit(makeEdit(given));
     }
-    if (name === undefined && !panel.isDisposed) {
+    // The dialog gives the focus back, unless the cell was drawn anew meanwhile.
+    const isNowhere = document.activeElement === document.body;
+    if (name === undefined && isNowhere && !panel.isDisposed) {
       panel.content.activate();
     }
   }
@@ -188,7 +195,7 @@ export class TagActions {
 
   /** Of the first of the selected cells that is in a step. */
   private _selectedStep(): string | undefined {
-    const cells = selectedCells(this._session.panel);
+    const cells = this._cells;
     return stepsOf(this._tagged(), cells)[0]?.name;
   }
 

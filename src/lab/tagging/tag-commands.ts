@@ -37,10 +37,15 @@ export function addTagCommands(
   ): Promise<void> => {
     const session = sessions.current;
     if (session) {
+      // Who goes on to the next cell at once means the one before.
+      const { panel } = session;
+      const selected = selectedCells(panel).map(
+        index => panel.content.widgets[index].model.id
+      );
       const { TagActions: Actions } = await import(
         /* webpackChunkName: "tagging" */ './tag-actions'
       );
-      await what(new Actions(session, trans));
+      await what(new Actions(session, selected, trans));
     }
   };
   const isEnabled = (): boolean => {
