@@ -74,6 +74,7 @@ export function Preview({
             data={data}
             label={label}
             rendermime={rendermime}
+            trans={trans}
           />
         )
       )}

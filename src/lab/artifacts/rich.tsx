@@ -1,7 +1,9 @@
 import { MimeModel, type IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { MessageLoop } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import React, { useEffect, useRef } from 'react';
+import { useNames } from '../shell/use-names';
 
 /** What a value shows of itself, by MIME type. */
 export type RichData = Readonly<Record<string, unknown>>;
@@ -28,6 +30,7 @@ interface RichProps {
   /** The name of the variable. */
   readonly label: string;
   readonly rendermime: IRenderMimeRegistry;
+  readonly trans: TranslationBundle;
 }
 
 /** A picture, a plot, a page or a tree, drawn as a notebook would that is not trusted. */
@@ -45,8 +48,15 @@ export function Rich(props: RichProps): React.JSX.Element {
   );
 }
 
-function Rendered({ type, data, rendermime }: RichProps): React.JSX.Element {
+function Rendered({
+  type,
+  data,
+  label,
+  rendermime,
+  trans
+}: RichProps): React.JSX.Element {
   const host = useRef<HTMLDivElement>(null);
+  useNames(host, label, trans);
   useEffect(() => {
     const node = host.current;
     if (!node) {

@@ -2,6 +2,7 @@ import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import React, { useLayoutEffect, useRef } from 'react';
+import { useNames } from '../shell/use-names';
 import { OutputsView } from './outputs-view';
 import type { StepOutputs } from './step-outputs';
 
@@ -24,6 +25,7 @@ export function StepOutputsPane({
 }): React.JSX.Element {
   const node = useRef<HTMLDivElement>(null);
   const view = useRef<OutputsView>();
+  useNames(node, trans.__('A picture that the step shows'), trans);
   // Before the node goes: Lumino refuses to detach what is not in the page.
   useLayoutEffect(() => {
     const made = new OutputsView(outputs, isTrusted, rendermime, cell =>

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { Widget } from '@lumino/widgets';
 import React, { useLayoutEffect, useRef } from 'react';
 import type { CompareRow } from './compare';
+import { useNames } from '../shell/use-names';
 import { useTheme } from '../shell/use-theme';
 import { plotMetrics, VEGA_LITE } from './metrics-plot';
 
@@ -20,6 +21,7 @@ export function MetricsPlot({
 }): React.JSX.Element | null {
   const node = useRef<HTMLDivElement>(null);
   const theme = useTheme();
+  useNames(node, trans.__('Plot of the metrics'), trans);
   // The rows are made anew each time; the plot is not.
   const told = JSON.stringify([rows, names]);
   useLayoutEffect(() => {
