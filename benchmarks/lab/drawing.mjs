@@ -2,7 +2,7 @@
 /* global document, MutationObserver, requestAnimationFrame, window */
 
 const GRAPHS = {
-  panel: '#cellway-panel .jp-CellwayGraph',
+  panel: '#cellway-panel',
   tab: '.jp-CellwayGraph-widget'
 };
 
@@ -27,7 +27,8 @@ export async function measureDrawing(side, rounds) {
       tags.push(await side.page.evaluate(renameStep, [selector, name]));
       sources.push(await side.page.evaluate(editSource, [selector, name]));
     }
-    found[place] = { tags, sources };
+    const seen = times => times.filter(time => time !== null);
+    found[place] = { tags: seen(tags), sources: seen(sources) };
   }
   return found;
 }
@@ -47,7 +48,7 @@ function editSource([selector, name]) {
   });
 }
 
-/** To be called once in a page: how long an edit takes to be seen. */
+/** To be called once in a page: how long an edit takes to be seen; null where it is not within seconds. */
 export function addUntilSeen() {
   window.untilSeen = async (selector, text, edit) => {
     const graph = document.querySelector(selector);
@@ -56,10 +57,11 @@ export function addUntilSeen() {
     );
     const begin = performance.now();
     const drawn = new Promise(resolve => {
+      setTimeout(() => resolve(false), 5000);
       const observer = new MutationObserver(() => {
         if (graph.innerHTML.includes(text)) {
           observer.disconnect();
-          resolve();
+          resolve(true);
         }
       });
       observer.observe(graph, {
@@ -70,7 +72,9 @@ export function addUntilSeen() {
       });
     });
     edit(context.model.sharedModel);
-    await drawn;
+    if (!(await drawn)) {
+      return null;
+    }
     await new Promise(resolve => requestAnimationFrame(resolve));
     await new Promise(resolve => setTimeout(resolve));
     const time = performance.now() - begin;

@@ -35,6 +35,10 @@ export class Report {
 
   /** Times with Cellway alone, in ms. */
   single(what, times, bar) {
+    if (times.length === 0) {
+      this.add({ what, cellway: 'not seen' });
+      return;
+    }
     const time = median(times);
     this.add({
       what,
