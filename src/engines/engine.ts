@@ -20,6 +20,8 @@ export interface RunRequest {
   readonly parameters: Readonly<Record<string, string>>;
   /** After a failure, run the steps that do not depend on it; Run All would stop. */
   readonly keepGoing?: boolean;
+  /** At most so many steps at the same time, and never more than the engine allows; as many if absent. */
+  readonly workers?: number;
   /** Run even while another run of this notebook runs; both may write the same files. */
   readonly force?: boolean;
   /** Which steps are executed, and which may come from the cache; all may if absent. */

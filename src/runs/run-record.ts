@@ -56,6 +56,8 @@ export const runRecord = z.object({
   parameters: z.record(z.string(), z.string()),
   /** Whether steps that do not depend on a failed one were to run. */
   keepGoing: z.boolean(),
+  /** How many steps were to run at the same time at most, where that was said. */
+  workers: z.int().positive().optional(),
   /** Which steps were to be executed, and which might come from the cache. */
   selection: selection.optional(),
   status: runStatus,

@@ -187,7 +187,7 @@ export class ActiveRuns {
       cache,
       given: given ?? new Map(),
       worker: new PreparedProcesses(interpreter, runner, prepared),
-      workers,
+      workers: Math.min(record.workers ?? workers, workers),
       machine,
       done: done ?? new Map(),
       signal: abort.signal

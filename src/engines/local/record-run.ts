@@ -47,7 +47,8 @@ export async function recordRun(
 }
 
 function makeRecord(run: RunRequest): RunRecord {
-  const { id, notebook, pipeline, keepGoing = false, selection } = run;
+  const { id, notebook, pipeline, keepGoing = false } = run;
+  const { workers, selection } = run;
   checkSelection(pipeline, selection);
   const names = pipeline.parameters.map(each => each.name);
   const unknown = Object.keys(run.parameters).filter(
@@ -68,6 +69,7 @@ function makeRecord(run: RunRequest): RunRecord {
     pipeline: summary(pipeline),
     parameters: { ...Object.fromEntries(defaults), ...run.parameters },
     keepGoing,
+    ...(workers !== undefined && { workers }),
     ...(selection && { selection }),
     status: 'pending',
     created: new Date().toISOString(),

@@ -69,7 +69,9 @@ export function SessionView({
           trans={trans}
         />
       )}
-      {shown && <SuggestOffer shown={shown} context={context} />}
+      {shown && session.preferences.offerSuggestions && (
+        <SuggestOffer shown={shown} context={context} />
+      )}
       <div className="jp-Cellway-sections">
         <StepsSection rows={steps} session={session} context={context} />
         {analysis && declared.length > 0 && (
@@ -153,7 +155,7 @@ function wayOut(
 
 /** Looks for new runs while the panel and the page are seen. */
 function useRefresh(session: NotebookSession): void {
-  const seconds = session.refreshInterval;
+  const seconds = session.preferences.refresh;
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') {

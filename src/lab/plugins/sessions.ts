@@ -8,7 +8,7 @@ import { IStateDB } from '@jupyterlab/statedb';
 import { IService } from '../api/service';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
 import { followSettings } from '../sessions/follow-settings';
-import { Preferences } from '../sessions/preferences';
+import { Preferences, readPreferences } from '../sessions/preferences';
 import { ISessions, Sessions } from '../sessions/sessions';
 
 /** Knows the open notebooks with their pipelines and runs. */
@@ -28,11 +28,8 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
-      void followSettings(registry, sessions.id, ({ keepGoing, refresh }) =>
-        preferences.set({
-          ...(typeof keepGoing === 'boolean' && { keepGoing }),
-          ...(typeof refresh === 'number' && { refresh })
-        })
+      void followSettings(registry, sessions.id, values =>
+        preferences.set(readPreferences(values))
       );
     }
     return new Sessions(tracker, {

@@ -14,7 +14,7 @@ import { CellPlaces, type RunCell } from './cell-places';
 import { goToCell } from './go-to-cell';
 import { keepParameters } from './keep-parameters';
 import { ParameterValues } from './parameter-values';
-import type { Preferences } from './preferences';
+import type { PreferenceValues, Preferences } from './preferences';
 import { isReadOnly } from './read-only';
 
 /** What a session needs of the rest of Cellway. */
@@ -41,6 +41,8 @@ export class NotebookSession implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _preferences: Preferences;
   private readonly _state: IStateDB | undefined;
+  /** The ids of the runs that it has resumed by itself. */
+  private readonly _resumed = new Set<string>();
   private _isDisposed = false;
 
   constructor(
@@ -54,6 +56,9 @@ export class NotebookSession implements IDisposable {
     this.runs = new NotebookRuns(service, () => panel.context.localPath);
     this.pipeline.changed.connect(this._emit, this);
     this.runs.changed.connect(this._emit, this);
+    this.runs.changed.connect(this._resume, this);
+    preferences.changed.connect(this._emit, this);
+    preferences.changed.connect(this._resume, this);
     this.parameters.changed.connect(this._emit, this);
     panel.context.pathChanged.connect(this._emit, this);
   }
@@ -68,9 +73,9 @@ export class NotebookSession implements IDisposable {
     return isReadOnly(this.panel);
   }
 
-  /** How often to look for runs that were started elsewhere, in seconds. */
-  get refreshInterval(): number {
-    return this._preferences.values.refresh;
+  /** What the person has set. */
+  get preferences(): PreferenceValues {
+    return this._preferences.values;
   }
 
   /** Emitted when anything in the session is other than before, often many times a second. */
@@ -139,11 +144,13 @@ export class NotebookSession implements IDisposable {
       this.runs.refuse(wrongParameter(error));
       return undefined;
     }
+    const { keepGoing, useCache, workers } = this.preferences;
     const run = await this.runs.submit({
       text,
       parameters: { ...values },
-      keepGoing: this._preferences.values.keepGoing,
-      selection
+      keepGoing,
+      ...(workers > 0 && { workers }),
+      selection: useCache ? selection : { ...selection, noCache: true }
     });
     if (run) {
       this._places.remember(run.place.id, cells);
@@ -192,6 +199,7 @@ export class NotebookSession implements IDisposable {
       return;
     }
     this._isDisposed = true;
+    Signal.disconnectReceiver(this);
     this.pipeline.dispose();
     this.runs.dispose();
     this.parameters.dispose();
@@ -200,6 +208,20 @@ export class NotebookSession implements IDisposable {
 
   private async _goTo(id: string | undefined, line?: number): Promise<boolean> {
     return id !== undefined && goToCell(this.panel, id, line);
+  }
+
+  /** Goes on with a run that was interrupted, where that is wanted: once, since it may be what ends the service. */
+  private _resume(): void {
+    const run = this.runs.current;
+    const isWanted =
+      this.preferences.resume &&
+      run?.state.status === 'interrupted' &&
+      this.runs.canResume &&
+      !this._resumed.has(run.place.id);
+    if (run && isWanted) {
+      this._resumed.add(run.place.id);
+      void this.runs.resume();
+    }
   }
 
   private _emit(): void {

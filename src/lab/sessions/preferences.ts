@@ -3,12 +3,37 @@ import { Signal, type ISignal } from '@lumino/signaling';
 /** What a person has set in the settings editor; schema/sessions.json says what each means. */
 export interface PreferenceValues {
   readonly keepGoing: boolean;
+  readonly useCache: boolean;
+  /** 0 where as many as the server allows. */
+  readonly workers: number;
+  readonly resume: boolean;
+  readonly offerSuggestions: boolean;
   /** In seconds. */
   readonly refresh: number;
 }
 
+/** Those of the schema, for where there are no settings. */
+const DEFAULTS: PreferenceValues = {
+  keepGoing: false,
+  useCache: true,
+  workers: 0,
+  resume: false,
+  offerSuggestions: true,
+  refresh: 10
+};
+
+/** What of settings has the type that it should have; the schema says which values there are. */
+export function readPreferences(
+  settings: Readonly<Record<string, unknown>>
+): Partial<PreferenceValues> {
+  const read = Object.entries(DEFAULTS).filter(
+    ([name, value]) => typeof settings[name] === typeof value
+  );
+  return Object.fromEntries(read.map(([name]) => [name, settings[name]]));
+}
+
 export class Preferences {
-  private _values: PreferenceValues = { keepGoing: false, refresh: 10 };
+  private _values: PreferenceValues = DEFAULTS;
   private readonly _changed = new Signal<this, void>(this);
 
   get values(): PreferenceValues {

@@ -52,6 +52,8 @@ export const newRun = z.object({
   /** Values that differ from their default, as Python literals. */
   parameters: z.record(z.string(), z.string()).default({}),
   keepGoing: z.boolean().default(false),
+  /** At most so many steps at the same time, and never more than the service allows; as many if absent. */
+  workers: z.int().min(1).max(1000).optional(),
   /** Run even while another run of this notebook runs. */
   force: z.boolean().default(false),
   selection: z
