@@ -195,8 +195,18 @@ def test_the_time_of_day_is_not_cached(project: Project) -> None:
 
 def test_selected_steps(project: Project) -> None:
     project.write(CHAIN)
-    assert project.run("--only", "odd") == {
+    alone = project.call("--only", "odd")
+    assert alone.returncode == 2
+    assert "step 'load', which it needs" in alone.stderr
+    assert "--to odd" in alone.stderr
+    assert project.run("--to", "odd") == {
         "load": "succeeded",
+        "odd": "succeeded",
+        "title": "skipped",
+        "show": "skipped",
+    }
+    assert project.run("--only", "odd") == {
+        "load": "cached",
         "odd": "succeeded",
         "title": "skipped",
         "show": "skipped",
