@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { notebookText } from '../analysis/notebooks.mjs';
 import { addUntilSeen, measureDrawing } from './drawing.mjs';
 import { measureLeaving } from './leaving.mjs';
-import { openNotebook } from './notebook-page.mjs';
+import { allCellsThere, openNotebook } from './notebook-page.mjs';
 import {
   chattyNotebook,
   printingNotebook,
@@ -114,6 +114,7 @@ async function drawing() {
   const side = await withPanel();
   await openNotebook(side, 'tagged.ipynb');
   await side.page.locator('.jp-Cellway-step').first().waitFor();
+  await allCellsThere(side);
   await side.page.evaluate(addUntilSeen);
   const found = await measureDrawing(side, rounds);
   for (const [place, { tags, sources }] of Object.entries(found)) {
