@@ -1,3 +1,1 @@
 import './base.css';
-import './colours.css';
-import './states.css';

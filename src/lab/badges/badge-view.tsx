@@ -1,3 +1,4 @@
+import '../../../style/states.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { caretDownEmptyThinIcon } from '@jupyterlab/ui-components';
 import React, { memo, useMemo } from 'react';

@@ -1,3 +1,4 @@
+import '../../../style/colours.css';
 /** How many colours there are, see style/colours.css. */
 export const COLOURS = 10;
 

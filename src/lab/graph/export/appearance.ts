@@ -1,3 +1,4 @@
+import '../../../../style/states.css';
 import type { LabIcon } from '@jupyterlab/ui-components';
 import { COLOURS, colourClass } from '../../colours/step-colours';
 import { SEVERITY_ICONS, STATUS_ICONS } from '../../icons/state-icons';

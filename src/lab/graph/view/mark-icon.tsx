@@ -1,3 +1,4 @@
+import '../../../../style/states.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { SEVERITY_ICONS } from '../../icons/state-icons';

@@ -1,3 +1,4 @@
+import '../../../../style/states.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useRef } from 'react';
 import type { Severity } from '../../../pipeline/diagnostic';
