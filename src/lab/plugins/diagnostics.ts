@@ -36,8 +36,12 @@ export const diagnostics: JupyterFrontEndPlugin<void> = {
     const trans = (translator ?? nullTranslator).load('cellway');
     const settings = new MarkSettings();
     if (registry) {
-      void followSettings(registry, diagnostics.id, ({ marks, untagged }) =>
-        settings.set({ marks: marks !== false, untagged: untagged === true })
+      void followSettings(
+        registry,
+        diagnostics.id,
+        trans,
+        ({ marks, untagged }) =>
+          settings.set({ marks: marks !== false, untagged: untagged === true })
       );
     }
     const marked = new WeakMap<NotebookPanel, NotebookMarks>();

@@ -5,6 +5,7 @@ import type {
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
 import { followSettings } from '../sessions/follow-settings';
@@ -17,18 +18,20 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   description: 'Knows the pipelines and the runs of the open notebooks.',
   autoStart: true,
   requires: [INotebookTracker, IService],
-  optional: [ISettingRegistry, IStateDB],
+  optional: [ISettingRegistry, IStateDB, ITranslator],
   provides: ISessions,
   activate: (
     _app: JupyterFrontEnd,
     tracker: INotebookTracker,
     service: IService,
     registry: ISettingRegistry | null,
-    state: IStateDB | null
+    state: IStateDB | null,
+    translator: ITranslator | null
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
-      void followSettings(registry, sessions.id, values =>
+      const trans = (translator ?? nullTranslator).load('cellway');
+      void followSettings(registry, sessions.id, trans, values =>
         preferences.set(readPreferences(values))
       );
     }
