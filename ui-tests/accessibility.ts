@@ -1,19 +1,44 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+
+const THEMES = [
+  'JupyterLab Light',
+  'JupyterLab Dark',
+  'JupyterLab Dark High Contrast'
+];
 
 /**
- * Expects that axe finds nothing serious or critical in what is shown at a
- * selector. What JupyterLab draws around it is not ours to judge.
+ * Expects that axe finds nothing serious or critical in what is shown at
+ * selectors. What JupyterLab draws around it is not ours to judge.
  */
 export async function expectAccessible(
   page: Page,
-  selector: string
+  ...selectors: string[]
 ): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .include(selector)
-    .analyze();
+  const axe = new AxeBuilder({ page });
+  selectors.forEach(each => axe.include(each));
+  const { violations } = await axe.analyze();
   const found = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
   expect(found).toEqual([]);
+}
+
+/** The same in light, in dark and in high contrast; what has the focus keeps it. */
+export async function expectAccessibleInAllThemes(
+  page: Page,
+  ...selectors: string[]
+): Promise<void> {
+  for (const theme of THEMES) {
+    await page.evaluate(
+      async theme =>
+        window.jupyterapp.commands.execute('apputils:change-theme', { theme }),
+      theme
+    );
+    await expect(page.locator('body')).toHaveAttribute(
+      'data-jp-theme-name',
+      theme
+    );
+    await test.step(theme, () => expectAccessible(page, ...selectors));
+  }
 }
