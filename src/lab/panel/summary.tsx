@@ -72,7 +72,7 @@ export function Summary({
         >
           <div
             style={{
-              inlineSize: `${(100 * ended.length) / Math.max(1, run.steps.length)}%`
+              transform: `scaleX(${ended.length / Math.max(1, run.steps.length)})`
             }}
           />
         </div>

@@ -24,6 +24,7 @@ export class LogView {
   private _log: StepLog | undefined;
   private readonly _drawn = new Map<LogBlock, DrawnBlock>();
   private _isAtEnd = true;
+  private _frame = 0;
 
   constructor(
     /** What scrolls. */
@@ -48,9 +49,13 @@ export class LogView {
       }
     });
     log.blocks.forEach(block => this._draw(block));
-    if (this._isAtEnd) {
-      this.scrollToEnd();
-    }
+    // The text is there a moment later; and the page is measured once a frame.
+    this._frame ||= requestAnimationFrame(() => {
+      this._frame = 0;
+      if (this._isAtEnd) {
+        this.scrollToEnd();
+      }
+    });
   }
 
   scrollToEnd(): void {
@@ -65,6 +70,7 @@ export class LogView {
   }
 
   dispose(): void {
+    cancelAnimationFrame(this._frame);
     this._clear();
   }
 

@@ -46,7 +46,7 @@ export class RunViewModel implements IDisposable {
     return this._service.hasSubmitted(this.place.id);
   }
 
-  /** Emitted for every event: whoever draws should do so once a frame. */
+  /** As that of `RunModel`, and for what is asked of the service. */
   get changed(): ISignal<this, void> {
     return this._changed;
   }

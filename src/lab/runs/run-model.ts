@@ -4,11 +4,15 @@ import type { RunEvent, RunRecord } from '../../service/api/runs';
 import { followEvents } from '../api/follow-events';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError, unreachable } from '../api/service-error';
+import { Pace } from './pace';
 import { reduce, settled, stateOf, type RunState } from './run-state';
 import { isEnded } from './statuses';
 
 /** How long events are taken without a pause, in ms. */
 const SLICE = 12;
+
+/** How often it is told at most that events have come, in ms: nobody reads faster. */
+const PACE = 250;
 
 /** A run that is watched. It goes on being watched when its notebook is renamed or closed. */
 export class RunModel implements IDisposable {
@@ -22,6 +26,7 @@ export class RunModel implements IDisposable {
   private _watch: AbortController | undefined;
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
+  private readonly _pace = new Pace(() => this._changed.emit(), PACE);
   private readonly _heard = new Signal<this, RunEvent>(this);
 
   constructor(
@@ -44,7 +49,10 @@ export class RunModel implements IDisposable {
     return this._problem;
   }
 
-  /** Emitted for every event: whoever draws should do so once a frame. */
+  /**
+   * Emitted at once for the first event and where the run begins or ends; a few
+   * times a second while events pour in.
+   */
   get changed(): ISignal<this, void> {
     return this._changed;
   }
@@ -98,6 +106,7 @@ export class RunModel implements IDisposable {
   dispose(): void {
     this._isDisposed = true;
     this._watch?.abort();
+    this._pace.dispose();
     Signal.clearData(this);
   }
 
@@ -136,15 +145,20 @@ export class RunModel implements IDisposable {
 
   private _set(state: RunState): void {
     if (state !== this._state && !this._isDisposed) {
+      const isTurn = state.status !== this._state.status;
       this._state = state;
-      this._changed.emit();
+      if (isTurn) {
+        this._pace.callNow();
+      } else {
+        this._pace.call();
+      }
     }
   }
 
   private _setProblem(problem: ServiceError | undefined): void {
     if (problem !== this._problem && !this._isDisposed) {
       this._problem = problem;
-      this._changed.emit();
+      this._pace.callNow();
     }
   }
 }

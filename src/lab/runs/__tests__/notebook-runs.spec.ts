@@ -66,6 +66,19 @@ describe('the runs of a notebook', () => {
     ]);
   });
 
+  it('tell of many events at once, and of the end without delay', async () => {
+    const run = await runs.submit({ text: '{}' });
+    let changes = 0;
+    run?.changed.connect(() => changes++);
+    const diagnostic = { severity: 'info', code: 'a', message: 'b' } as const;
+    const remark = { type: 'diagnostic', diagnostic } as const;
+    service.push(START, ...Array(1000).fill(remark), ended('succeeded'));
+    service.end(runRecord(run?.place.id ?? '', 'succeeded'));
+    await until(() => statusOf() === 'succeeded');
+    expect(run?.state.diagnostics).toHaveLength(1000);
+    expect(changes).toBeLessThan(20);
+  });
+
   it('say why a run could not be made', async () => {
     service.failure = serviceDown();
     expect(await runs.submit({ text: '{}' })).toBeUndefined();
