@@ -11,7 +11,7 @@ import type { RunState, StepState } from '../runs/run-state';
 import { isEnded } from '../runs/statuses';
 import type { LoopProgress } from './progress-line';
 import type { RunDetails } from './run-details';
-import { ticks, timeLine, type TimeRow } from './time-line';
+import { growingLength, ticks, timeLine, type TimeRow } from './time-line';
 
 /** How often the bars of what runs grow, in ms. */
 const PACE = 500;
@@ -49,12 +49,14 @@ export function TimeLineView({
     [state, after, details]
   );
   const elapsed = isLive ? Math.max(0, now - line.begin) : 0;
-  const length = Math.max(line.length, elapsed);
+  const length = isLive
+    ? growingLength(Math.max(line.length, elapsed))
+    : line.length;
   const focus = useRowFocus(state.steps.length);
   const style = {
-    '--jp-private-cellway-length': length,
-    '--jp-private-cellway-now': isLive ? elapsed : line.length
+    '--jp-private-cellway-length': length
   } as React.CSSProperties;
+  const end = isLive ? elapsed : line.length;
   return (
     <section
       className="jp-CellwayRun-timeLine"
@@ -80,6 +82,7 @@ export function TimeLineView({
             key={step.step}
             step={step}
             row={line.rows[index]}
+            now={goesOn(line.rows[index]) ? end : undefined}
             progress={details.of(step.step).progress}
             colour={colours.get(step.name) ?? 0}
             isChosen={step.step === chosen}
@@ -96,6 +99,8 @@ export function TimeLineView({
 interface RowProps {
   readonly step: StepState;
   readonly row: TimeRow;
+  /** Where its last bar ends, which goes on, in ms since the run began; undefined where none does. */
+  readonly now: number | undefined;
   readonly progress: LoopProgress | undefined;
   readonly colour: number;
   readonly isChosen: boolean;
@@ -107,6 +112,7 @@ interface RowProps {
 const Row = memo(function Row({
   step,
   row,
+  now,
   progress,
   colour,
   isChosen,
@@ -119,6 +125,11 @@ const Row = memo(function Row({
     <li
       className={`jp-CellwayRun-row jp-mod-${step.status} ${colourClass(colour)}`}
       role="listitem"
+      style={
+        now === undefined
+          ? undefined
+          : ({ '--jp-private-cellway-now': now } as React.CSSProperties)
+      }
     >
       <button
         className={`jp-CellwayRun-rowButton ${ROW_FOCUS}`}
@@ -161,12 +172,18 @@ function isSame(one: RowProps, other: RowProps): boolean {
     one.step.seconds === other.step.seconds &&
     one.step.started === other.step.started &&
     one.step.cellsDone === other.step.cellsDone &&
+    one.now === other.now &&
     one.progress === other.progress &&
     one.isChosen === other.isChosen &&
     one.isTabStop === other.isTabStop &&
     one.choose === other.choose &&
     JSON.stringify(one.row) === JSON.stringify(other.row)
   );
+}
+
+/** Whether one of its bars has no end yet. */
+function goesOn({ queue, work }: TimeRow): boolean {
+  return [queue, work].some(each => each && each.to === undefined);
 }
 
 /** The cells that have run, or the loop that a bar shows. */

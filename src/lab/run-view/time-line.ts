@@ -93,18 +93,32 @@ const DISTANCES = [
   120e3, 300e3, 600e3, 900e3, 1800e3, 3600e3, 7200e3, 14400e3, 43200e3, 86400e3
 ];
 
-/**
- * Where to write times on an axis, in ms from its beginning.
- *
- * @param most - how many there is room for
- */
-export function ticks(length: number, most = 6): number[] {
-  const distance =
-    DISTANCES.find(each => length / each <= most) ??
-    Math.ceil(length / most / 86400e3) * 86400e3;
+/** How many times there is room for on an axis. */
+const MOST = 6;
+
+/** Where to write times on an axis, in ms from its beginning. */
+export function ticks(length: number, most = MOST): number[] {
+  const distance = distanceOf(length, most);
   const found: number[] = [];
   for (let at = 0; at <= length; at += distance) {
     found.push(at);
   }
   return found;
+}
+
+/**
+ * The length of an axis that grows: up to the next mark, so that it seldom
+ * changes, and with it all that is drawn along it.
+ */
+export function growingLength(length: number): number {
+  const distance = distanceOf(length, MOST);
+  return Math.ceil(length / distance) * distance;
+}
+
+/** From one mark to the next, in ms. */
+function distanceOf(length: number, most: number): number {
+  return (
+    DISTANCES.find(each => length / each <= most) ??
+    Math.ceil(length / most / 86400e3) * 86400e3
+  );
 }

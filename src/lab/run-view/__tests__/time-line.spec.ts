@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { runRecord } from '../../__tests__/fake-service';
 import { stateOf, type RunState, type StepState } from '../../runs/run-state';
-import { ticks, timeLine } from '../time-line';
+import { growingLength, ticks, timeLine } from '../time-line';
 
 const BEGIN = Date.parse('2026-01-02T03:04:05.000Z');
 
@@ -89,6 +89,17 @@ describe('the marks on the axis', () => {
         const found = ticks(length);
         expect(found.length).toBeLessThanOrEqual(7);
         expect(found[0]).toBe(0);
+      })
+    );
+  });
+
+  it('are where an axis that grows ends, beyond all that is on it', () => {
+    expect(growingLength(4_100)).toBe(5_000);
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 10 ** 9 }), length => {
+        const grown = growingLength(length);
+        expect(grown).toBeGreaterThanOrEqual(length);
+        expect(ticks(grown).at(-1)).toBe(grown);
       })
     );
   });
