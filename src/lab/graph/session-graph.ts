@@ -1,9 +1,10 @@
+import type { ShownPipeline } from '../pipelines/pipeline-model';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { layoutInputOf } from './layout/input';
 import { layOutLayers } from './layout/layered';
 import type { Layout } from './layout/layout';
-import type { StepGraph } from './model/graph';
-import { makeGraph, type ValueOf } from './model/make-graph';
+import type { GraphNode, StepGraph } from './model/graph';
+import { makeGraph, makeNodes, type ValueOf } from './model/make-graph';
 
 /** The graph of an open notebook as it is now; undefined where it has no pipeline. */
 export function graphOf(
@@ -19,6 +20,28 @@ export function graphOf(
       valueFrom
     })
   );
+}
+
+/** The graph of a notebook without what became of its steps. */
+export function structureOf(
+  { pipeline, diagnostics }: ShownPipeline,
+  valueFrom: ValueOf
+): StepGraph {
+  return makeGraph({ pipeline, diagnostics, valueFrom });
+}
+
+/** The steps of that graph, with what became of them. */
+export function nodesOf({
+  pipeline: { shown },
+  runs
+}: NotebookSession): readonly GraphNode[] {
+  return shown
+    ? makeNodes({
+        pipeline: shown.pipeline,
+        diagnostics: shown.diagnostics,
+        run: runs.current?.state
+      })
+    : [];
 }
 
 /**

@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeReason, describeVariables } from './describe';
 import type { GraphEdge, GraphNode, StepGraph } from './graph';
 
-/** What a step takes, gives, waits for and uses, in words. */
+/** What a step takes, gives, waits for and uses, in words: all that holds whatever runs. */
 export interface FlowTexts {
   readonly sentences: readonly string[];
   /** The names of the variables that it takes, and of those that it gives. */
@@ -25,7 +25,7 @@ function describeFlows(
   node: GraphNode,
   trans: TranslationBundle
 ): FlowTexts {
-  const { id, parameters, marks } = node;
+  const { id, parameters } = node;
   const coming = graph.edges.filter(edge => edge.to === id);
   const going = graph.edges.filter(edge => edge.from === id);
   const sentences = [
@@ -55,8 +55,7 @@ function describeFlows(
             parameters.join(', ')
           )
         ]
-      : []),
-    ...marks.map(mark => mark.message)
+      : [])
   ];
   return { sentences, taken: namesOf(coming), given: namesOf(going) };
 }

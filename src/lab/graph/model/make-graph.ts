@@ -24,11 +24,23 @@ const SEVERITIES: Readonly<Record<Severity, number>> = {
 };
 
 export function makeGraph(source: GraphSource): StepGraph {
-  const { pipeline, run } = source;
-  const { steps } = pipeline;
+  const { steps } = source.pipeline;
+  const known = new Set(steps.map(step => step.id));
+  const edges = steps
+    .flatMap(step => edgesTo(step, source))
+    .filter(edge => known.has(edge.from) && edge.from !== edge.to);
+  return { nodes: makeNodes(source), edges: withoutDetours(edges) };
+}
+
+/** The steps with what became of them: a run changes nothing else of a graph while it goes on. */
+export function makeNodes(source: GraphSource): readonly GraphNode[] {
+  const {
+    pipeline: { steps },
+    run
+  } = source;
   const colours = stepColours(steps.map(step => step.name));
   const states = new Map(run?.steps.map(state => [state.step, state]));
-  const nodes = steps.map((step): GraphNode => {
+  return steps.map((step): GraphNode => {
     const { id, name, parameters } = step;
     const state = states.get(id);
     const cells = step.cells.map(each => each.cell);
@@ -44,11 +56,6 @@ export function makeGraph(source: GraphSource): StepGraph {
       marks: marksOf(cells, state, source)
     };
   });
-  const known = new Set(steps.map(step => step.id));
-  const edges = steps
-    .flatMap(step => edgesTo(step, source))
-    .filter(edge => known.has(edge.from) && edge.from !== edge.to);
-  return { nodes, edges: withoutDetours(edges) };
 }
 
 function marksOf(

@@ -75,7 +75,7 @@ export function Drawing({
         }}
       >
         {nodes.map(node => {
-          const { id } = node;
+          const { id, marks } = node;
           const box = layout.boxes.get(id);
           const flows = texts.get(id);
           return (
@@ -85,7 +85,10 @@ export function Drawing({
                 key={id}
                 node={node}
                 box={box}
-                description={flows.sentences.join('\n')}
+                description={[
+                  ...flows.sentences,
+                  ...marks.map(mark => mark.message)
+                ].join('\n')}
                 isTabStop={id === stop}
                 isActive={id === active}
                 isDim={lit !== undefined && !lit.hasNode(id)}

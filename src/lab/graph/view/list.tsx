@@ -58,7 +58,8 @@ export function GraphList({
             <ul role="list">
               {[
                 describeNode(node, trans),
-                ...(texts.get(id)?.sentences ?? [])
+                ...(texts.get(id)?.sentences ?? []),
+                ...marks.map(mark => mark.message)
               ].map(sentence => (
                 <li key={sentence} role="listitem">
                   {sentence}

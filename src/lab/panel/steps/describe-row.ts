@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { describeNode } from '../../graph/model/describe';
+import type { GraphNode } from '../../graph/model/graph';
 import { nameOfStatus } from '../statuses';
 import type { StepPart } from './step-parts';
 import type { StepRow } from './step-rows';
@@ -7,7 +8,8 @@ import type { StepRow } from './step-rows';
 /** What is said of a step after its name: all that its row shows. */
 export function describeRow(
   { runStatus }: StepRow,
-  { node, flows: { taken, given }, settings }: StepPart,
+  node: GraphNode | undefined,
+  { flows: { taken, given }, settings }: StepPart,
   trans: TranslationBundle
 ): string {
   const marks = node?.marks.map(mark => mark.message) ?? [];

@@ -5,9 +5,12 @@ import type { SettingMark } from './setting-marks';
 /** What a step takes and gives, `df, model → score`, and what is set for it; the row says the same aloud. */
 export function StepFlows({
   flows: { taken, given, sentences },
+  news,
   marks
 }: {
   readonly flows: FlowTexts;
+  /** What is to be told about its cells. */
+  readonly news: readonly string[];
   readonly marks: readonly SettingMark[];
 }): React.JSX.Element | null {
   if (taken.length + given.length + marks.length === 0) {
@@ -17,7 +20,7 @@ export function StepFlows({
   return (
     <div
       className="jp-Cellway-flows"
-      title={sentences.join('\n')}
+      title={[...sentences, ...news].join('\n')}
       aria-hidden="true"
     >
       {(takes || gives) && (

@@ -10,13 +10,16 @@ import {
   describeAllFlows,
   type FlowTexts
 } from '../../graph/model/describe-flows';
-import type { GraphNode, StepGraph } from '../../graph/model/graph';
+import type { StepGraph } from '../../graph/model/graph';
 import type { ShownPipeline } from '../../pipelines/pipeline-model';
 import { settingMarks, type SettingMark } from './setting-marks';
 
-/** What a row shows of the graph; a step of a run that the notebook no longer has shows nothing of it. */
+/**
+ * What a row shows of the graph whatever runs; a step of a run that the
+ * notebook no longer has shows nothing of it.
+ */
 export interface StepPart {
-  readonly node?: GraphNode;
+  readonly colour?: number;
   readonly flows: FlowTexts;
   readonly settings: readonly SettingMark[];
   readonly lane: ColouredRow;
@@ -29,8 +32,40 @@ export interface ColouredRow extends LaneRow {
 
 const NO_FLOWS: FlowTexts = { sentences: [], taken: [], given: [] };
 
-/** Lanes for the rows of a list; the same for the same, however the graph was made. */
-export class LaneLayout {
+/** Parts for the rows of a list; the same objects for the same, however the graph was made. */
+export class StepParts {
+  private readonly _layout = new LaneLayout();
+  private _kept: ReadonlyMap<
+    string,
+    { readonly key: string; readonly part: StepPart }
+  > = new Map();
+
+  /** @param ids - of the steps, in the order of the rows */
+  of(
+    graph: StepGraph | undefined,
+    shown: ShownPipeline | undefined,
+    ids: readonly string[],
+    trans: TranslationBundle
+  ): {
+    readonly parts: ReadonlyMap<string, StepPart>;
+    readonly laneCount: number;
+  } {
+    const lanes = this._layout.of(graph, ids);
+    const made = stepParts(graph, shown, lanes, trans);
+    this._kept = new Map(
+      [...made].map(([id, part]) => {
+        const key = JSON.stringify(part);
+        const kept = this._kept.get(id);
+        return [id, kept?.key === key ? kept : { key, part }];
+      })
+    );
+    const parts = new Map([...this._kept].map(([id, { part }]) => [id, part]));
+    return { parts, laneCount: lanes.count };
+  }
+}
+
+/** Lanes for the rows of a list; the same for the same. */
+class LaneLayout {
   private _key = '';
   private _lanes: Lanes = { rows: new Map(), count: 0 };
 
@@ -48,7 +83,7 @@ export class LaneLayout {
 }
 
 /** What each row shows of the graph, by the step's id. */
-export function stepParts(
+function stepParts(
   graph: StepGraph | undefined,
   shown: ShownPipeline | undefined,
   lanes: Lanes,
@@ -65,7 +100,7 @@ export function stepParts(
       return [
         id,
         {
-          ...(node && { node }),
+          ...(node && { colour: node.colour }),
           flows: flows?.get(id) ?? NO_FLOWS,
           settings: settings ? settingMarks(settings, defaults, trans) : [],
           lane: {

@@ -39,6 +39,8 @@ export interface StepActions {
 
 interface StepProps {
   readonly row: StepRow;
+  /** Undefined where the notebook no longer has the step of a run. */
+  readonly node: GraphNode | undefined;
   readonly part: StepPart;
   /** How many lanes stand beside the rows. */
   readonly laneCount: number;
@@ -60,6 +62,7 @@ interface StepProps {
  */
 export const Step = memo(function Step({
   row,
+  node,
   part,
   laneCount,
   lit,
@@ -71,7 +74,7 @@ export const Step = memo(function Step({
 }: StepProps): React.JSX.Element {
   const [isUnfolded, setUnfolded] = useState(false);
   const spoken = useId();
-  const { node, flows, settings, lane } = part;
+  const { flows, settings, lane, colour } = part;
   const { id, target, error, runStatus = 'idle' } = row;
   const tabIndex = isTabStop ? 0 : -1;
   // Why it failed is told below.
@@ -88,7 +91,7 @@ export const Step = memo(function Step({
       <LanesView
         row={lane}
         count={laneCount}
-        colour={node?.colour}
+        colour={colour}
         lit={lit}
         isLit={isLit}
       />
@@ -145,9 +148,13 @@ export const Step = memo(function Step({
         </button>
       </div>
       <span id={spoken} className="jp-Cellway-spoken">
-        {describeRow(row, part, trans)}
+        {describeRow(row, node, part, trans)}
       </span>
-      <StepFlows flows={flows} marks={settings} />
+      <StepFlows
+        flows={flows}
+        news={marks.map(mark => mark.message)}
+        marks={settings}
+      />
       <StepNews
         row={row}
         goTo={actions.goTo}
@@ -158,7 +165,7 @@ export const Step = memo(function Step({
       {isUnfolded && (
         <StepDetails
           row={row}
-          sentences={flows.sentences.filter(isNews)}
+          sentences={[...flows.sentences, ...marks.map(mark => mark.message)]}
           marks={settings}
           trans={trans}
         />
@@ -167,10 +174,12 @@ export const Step = memo(function Step({
   );
 }, isSame);
 
-/** Rows and parts are made anew each time; what they hold is mostly as it was. */
+/** Rows and nodes are made anew each time; what they hold is mostly as it was. */
 function isSame(one: StepProps, other: StepProps): boolean {
-  const { row, part, lit, ...rest } = one;
+  const { row, node, part, lit, ...rest } = one;
   return (
+    part === other.part &&
+    isSameNode(node, other.node) &&
     row.log === other.row.log &&
     row.runStatus === other.row.runStatus &&
     row.name === other.row.name &&
@@ -181,14 +190,33 @@ function isSame(one: StepProps, other: StepProps): boolean {
     row.progress.all === other.row.progress.all &&
     row.target?.of === other.row.target?.of &&
     row.target?.cell === other.row.target?.cell &&
-    (part === other.part ||
-      JSON.stringify(part) === JSON.stringify(other.part)) &&
     lit === other.lit &&
     rest.isLit === other.isLit &&
     rest.laneCount === other.laneCount &&
     rest.isActive === other.isActive &&
     rest.isTabStop === other.isTabStop &&
     rest.actions === other.actions
+  );
+}
+
+function isSameNode(
+  one: GraphNode | undefined,
+  other: GraphNode | undefined
+): boolean {
+  return (
+    one === other ||
+    (one !== undefined &&
+      other !== undefined &&
+      one.status === other.status &&
+      one.started === other.started &&
+      one.seconds === other.seconds &&
+      one.cells.join() === other.cells.join() &&
+      one.marks.length === other.marks.length &&
+      one.marks.every(
+        ({ severity, message }, i) =>
+          severity === other.marks[i].severity &&
+          message === other.marks[i].message
+      ))
   );
 }
 

@@ -1,7 +1,7 @@
 import React, { useMemo, useRef } from 'react';
 import { linesOf } from '../../graph/model/lines';
 import { litBy } from '../../graph/model/lit';
-import { graphOf, versionOf } from '../../graph/session-graph';
+import { nodesOf, structureOf, versionOf } from '../../graph/session-graph';
 import { useActions, useActiveStep } from '../../graph/view/use-notebook';
 import { useValues } from '../../graph/view/use-values';
 import type { GraphContext } from '../../graph/view/graph-view';
@@ -10,7 +10,7 @@ import type { NotebookSession } from '../../sessions/notebook-session';
 import type { CellTarget, PanelContext } from '../panel-body';
 import { useRowFocus } from '../use-row-focus';
 import { Step, type StepActions } from './step';
-import { LaneLayout, stepParts } from './step-parts';
+import { StepParts } from './step-parts';
 import type { StepRow } from './step-rows';
 import { useRevealRow } from './use-reveal-row';
 
@@ -31,7 +31,11 @@ export function Steps({
   readonly graphContext: GraphContext;
 }): React.JSX.Element {
   const { trans } = context;
-  const { graph, parts, laneCount } = useGraph(rows, session, graphContext);
+  const { graph, nodes, parts, laneCount } = useGraph(
+    rows,
+    session,
+    graphContext
+  );
   const { pointed, go, pointAt } = useGraphActions(session, graphContext);
   const actions = useStepActions(session, context, go, pointAt);
   const focus = useRowFocus(rows.length);
@@ -70,6 +74,7 @@ export function Steps({
             <Step
               key={row.id}
               row={row}
+              node={nodes.get(row.id)}
               part={part}
               laneCount={laneCount}
               lit={touches ? litEdges : undefined}
@@ -86,31 +91,36 @@ export function Steps({
   );
 }
 
-/** The graph as the rows show it; made anew only where something of it is other than before. */
+/**
+ * The graph as the rows show it. What goes between steps is found anew when the
+ * notebook is another, what became of them when that is other than before.
+ */
 function useGraph(
   rows: readonly StepRow[],
   session: NotebookSession,
   { service, trans }: GraphContext
 ) {
   const { shown } = session.pipeline;
-  const version = versionOf(session);
   const valueOf = useValues(session, service);
   const graph = useMemo(
-    () => graphOf(session, valueOf),
+    () => shown && structureOf(shown, valueOf),
+    [shown, valueOf]
+  );
+  const version = versionOf(session);
+  const nodes = useMemo(
+    () => new Map(nodesOf(session).map(node => [node.id, node])),
 
-    [session, shown, version, valueOf]
+    [session, shown, version]
   );
-  const layout = useRef<LaneLayout>();
-  layout.current ??= new LaneLayout();
-  const lanes = layout.current.of(
-    graph,
-    rows.map(row => row.id)
+  const made = useRef<StepParts>();
+  made.current ??= new StepParts();
+  const stepParts = made.current;
+  const ids = JSON.stringify(rows.map(row => row.id));
+  const shape = useMemo(
+    () => stepParts.of(graph, shown, JSON.parse(ids) as string[], trans),
+    [stepParts, graph, shown, ids, trans]
   );
-  const parts = useMemo(
-    () => stepParts(graph, shown, lanes, trans),
-    [graph, shown, lanes, trans]
-  );
-  return { graph, parts, laneCount: lanes.count };
+  return { graph, nodes, ...shape };
 }
 
 function useGraphActions(session: NotebookSession, context: GraphContext) {
