@@ -244,6 +244,15 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   await expect(page.locator('.jp-CellwayGraph-widget')).toHaveCount(0);
 });
 
+test('its tab is opened again after it was closed', async ({ page }) => {
+  const graph = await Graph.open(page, await giveNotebook(FAILING));
+  const tab = page.getByRole('tab', { name: 'Graph of failing.ipynb' });
+  await tab.locator('.lm-TabBar-tabCloseIcon').click();
+  await expect(graph.node).toHaveCount(0);
+  await new Panel(page).execute('cellway:open-graph');
+  await expect(graph.step('check')).toBeVisible();
+});
+
 test('two hundred steps are drawn, and all of them fit', async ({ page }) => {
   const notebook = await giveNotebook(FAILING);
   await writeFile(onDisk(notebook), longNotebook(200));

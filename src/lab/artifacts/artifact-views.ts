@@ -55,9 +55,10 @@ export class ArtifactViews {
     view.toolbar.hide();
     this._views.set(session, view);
     view.disposed.connect(() => this._views.delete(session));
-    session.panel.disposed.connect(() => view.dispose());
     content.stepChanged.connect(() => changed(view));
-    session.panel.context.pathChanged.connect(() => changed(view));
+    // By the view as their receiver, they end with it.
+    session.panel.disposed.connect(() => view.dispose(), view);
+    session.panel.context.pathChanged.connect(() => changed(view), view);
     return view;
   }
 }

@@ -46,11 +46,6 @@ export class StepView extends ReactWidget {
     this._stepChanged.emit();
   }
 
-  override dispose(): void {
-    Signal.clearData(this);
-    super.dispose();
-  }
-
   protected override onActivateRequest(): void {
     focusFirst(this.node, 'select');
   }

@@ -73,7 +73,7 @@ export function addGraphCommands(parts: GraphCommandParts): void {
       );
       show(widget, panel.id);
       await graphs.add(widget);
-      panel.context.pathChanged.connect(() => void graphs.save(widget));
+      panel.context.pathChanged.connect(() => void graphs.save(widget), widget);
     }
   });
 

@@ -3,7 +3,6 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { Signal } from '@lumino/signaling';
 import React from 'react';
 import { pipelineIcon } from '../icons/icons';
 import type { NotebookSession } from '../sessions/notebook-session';
@@ -36,11 +35,6 @@ export class GraphWidget extends MainAreaWidget<ReactWidget> {
     this._rename();
     session.panel.context.pathChanged.connect(this._rename, this);
     session.panel.disposed.connect(this.dispose, this);
-  }
-
-  override dispose(): void {
-    Signal.clearData(this);
-    super.dispose();
   }
 
   protected override onActivateRequest(): void {

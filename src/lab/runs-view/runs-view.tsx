@@ -59,11 +59,6 @@ export class RunsView extends FollowedView<RunsModel> {
     this._comparedChanged.emit();
   }
 
-  override dispose(): void {
-    Signal.clearData(this);
-    super.dispose();
-  }
-
   protected override render(): React.JSX.Element {
     return (
       <Body

@@ -32,6 +32,12 @@ export abstract class FollowedView<M extends Followed> extends ReactWidget {
     }
   }
 
+  /** A tab that is closed does not come back: not with its model, and not with the next start. */
+  protected override onCloseRequest(message: Message): void {
+    super.onCloseRequest(message);
+    this.dispose();
+  }
+
   protected override onActivateRequest(): void {
     focusFirst(this.node, this._first);
   }
