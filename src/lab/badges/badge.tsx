@@ -40,6 +40,12 @@ export class Badge extends ReactWidget {
     this.node.querySelector('button')?.focus();
   }
 
+  /** JupyterLab drops a cell without taking it apart, and React's listeners stay on the node. */
+  override dispose(): void {
+    super.dispose();
+    this.node.remove();
+  }
+
   protected override render(): React.JSX.Element {
     return this._row ? (
       <BadgeView

@@ -46,6 +46,8 @@ export const badges: JupyterFrontEndPlugin<void> = {
       if (session && !panel.isDisposed) {
         const parts = { commands, settings, trans };
         known.set(panel, new NotebookBadges(panel, session, parts));
+        // JupyterLab keeps closed notebooks while it waits for language servers.
+        panel.disposed.connect(() => known.delete(panel));
       }
     };
     tracker.forEach(panel => void show(panel));

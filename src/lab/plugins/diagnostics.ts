@@ -47,9 +47,11 @@ export const diagnostics: JupyterFrontEndPlugin<void> = {
     const marked = new WeakMap<NotebookPanel, NotebookMarks>();
     const mark = async (panel: NotebookPanel): Promise<void> => {
       const session = await readySession(panel, sessions);
-      if (session) {
-        const { NotebookMarks } = await loadMarks();
+      const { NotebookMarks } = await loadMarks();
+      if (session && !panel.isDisposed) {
         marked.set(panel, new NotebookMarks(panel, session, settings, trans));
+        // JupyterLab keeps closed notebooks while it waits for language servers.
+        panel.disposed.connect(() => marked.delete(panel));
       }
     };
     tracker.forEach(panel => void mark(panel));
