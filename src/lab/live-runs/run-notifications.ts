@@ -19,11 +19,14 @@ export interface NotificationOptions {
 
 /**
  * One notification a run: silent, with its progress, while it goes on; shown
- * when it has ended, where that is wanted.
+ * when it has ended, where that is wanted. The next run of the notebook takes
+ * its place, so that a day of runs does not fill the list.
  */
 export class RunNotifications {
   /** By the ids of runs. */
   private readonly _ids = new Map<string, string>();
+  /** What is told of the last run that has ended, by notebooks. */
+  private readonly _last = new Map<string, string>();
 
   constructor(
     private readonly _live: LiveRuns,
@@ -46,6 +49,7 @@ export class RunNotifications {
       };
       const id = this._ids.get(place.id);
       if (id === undefined) {
+        this._dismissLast(place);
         const { trans } = this._options;
         const message = trans.__('%1 is running', nameOfRun(run));
         this._ids.set(
@@ -84,11 +88,20 @@ export class RunNotifications {
       actions: [...this._goTo(place, end.failure), this._show(place)]
     };
     const { message, type } = end;
-    if (
-      id === undefined ||
-      !Notification.update({ id, message, type, ...options })
-    ) {
-      Notification.emit(message, type, options);
+    this._dismissLast(place);
+    this._last.set(
+      place.notebook,
+      id !== undefined && Notification.update({ id, message, type, ...options })
+        ? id
+        : Notification.emit(message, type, options)
+    );
+  }
+
+  private _dismissLast({ notebook }: RunPlace): void {
+    const id = this._last.get(notebook);
+    if (id !== undefined) {
+      this._last.delete(notebook);
+      Notification.dismiss(id);
     }
   }
 

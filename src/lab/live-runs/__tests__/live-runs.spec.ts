@@ -143,6 +143,16 @@ describe('notifications of runs', () => {
     await live.refresh();
   }
 
+  it('are no more than one a notebook, however often it runs', async () => {
+    await run();
+    service.records.set('r2', runRecord('r2', 'running'));
+    await live.refresh();
+    expect(shown()).toMatchObject([{ type: 'in-progress' }]);
+    service.records.set('r2', runRecord('r2', 'succeeded', { seconds: 9 }));
+    await live.refresh();
+    expect(shown()).toMatchObject([{ type: 'success' }]);
+  });
+
   it('are one a run, silent until it ends, and lead to the cause', async () => {
     service.records.set('r1', runRecord('r1', 'running'));
     await live.refresh();
