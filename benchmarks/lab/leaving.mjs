@@ -1,5 +1,5 @@
 /** What opening and closing a notebook with its views leaves behind. */
-import { closeTab, openNotebook } from './notebook-page.mjs';
+import { allCellsThere, closeTab, openNotebook } from './notebook-page.mjs';
 
 /**
  * Opens and closes on one side and then on the other; where there is Cellway,
@@ -13,16 +13,18 @@ export async function measureLeaving(sides, path, count) {
     for (const index of time % 2 ? [1, 0] : [0, 1]) {
       const side = sides[index];
       await openNotebook(side, path);
+      // JupyterLab keeps what it has made by then: on both sides it is to be the same.
+      await allCellsThere(side);
       if (index === 1) {
         await side.execute('cellway:open-graph');
         await side.page
           .locator('.jp-CellwayGraph-widget [data-step]')
           .first()
           .waitFor();
-        await closeTab(side);
+        await closeTab(side, 'cellway-graph-');
         await side.execute('cellway:open-runs', {});
         await side.settle();
-        await closeTab(side);
+        await closeTab(side, 'cellway-runs-');
       }
       await closeTab(side);
       await side.settle();

@@ -34,13 +34,22 @@ export async function allCellsThere({ page }) {
   );
 }
 
-/** Closes the tab in front without asking whether to save. */
-export function closeTab({ page }) {
-  return page.evaluate(() => {
-    const widget = window.jupyterapp.shell.currentWidget;
+/**
+ * Closes a tab of the main area, by how the id of its widget begins; where that
+ * is not given, the notebook, without asking whether to save.
+ */
+export function closeTab({ page }, prefix) {
+  return page.evaluate(prefix => {
+    const widgets = [...window.jupyterapp.shell.widgets('main')];
+    const widget = widgets.find(each =>
+      prefix ? each.id.startsWith(prefix) : each.context
+    );
+    if (!widget) {
+      throw new Error(`There is no tab to close: ${prefix ?? 'notebook'}`);
+    }
     if (widget.context) {
       widget.context.model.dirty = false;
     }
     widget.close();
-  });
+  }, prefix);
 }

@@ -59,7 +59,7 @@ export async function measureHour(side, path, root) {
     await writeFile(join(root, `go-${step}`), '');
   }
   await runEnded(side);
-  await closeTab(side);
+  await closeTab(side, 'cellway-run-');
   await side.settle();
   await closeTab(side);
   await side.settle();
@@ -80,7 +80,7 @@ export async function measureRuns(side, path, count) {
     await side.execute('cellway:run');
     await side.execute('cellway:open-run-view');
     await runEnded(side);
-    await closeTab(side);
+    await closeTab(side, 'cellway-run-');
     await side.settle();
     if (run === Math.floor(count / 5) || run === count) {
       found.push(await side.memory());
