@@ -21,3 +21,17 @@ export interface Diagnostic {
   readonly range?: Span;
   readonly fixes: readonly Fix[];
 }
+
+/** Its fixes are made when they are first asked for: to try what each would do takes time. */
+export function withFixes(
+  told: Omit<Diagnostic, 'fixes'>,
+  make: () => readonly Fix[]
+): Diagnostic {
+  let made: readonly Fix[] | undefined;
+  return {
+    ...told,
+    get fixes() {
+      return (made ??= make());
+    }
+  };
+}

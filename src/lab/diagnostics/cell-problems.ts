@@ -17,8 +17,44 @@ export interface CellProblem {
   readonly fixes: readonly Fix[];
 }
 
+/** Its fixes are made when they are asked for, and are those of the notebook as it is then. */
+export class ToldProblem implements CellProblem {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly message: string;
+  readonly from: number;
+  readonly to: number;
+  readonly isOfRun: boolean;
+  // Not one of the properties by which two problems are compared.
+  #source: { readonly fixes: readonly Fix[] };
+
+  constructor(
+    told: Omit<CellProblem, 'fixes'>,
+    source: { readonly fixes: readonly Fix[] }
+  ) {
+    this.severity = told.severity;
+    this.code = told.code;
+    this.message = told.message;
+    this.from = told.from;
+    this.to = told.to;
+    this.isOfRun = told.isOfRun;
+    this.#source = source;
+  }
+
+  get fixes(): readonly Fix[] {
+    return this.#source.fixes;
+  }
+
+  /** Takes the fixes of one that says the same of a later notebook. */
+  takeFixes(later: ToldProblem): void {
+    this.#source = later.#source;
+  }
+}
+
+const NO_FIXES = { fixes: [] };
+
 /** For the id of a cell, what is to be told about it, in the order of its source. */
-export type CellProblems = ReadonlyMap<string, readonly CellProblem[]>;
+export type CellProblems = ReadonlyMap<string, readonly ToldProblem[]>;
 
 /**
  * What is to be told in the cells themselves: of the notebook as it is, and of
@@ -32,16 +68,17 @@ export function cellProblems(
   cells: readonly RunCell[]
 ): CellProblems {
   const { ids, cells: views } = shown.notebook;
-  const problems = new Map<string, CellProblem[]>();
+  const problems = new Map<string, ToldProblem[]>();
   const tell = (
     index: number,
-    problem: Omit<CellProblem, 'from' | 'to'>,
+    problem: Pick<CellProblem, 'severity' | 'code' | 'message' | 'isOfRun'>,
     range: Range | undefined,
+    source: { readonly fixes: readonly Fix[] },
     hint?: string
   ): void => {
     const id = ids[index];
-    const source = views[index]?.source;
-    if (id === undefined || source === undefined) {
+    const text = views[index]?.source;
+    if (id === undefined || text === undefined) {
       return;
     }
     const told = problems.get(id) ?? [];
@@ -51,13 +88,24 @@ export function cellProblems(
     );
     if (!isTold) {
       const message = withHint(problem.message, hint);
-      told.push({ ...problem, message, ...placeIn(source, range) });
+      told.push(
+        new ToldProblem(
+          { ...problem, message, ...placeIn(text, range) },
+          source
+        )
+      );
       problems.set(id, told);
     }
   };
-  for (const { cell, range, ...rest } of shown.diagnostics) {
+  for (const diagnostic of shown.diagnostics) {
+    const { cell, range, severity, code, message } = diagnostic;
     if (cell !== undefined) {
-      tell(cell, { ...rest, isOfRun: false }, range);
+      tell(
+        cell,
+        { severity, code, message, isOfRun: false },
+        range,
+        diagnostic
+      );
     }
   }
   const placeOf = (cell: number | undefined): number | undefined =>
@@ -65,7 +113,7 @@ export function cellProblems(
   for (const { cell, hint, ...rest } of run?.diagnostics ?? []) {
     const index = placeOf(cell);
     if (index !== undefined) {
-      tell(index, { ...rest, isOfRun: true, fixes: [] }, undefined, hint);
+      tell(index, { ...rest, isOfRun: true }, undefined, NO_FIXES, hint);
     }
   }
   for (const step of run?.steps ?? []) {
@@ -76,11 +124,10 @@ export function cellProblems(
         severity: 'error',
         code: error.kind,
         message: describeFailure(error),
-        isOfRun: true,
-        fixes: []
+        isOfRun: true
       } as const;
       const line = lineIn(views[index]?.source ?? '', error.line);
-      tell(index, problem, line, error.hint);
+      tell(index, problem, line, NO_FIXES, error.hint);
     }
   }
   problems.forEach(told => told.sort((a, b) => a.from - b.from));

@@ -97,7 +97,7 @@ export function showProblemAt(view: EditorView, from: number): void {
 }
 
 function marked(problem: CellProblem, doFix: DoFix): Marked {
-  const { severity, message, from, to, code, fixes } = problem;
+  const { severity, message, from, to, code } = problem;
   return {
     from,
     to,
@@ -111,11 +111,14 @@ function marked(problem: CellProblem, doFix: DoFix): Marked {
       return text;
     },
     markClass: 'jp-Cellway-problemMark',
-    actions: fixes.map(({ title }) => ({
-      name: title,
-      markClass: 'jp-Cellway-fix',
-      apply: (_, at) => doFix(problem, title, at)
-    })),
+    // Asked for when they are shown.
+    get actions() {
+      return problem.fixes.map(({ title }) => ({
+        name: title,
+        markClass: 'jp-Cellway-fix',
+        apply: (_: EditorView, at: number) => doFix(problem, title, at)
+      }));
+    },
     problem
   };
 }

@@ -164,8 +164,11 @@ function keepingSame(before: CellProblems, next: CellProblems): CellProblems {
   return new Map(
     [...next].map(([id, problems]) => {
       const known = before.get(id);
-      const isSame = JSON.stringify(known) === JSON.stringify(problems);
-      return [id, known && isSame ? known : problems];
+      if (!known || JSON.stringify(known) !== JSON.stringify(problems)) {
+        return [id, problems];
+      }
+      known.forEach((each, index) => each.takeFixes(problems[index]));
+      return [id, known];
     })
   );
 }

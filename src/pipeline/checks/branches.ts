@@ -64,7 +64,10 @@ function checkVariables(
             'warning',
             'two-writers',
             `${name} is made in ${seen.map(each => each.name).join(', ')} and in ${taken}, on different branches. ${unit.name} takes it from ${taken}; what the others did to it is lost. Let ${taken} run after them, or use other names.`,
-            runAfter(context, taken, [...new Set(seen.map(each => each.name))])
+            () =>
+              runAfter(context, taken, [
+                ...new Set(seen.map(each => each.name))
+              ])
           )
         ]
       : [];
@@ -82,11 +85,7 @@ function differ(
   unit: AnalysedUnit,
   before: string
 ): Diagnostic {
-  return diagnosticAt(
-    place,
-    'warning',
-    'branches-differ',
-    message,
+  return diagnosticAt(place, 'warning', 'branches-differ', message, () =>
     runAfter(context, unit.name, [before])
   );
 }

@@ -5,7 +5,12 @@ import type {
   TaggedNotebook
 } from '../../notebook/tagged-notebook';
 import type { Analysis } from '../analysis';
-import type { Diagnostic, Fix, Severity } from '../diagnostic';
+import {
+  withFixes,
+  type Diagnostic,
+  type Fix,
+  type Severity
+} from '../diagnostic';
 import type { Pipeline } from '../model';
 
 /** What a check may look at. */
@@ -38,14 +43,15 @@ export type CheckCode =
 
 export type Check = (context: CheckContext) => Diagnostic[];
 
+/** @param makeFixes - called when they are first asked for */
 export function diagnosticAt(
   place: Place,
   severity: Severity,
   code: CheckCode,
   message: string,
-  fixes: readonly Fix[] = []
+  makeFixes: () => readonly Fix[] = () => []
 ): Diagnostic {
   const { cell, span } = place;
   const range = { start: span.start, end: span.end };
-  return { severity, code, message, cell, range, fixes };
+  return withFixes({ severity, code, message, cell, range }, makeFixes);
 }

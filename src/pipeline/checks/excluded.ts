@@ -27,7 +27,7 @@ export const checkExcluded: Check = context => {
               'warning',
               'exclude-unknown',
               `Step ${name} is not to pass ${each} on, but makes no such variable. ${meant === undefined ? 'Take it out of its settings.' : `Did you mean ${meant}?`}`,
-              passItOn(context, each, name)
+              () => passItOn(context, each, name)
             );
           });
     }

@@ -29,7 +29,7 @@ export const checkIdleSteps: Check = context =>
           'info',
           'idle-step',
           `Step ${name} only ${does} ${shown}, so it has nothing to run. Make it ${role === 'functions' ? 'a functions cell' : 'an imports cell'}: then every step can use what it ${does}.`,
-          makeSpecial(context, found)
+          () => makeSpecial(context, found)
         )
       ];
     }

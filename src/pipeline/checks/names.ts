@@ -74,7 +74,7 @@ function tell(
       'warning',
       'unknown-name',
       `Step ${unit.name} reads ${name}, which step ${unseen.name} makes, but does not wait for it. Let it run after ${unseen.name}.`,
-      [
+      () => [
         ...runAfter(context, unit.name, [unseen.name]),
         ...shareDefinition(context, unseen, name)
       ]
@@ -87,7 +87,7 @@ function tell(
       isRead ? 'warning' : 'info',
       'unknown-name',
       `${name} ${isRead ? 'is not' : 'may not be'} known here: step ${deleted.name} does not pass it on, as its settings say. Make it again, or pass it on.`,
-      passItOn(context, name, deleted.name)
+      () => passItOn(context, name, deleted.name)
     );
   }
   const later = makers.find(each => each.index > unit.index);
@@ -108,7 +108,7 @@ function tell(
     certain
       ? `${name} is not known here: ${why}. ${wayOut}.`
       : `${name} may not be known here: ${why}. ${wayOut}.`,
-    deleted ? [] : unknownNameFixes(context, unit, name, place)
+    () => (deleted ? [] : unknownNameFixes(context, unit, name, place))
   );
 }
 

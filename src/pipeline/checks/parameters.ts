@@ -41,7 +41,7 @@ function tell(
         'info',
         'parameter-repeated',
         `${subject} given a value again below, and that one counts. Remove this line.`,
-        removeRepeated(context, statement, cell)
+        () => removeRepeated(context, statement, cell)
       )
     ];
   }
@@ -55,7 +55,7 @@ function tell(
           'info',
           'parameter-not-literal',
           `${subject} computed, so a run cannot be given another value. Write the value itself (a number, a string, True, False, None, or a list, tuple, set or dict of these), or move the line to a step.`,
-          writeNumber(statement, cell)
+          () => writeNumber(statement, cell)
         )
       ]
     : [];

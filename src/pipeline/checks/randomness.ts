@@ -20,7 +20,7 @@ export const checkRandomness: Check = context =>
               'info',
               'not-reproducible',
               `This draws random numbers from ${state}, which is not seeded: each run gives other results. Seed it before the first draw.`,
-              seedIt(context, draw.unit, draw.effect)
+              () => seedIt(context, draw.unit, draw.effect)
             )
           ]
         : [];

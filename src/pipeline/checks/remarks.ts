@@ -30,11 +30,7 @@ export const checkRemarks: Check = context => {
         ({ code, subject }) => code !== 'module-state' || laterUse(subject)
       )
       .map(({ code, subject, place }) =>
-        diagnosticAt(
-          place,
-          'warning',
-          code,
-          TEXTS[code](subject),
+        diagnosticAt(place, 'warning', code, TEXTS[code](subject), () =>
           fixesOf(context, unit, code, place)
         )
       );

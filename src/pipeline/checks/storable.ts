@@ -58,7 +58,7 @@ export const checkStorable: Check = context => {
           'warning',
           'not-storable',
           `${name} holds ${whatIsBad(bad)}, which cannot go from step ${maker.name} to step ${unit.name}. Make it in the step that uses it, or merge the steps.`,
-          [
+          () => [
             ...makeItThere(context, name, maker, unit),
             ...excludeIt(context, name, maker),
             ...mergeSteps(units, maker, unit)

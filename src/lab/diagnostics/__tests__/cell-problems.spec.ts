@@ -1,10 +1,10 @@
 import { readTaggedCells } from '../../../notebook/tagged-cells';
-import type { Diagnostic } from '../../../pipeline/diagnostic';
+import { withFixes, type Diagnostic } from '../../../pipeline/diagnostic';
 import { runRecord } from '../../__tests__/fake-service';
 import type { ShownPipeline } from '../../pipelines/pipeline-model';
 import { stateOf, type RunState } from '../../runs/run-state';
 import type { RunCell } from '../../sessions/cell-places';
-import { cellProblems } from '../cell-problems';
+import { cellProblems, type ToldProblem } from '../cell-problems';
 
 const PIPELINE = { steps: [], parameters: [], metrics: [], definitions: [] };
 
@@ -170,4 +170,34 @@ it('what the notebook and the run tell alike is marked once', () => {
     'c0 a = 1: It.',
     'c1 b = 2: It.\nDo this.'
   ]);
+});
+
+describe('the fixes of what is told', () => {
+  const later = (title: string, asked: () => void): Diagnostic =>
+    withFixes({ severity: 'info', code: 'c', message: 'm', cell: 0 }, () => {
+      asked();
+      return [{ title, edits: [] }];
+    });
+  const toldOf = (diagnostic: Diagnostic): ToldProblem[] => {
+    const shown = { ...shownOf(SOURCES), diagnostics: [diagnostic] };
+    return [...(cellProblems(shown, undefined, []).get('c0') ?? [])];
+  };
+
+  it('are made when they are asked for, and once', () => {
+    const asked = jest.fn();
+    const [problem] = toldOf(later('Mend', asked));
+    JSON.stringify(problem);
+    expect(asked).not.toHaveBeenCalled();
+    const titles = [problem.fixes, problem.fixes].map(each => each[0].title);
+    expect(titles).toEqual(['Mend', 'Mend']);
+    expect(asked).toHaveBeenCalledTimes(1);
+  });
+
+  it('are those of the notebook as it is', () => {
+    const [before] = toldOf(later('Mend', jest.fn()));
+    const [now] = toldOf(later('Mend otherwise', jest.fn()));
+    expect(JSON.stringify(before)).toBe(JSON.stringify(now));
+    before.takeFixes(now);
+    expect(before.fixes.map(each => each.title)).toEqual(['Mend otherwise']);
+  });
 });

@@ -54,9 +54,10 @@ export function diagnosticRows(
 }
 
 function rowOf(
-  { severity, code, message, cell, range, fixes }: Diagnostic,
+  diagnostic: Diagnostic,
   shown: ShownPipeline | undefined
 ): DiagnosticRow {
+  const { severity, code, message, cell, range } = diagnostic;
   const source = cell === undefined ? '' : shown?.notebook.cells[cell]?.source;
   const line =
     range && source !== undefined
@@ -66,12 +67,15 @@ function rowOf(
     severity,
     code,
     message,
-    fixes: fixes.map(({ title }) => ({
-      code,
-      title,
-      ...(cell !== undefined && { cell: shown?.notebook.ids[cell] }),
-      ...(range && { from: range.start })
-    })),
+    // Asked for where the row is shown.
+    get fixes() {
+      return diagnostic.fixes.map(({ title }) => ({
+        code,
+        title,
+        ...(cell !== undefined && { cell: shown?.notebook.ids[cell] }),
+        ...(range && { from: range.start })
+      }));
+    },
     ...(cell !== undefined && { target: { of: 'pipeline', cell, line } })
   };
 }
