@@ -1,5 +1,7 @@
 import '../../../style/views.css';
 import '../../../style/run-view.css';
+import '../../../style/time-line.css';
+import '../../../style/step-detail.css';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
