@@ -71,6 +71,8 @@ node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/installed
 # The package itself, editable. What it is to hold is built later, by `make build`.
 $(VENV)/cellway: pyproject.toml package.json node_modules/installed
 	mkdir -p cellway/labextension cellway/service
+	@# An earlier installation may have written it through the link to the extension.
+	rm -f cellway/labextension/install.json
 	SKIP_JUPYTER_BUILDER=1 python -m pip install --quiet --disable-pip-version-check \
 		--no-build-isolation --no-deps --editable .
 	touch $@
