@@ -8,7 +8,9 @@ test('an error leads to its cell, wherever that is now', async ({ page }) => {
   await panel.button('run').click();
   await panel.expectRun('failed');
   await panel.expectStep('check', 'failed');
-  const failure = panel.step('check').getByText('ValueError: only 100 rows');
+  const failure = panel
+    .step('check')
+    .getByRole('button', { name: 'ValueError: only 100 rows' });
   await failure.click();
   await panel.expectActiveCell('cell-2');
   expect(await panel.cursorLine()).toBe(3);

@@ -33,7 +33,7 @@ export const badges: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const settings = new BadgeSettings();
     if (registry) {
-      void followSettings(registry, badges.id, trans, ({ shownOn }) => {
+      void followSettings(registry, badges.id, translator, ({ shownOn }) => {
         settings.shownOn = isShownOn(shownOn) ? shownOn : 'all';
       });
     }

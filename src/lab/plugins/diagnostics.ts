@@ -39,7 +39,7 @@ export const diagnostics: JupyterFrontEndPlugin<void> = {
       void followSettings(
         registry,
         diagnostics.id,
-        trans,
+        translator,
         ({ marks, untagged }) =>
           settings.set({ marks: marks !== false, untagged: untagged === true })
       );

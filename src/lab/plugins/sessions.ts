@@ -5,7 +5,7 @@ import type {
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
-import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { ITranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
 import { followSettings } from '../sessions/follow-settings';
@@ -30,8 +30,7 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
-      const trans = (translator ?? nullTranslator).load('cellway');
-      void followSettings(registry, sessions.id, trans, values =>
+      void followSettings(registry, sessions.id, translator, values =>
         preferences.set(readPreferences(values))
       );
     }

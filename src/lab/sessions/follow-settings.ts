@@ -1,5 +1,5 @@
 import type { ISettingRegistry } from '@jupyterlab/settingregistry';
-import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ITranslator } from '@jupyterlab/translation';
 
 /**
  * Reads the settings of a plugin, now and whenever they change. Where there
@@ -9,7 +9,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 export async function followSettings(
   registry: ISettingRegistry,
   plugin: string,
-  trans: TranslationBundle,
+  translator: ITranslator | null,
   read: (values: ISettingRegistry.ISettings['composite']) => void
 ): Promise<void> {
   try {
@@ -20,13 +20,7 @@ export async function followSettings(
     const { tellBadSettings } = await import(
       /* webpackChunkName: "bad-settings" */ './tell-bad-settings'
     );
-    tellBadSettings(plugin, error, trans);
-    const again = (_: ISettingRegistry, changed: string): void => {
-      if (changed === plugin) {
-        registry.pluginChanged.disconnect(again);
-        void followSettings(registry, plugin, trans, read);
-      }
-    };
-    registry.pluginChanged.connect(again);
+    await tellBadSettings(registry, plugin, translator, error);
+    await followSettings(registry, plugin, translator, read);
   }
 }

@@ -1,16 +1,22 @@
 import { Notification } from '@jupyterlab/apputils';
-import type { ISchemaValidator } from '@jupyterlab/settingregistry';
-import type { TranslationBundle } from '@jupyterlab/translation';
+import type {
+  ISchemaValidator,
+  ISettingRegistry
+} from '@jupyterlab/settingregistry';
+import { nullTranslator, type ITranslator } from '@jupyterlab/translation';
 
 /**
- * Says which settings are not valid and that the defaults hold. Only a file
- * that was edited by hand can hold such: the settings editor refuses them.
+ * Says which settings are not valid and that the defaults hold; returns when
+ * they have changed. Only a file that was edited by hand can hold such: the
+ * settings editor refuses them.
  */
-export function tellBadSettings(
+export async function tellBadSettings(
+  registry: ISettingRegistry,
   plugin: string,
-  error: unknown,
-  trans: TranslationBundle
-): void {
+  translator: ITranslator | null,
+  error: unknown
+): Promise<void> {
+  const trans = (translator ?? nullTranslator).load('cellway');
   console.error(`${plugin} works with its own defaults.`, error);
   // What the registry throws where settings do not fit their schema.
   const misfits = Array.isArray(error)
@@ -31,4 +37,13 @@ export function tellBadSettings(
       { autoClose: false }
     );
   }
+  await new Promise<void>(resolve => {
+    const look = (_: ISettingRegistry, changed: string): void => {
+      if (changed === plugin) {
+        registry.pluginChanged.disconnect(look);
+        resolve();
+      }
+    };
+    registry.pluginChanged.connect(look);
+  });
 }

@@ -1,6 +1,6 @@
 import '../../../../style/states.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useRef } from 'react';
+import React, { useLayoutEffect, useRef } from 'react';
 import type { Severity } from '../../../pipeline/diagnostic';
 import type { ChosenFix } from '../../diagnostics/apply-fix';
 import { SEVERITY_ICONS } from '../../icons/state-icons';
@@ -32,7 +32,8 @@ export function Diagnostics({
     isFixing.current = true;
     await actions.fix(chosen);
   };
-  useEffect(() => {
+  // At once, before the panel gives the focus to its first button.
+  useLayoutEffect(() => {
     // The button that had the focus has gone with its row.
     if (isFixing.current && document.activeElement === document.body) {
       list.current

@@ -7,7 +7,6 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { followSettings } from '../follow-settings';
 
 const PLUGIN = 'cellway:sessions';
-const trans = nullTranslator.load('cellway');
 
 /** A registry of one plugin, whose settings file holds what `raw` says at each look. */
 function registryOf(raw: () => string): SettingRegistry {
@@ -43,7 +42,7 @@ describe('settings', () => {
     await followSettings(
       registryOf(() => '{"workers": 3}'),
       PLUGIN,
-      trans,
+      nullTranslator,
       read
     );
     expect(read).toHaveBeenLastCalledWith({ workers: 3 });
@@ -54,7 +53,10 @@ describe('settings', () => {
     let raw = '{"workers": -1}';
     const registry = registryOf(() => raw);
     const read = jest.fn();
-    await followSettings(registry, PLUGIN, trans, read);
+    void followSettings(registry, PLUGIN, nullTranslator, read);
+    await new Promise<void>(resolve => {
+      Notification.manager.changed.connect(() => resolve());
+    });
     expect(read).not.toHaveBeenCalled();
     const [told] = Notification.manager.notifications;
     expect(told?.message).toContain(PLUGIN);
