@@ -27,7 +27,7 @@ export async function measureLongRun(side, path) {
     busy: (await side.busy()) - before,
     longTasks: await side.longTasks()
   };
-  await closeTab(side);
+  await closeTab(side, 'cellway-run-');
   await side.settle();
   await closeTab(side);
   return found;

@@ -207,9 +207,10 @@ for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
     test('cells are marked and fixed as they are seen', async ({ page }) => {
       const panel = new Panel(page);
       await panel.open(await giveNotebook(NOTEBOOK));
-      await page.evaluate(() => {
-        const { content } = window.jupyterapp.shell
+      await page.evaluate(async () => {
+        const { content, context } = window.jupyterapp.shell
           .currentWidget as NotebookPanel;
+        await context.ready;
         const cells = Array.from({ length: 30 }, () => ({
           cell_type: 'code',
           source: '# long\n# long\n# long'
