@@ -297,7 +297,7 @@ test('steps to wait for are walked with the arrow keys', async ({ page }) => {
   await expect(form.field('check')).toBeChecked();
   await expect(form.field('load')).not.toBeChecked();
   await page.keyboard.press('Tab');
-  await expect(form.field('Cache')).toBeFocused();
+  await expect(form.field('Do not pass on')).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await expect(form.field('check')).toBeFocused();
 });
