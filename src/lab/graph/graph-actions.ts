@@ -4,23 +4,22 @@ import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { GraphAction } from './view/graph-frame';
 
-const ICONS = {
-  [CommandIDs.copyGraph]: copyIcon,
-  [CommandIDs.exportGraph]: downloadIcon
-} as const;
+const ACTIONS = [
+  [CommandIDs.copyGraph, copyIcon],
+  [CommandIDs.exportGraph, downloadIcon]
+] as const;
 
 /** Commands about the graph of a notebook, as buttons; those that are there. */
 export function graphActions(
   commands: CommandRegistry,
-  session: NotebookSession,
-  ids: readonly (keyof typeof ICONS)[]
+  session: NotebookSession
 ): GraphAction[] {
   const args = (): { path: string } => ({ path: session.panel.context.path });
-  return ids
-    .filter(id => commands.hasCommand(id))
-    .map(id => ({
-      icon: ICONS[id],
+  return ACTIONS.filter(([id]) => commands.hasCommand(id)).map(
+    ([id, icon]) => ({
+      icon,
       label: commands.caption(id),
       execute: () => void commands.execute(id, args())
-    }));
+    })
+  );
 }

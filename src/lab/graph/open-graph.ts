@@ -1,7 +1,6 @@
 import type { CommandRegistry } from '@lumino/commands';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IService } from '../api/service';
-import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { graphActions } from './graph-actions';
 import { GraphWidget } from './graph-widget';
@@ -27,9 +26,6 @@ export function createGraphWidget(
       }
     }
   };
-  const actions = graphActions(commands, session, [
-    CommandIDs.copyGraph,
-    CommandIDs.exportGraph
-  ]);
+  const actions = graphActions(commands, session);
   return new GraphWidget(session, context, actions);
 }
