@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { errorCode } from './file-error';
+import { parseProcessStat, type ProcessStat } from './process-stat';
 
 /** Which process: unlike a bare pid, never that of another one later. */
 export const processIdentity = z.object({
@@ -39,7 +40,7 @@ export async function isAlive(
   }
   const found = await lookUp(identity.pid);
   return (
-    found === undefined || (found.runs && found.started === identity.started)
+    found === undefined || (!found.isDead && found.started === identity.started)
   );
 }
 
@@ -67,23 +68,9 @@ async function bootId(): Promise<string> {
   }
 }
 
-interface FoundProcess {
-  /**
-   * False of a dead one whose parent has not yet asked for its end: it stays
-   * for good in a container whose first process never asks.
-   */
-  readonly runs: boolean;
-  /** In clock ticks since the machine's start. */
-  readonly started: string | undefined;
-}
-
-/** What Linux says of a process: fields 3 and 22 of proc_pid_stat(5). */
-async function lookUp(pid: number): Promise<FoundProcess | undefined> {
+async function lookUp(pid: number): Promise<ProcessStat | undefined> {
   try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The second field, the name, may hold spaces and brackets.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return { runs: !'ZX'.includes(fields[0] ?? ''), started: fields[19] };
+    return parseProcessStat(await readFile(`/proc/${pid}/stat`, 'utf8'));
   } catch {
     return undefined;
   }

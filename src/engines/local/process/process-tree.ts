@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { parseProcessStat } from '../../../runs/process-stat';
 import { usedByGroups, usedMemory } from './used-memory';
 
 /** How long processes may take to end when asked to, in ms. */
@@ -90,14 +91,14 @@ export class ProcessTree {
 
   private _isMember(pid: number): boolean {
     try {
-      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-      // Behind the name, in brackets: state, parent, group, session.
-      const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-      if (fields[0] === 'Z' || fields[0] === 'X') {
+      const { isDead, session } = parseProcessStat(
+        readFileSync(`/proc/${pid}/stat`, 'utf8')
+      );
+      if (isDead) {
         return false;
       }
       return (
-        this._leaders.has(Number(fields[3])) ||
+        this._leaders.has(session) ||
         readFileSync(`/proc/${pid}/environ`, 'latin1')
           .split('\0')
           .some(variable => this._marks.has(variable))
