@@ -149,6 +149,20 @@ export default tseslint.config(
     rules: { 'no-restricted-globals': ['error', ...impureGlobals] }
   },
   {
+    // Below the command line nobody knows which surface shows a text.
+    files: ['src/**/*.{ts,tsx}'],
+    ignores: [...tests, 'src/cli/**', 'src/engines/script/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...['Literal[value', 'TemplateElement[value.raw'].map(text => ({
+          selector: `${text}=/cellway (run|runs|check|compile|demo|doctor)\\b/]`,
+          message: 'Say what to do; src/cli/ways-out.ts says by which command.'
+        }))
+      ]
+    }
+  },
+  {
     files: ['src/lab/**'],
     // JupyterLab keeps a class's internals in a namespace `Private`.
     rules: { '@typescript-eslint/no-namespace': 'off' }

@@ -137,7 +137,9 @@ def test_a_second_run_of_a_notebook_is_refused_while_the_first_goes_on(tmp_path:
         first.communicate(timeout=300)
     assert second.returncode == 2
     assert re.search(r"a\.ipynb is being run already: run \S+", second.stderr), second.stderr
-    assert "cellway runs cancel" in second.stderr
+    running = next(tmp_path.glob(".cellway/runs/*")).name
+    assert f"'cellway runs cancel {running}'" in second.stderr
+    assert "--force" in second.stderr
     assert first.returncode == 0
     assert len(list(tmp_path.glob(".cellway/runs/*"))) == 1
 

@@ -14,13 +14,21 @@ export type EngineErrorCode =
   | 'nothing-to-resume'
   | 'no-store';
 
+/** The run and the step, by their ids, that an error is about. */
+export interface ErrorSubject {
+  readonly run?: string;
+  readonly step?: string;
+}
+
 /** An engine cannot do what it is asked. */
 export class EngineError extends Error {
   constructor(
     readonly code: EngineErrorCode,
     message: string,
-    /** What the person can do about it. */
-    readonly hint: string
+    /** What the person can do about it, in words that hold on every surface: no command, no button. */
+    readonly hint: string,
+    /** What it is about, for a surface that knows a shorter way out. */
+    readonly about: ErrorSubject = {}
   ) {
     super(message);
     this.name = 'EngineError';

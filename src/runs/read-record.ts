@@ -43,6 +43,6 @@ export function damaged(path: string, reason: string): RunError {
   return new RunError(
     'run-is-damaged',
     `${path} is damaged: ${reason.replace(/^✖ /, '')}`,
-    "Restore it from a backup, or remove the run: 'cellway runs rm ID'."
+    'Restore it from a backup, or remove the run.'
   );
 }

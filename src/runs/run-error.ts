@@ -15,8 +15,10 @@ export class RunError extends Error {
   constructor(
     readonly code: RunErrorCode,
     message: string,
-    /** What the person can do about it. */
-    readonly hint: string
+    /** What the person can do about it, in words that hold on every surface: no command, no button. */
+    readonly hint: string,
+    /** The run that it is about, by its id, for a surface that knows a shorter way out. */
+    readonly about: { readonly run?: string } = {}
   ) {
     super(message);
     this.name = 'RunError';

@@ -104,7 +104,7 @@ export class RunFolder {
         throw new RunError(
           'no-such-run',
           `There is no run in ${this.path}`,
-          "'cellway runs' lists those there are."
+          'Choose one of those that are listed.'
         );
       }
       throw error;

@@ -107,7 +107,8 @@ export class RunStore {
       throw new RunError(
         'run-is-active',
         `Run ${id} is being executed by process ${owner.pid} on ${owner.host}`,
-        'Cancel it, or wait for its end.'
+        'Wait for its end, or cancel it.',
+        { run: id }
       );
     }
     if (!(await this.ids()).includes(id)) {
@@ -149,6 +150,6 @@ function noSuchRun(id: string): RunError {
   return new RunError(
     'no-such-run',
     `There is no run '${id}' here`,
-    "'cellway runs' lists those there are."
+    'Choose one of those that are listed.'
   );
 }

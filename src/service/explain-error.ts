@@ -48,8 +48,10 @@ export function explainError(error: unknown): Explanation {
   }
   if (error instanceof EngineError || error instanceof RunError) {
     const { code, message, hint } = error;
+    const { run } = error.about;
     const status = STATUSES[code] ?? 500;
-    return { status, body: { code, message, hint }, isUnforeseen: false };
+    const body = { code, message, hint, ...(run !== undefined && { run }) };
+    return { status, body, isUnforeseen: false };
   }
   return {
     status: 500,

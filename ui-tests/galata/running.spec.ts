@@ -1,5 +1,6 @@
 import { expect, test } from '@jupyterlab/galata';
-import { writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Panel } from '../panel';
 import { giveNotebook, onDisk } from '../server';
@@ -48,6 +49,38 @@ test('a run that fails out of sight tells so, and leads to its cell', async ({
   await toast.getByRole('button', { name: 'Go to Cell' }).click();
   await panel.expectActiveCell('cell-4');
   expect(await panel.cursorLine()).toBe(2);
+});
+
+test('a run that is refused for another leads to that one, and can end it', async ({
+  page
+}) => {
+  const notebook = await giveNotebook('ui-tests/notebooks/waiting.ipynb');
+  const panel = new Panel(page);
+  await panel.open(notebook);
+  await panel.expectButton('run', 'enabled');
+  // The page is not to see the other run before it asks for its own.
+  const list = '**/cellway/api/runs?notebook=*';
+  await page.route(list, route => route.fulfill({ json: [] }));
+  const other = spawn('cellway', ['run', path.basename(notebook)], {
+    cwd: path.dirname(onDisk(notebook))
+  });
+  const ended = new Promise(resolve => other.on('exit', resolve));
+  const folder = onDisk(path.dirname(notebook), '.cellway', 'notebooks');
+  await expect
+    .poll(async () => (await readdir(folder).catch(() => [])).length)
+    .toBeGreaterThan(0);
+  await panel.button('run').click();
+  const refusal = panel.node.getByRole('alert');
+  await expect(refusal).toContainText('The notebook is being run already.');
+  await expect(refusal).not.toContainText(/cellway|--/);
+  await page.unroute(list);
+  await refusal.getByRole('button', { name: 'Show That Run' }).click();
+  await expect(page.locator('.jp-CellwayRun')).toBeVisible();
+  await refusal.getByRole('button', { name: 'Cancel That Run' }).click();
+  await ended;
+  await expect(refusal).toBeHidden();
+  await panel.expectRun('cancelled');
+  await panel.expectButton('run', 'enabled');
 });
 
 test('what stands in the form is there again after a reload', async ({

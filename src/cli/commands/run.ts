@@ -86,16 +86,21 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
     if (tellDiagnostics(path, all, notebook)) {
       return 2;
     }
-    const handle = await explained(() =>
-      engine.submit({
-        id: newRunId(),
-        notebook: { path: resolve(path), text: notebook.text },
-        pipeline,
-        parameters,
-        keepGoing: values['keep-going'],
-        force: values.force,
-        selection
-      })
+    const handle = await explained(
+      () =>
+        engine.submit({
+          id: newRunId(),
+          notebook: { path: resolve(path), text: notebook.text },
+          pipeline,
+          parameters,
+          keepGoing: values['keep-going'],
+          force: values.force,
+          selection
+        }),
+      {
+        'run-is-active': ({ run }) =>
+          `Wait for its end, or end it: 'cellway runs cancel ${run}'. With '--force' both run, and may spoil the files that they write.`
+      }
     );
     const status = await followToEnd(engine, handle, values.json);
     if (output !== undefined) {

@@ -223,7 +223,8 @@ async function own(store: RunStore, id: string): Promise<OwnerLock> {
       throw new EngineError(
         'run-is-active',
         `Run ${id} is being executed by process ${error.owner.pid} on ${error.owner.host}`,
-        `Wait for its end, or end it: 'cellway runs cancel ${id}'.`
+        'Wait for its end, or cancel it.',
+        { run: id }
       );
     }
     throw error;

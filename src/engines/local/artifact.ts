@@ -30,7 +30,8 @@ export async function openArtifact(
     throw new EngineError(
       'no-such-artifact',
       `Step '${step}' of run ${id} has stored no '${name}'`,
-      `'cellway runs show ${id}' tells what became of the step.`
+      'See what became of the step in the run.',
+      { run: id, step }
     );
   }
   await store.objects.verify(object.hash);

@@ -78,6 +78,7 @@ function notThere(only: string, missing: string): EngineError {
   return new EngineError(
     'input-not-there',
     `Step '${only}' cannot run alone: step '${missing}', which it needs, has not run yet as it is now; its code, its inputs or a file that it reads may have changed`,
-    `Run up to '${only}' instead (--to ${only}): this runs what it needs, as far as anything has changed.`
+    `Run up to '${only}' instead: this runs what it needs, as far as anything has changed.`,
+    { step: only }
   );
 }

@@ -19,7 +19,7 @@ export interface Findings {
 }
 
 const WAY_OUT =
-  "Let one wait for the other: tag the lower one with 'prev:' and the name of the upper one, or run with '--workers 1'.";
+  "Let one wait for the other: tag the lower one with 'prev:' and the name of the upper one, or run one step at a time.";
 
 /** Finds where steps that ran at the same time have not done what Run All does. */
 export class Hindsight {

@@ -123,7 +123,8 @@ export class LocalEngine implements Engine {
       throw new EngineError(
         'run-is-active',
         `Run ${id} is being executed by another process`,
-        `Wait for its end, or end it: 'cellway runs cancel ${id}'.`
+        'Wait for its end, or cancel it.',
+        { run: id }
       );
     }
     if (status === 'succeeded') {

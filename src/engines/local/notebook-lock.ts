@@ -29,7 +29,8 @@ export async function lockNotebook(
       throw new EngineError(
         'run-is-active',
         `${basename(path)} is being run already: ${other === undefined ? '' : `run ${other}, `}by process ${pid} on ${host}`,
-        `Wait for its end, or end it: 'cellway runs cancel ${other ?? 'ID'}'. With '--force' both run, and may spoil the files that they write.`
+        'Wait for its end, or cancel it.',
+        { run: other }
       );
     }
     throw error;

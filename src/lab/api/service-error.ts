@@ -5,18 +5,21 @@ export class ServiceError extends Error {
   readonly code: string;
   /** The way out. */
   readonly hint: string;
+  /** The id of the run that is meant, or that stands in the way. */
+  readonly run: string | undefined;
   /** What is wrong with the notebook, where that is the reason. */
   readonly diagnostics: ApiError['diagnostics'];
 
   /** @param status - of HTTP; 0 where no answer came */
   constructor(
     readonly status: number,
-    { code, message, hint, diagnostics }: ApiError
+    { code, message, hint, run, diagnostics }: ApiError
   ) {
     super(message);
     this.name = 'ServiceError';
     this.code = code;
     this.hint = hint;
+    this.run = run;
     this.diagnostics = diagnostics;
   }
 
@@ -24,6 +27,13 @@ export class ServiceError extends Error {
   get isPassing(): boolean {
     return this.status === 0 || this.status >= 500;
   }
+}
+
+/** The id of the run that goes on and stands in the way of what was asked for. */
+export function blockingRun(
+  problem: ServiceError | undefined
+): string | undefined {
+  return problem?.code === 'run-is-active' ? problem.run : undefined;
 }
 
 /** The error in an answer, also where something else than the service has answered. */

@@ -3,12 +3,17 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
 import { SEVERITY_ICONS } from '../icons/state-icons';
 
+export interface WayOut {
+  readonly label: string;
+  readonly take: () => void;
+}
+
 export interface ProblemProps {
   readonly message: string;
   readonly hint?: string;
   readonly retry?: () => void;
-  /** Something else to do instead. */
-  readonly wayOut?: { readonly label: string; readonly take: () => void };
+  /** What else to do instead. */
+  readonly waysOut?: readonly WayOut[];
   readonly trans: TranslationBundle;
 }
 
@@ -17,9 +22,13 @@ export function Problem({
   message,
   hint,
   retry,
-  wayOut,
+  waysOut = [],
   trans
 }: ProblemProps): React.JSX.Element {
+  const offered =
+    retry && waysOut.length === 0
+      ? [{ label: trans.__('Try again'), take: retry }]
+      : waysOut;
   const icon = SEVERITY_ICONS.error;
   return (
     <div className="jp-Cellway-problem" role="alert">
@@ -29,15 +38,14 @@ export function Problem({
       <div className="jp-Cellway-problemText">
         <p>{message}</p>
         {hint && <p className="jp-Cellway-secondary">{hint}</p>}
-        {wayOut && (
-          <button className="jp-Cellway-link" onClick={wayOut.take}>
-            {wayOut.label}
-          </button>
-        )}
-        {retry && !wayOut && (
-          <button className="jp-Cellway-link" onClick={retry}>
-            {trans.__('Try again')}
-          </button>
+        {offered.length > 0 && (
+          <p className="jp-Cellway-waysOut">
+            {offered.map(({ label, take }) => (
+              <button key={label} className="jp-Cellway-link" onClick={take}>
+                {label}
+              </button>
+            ))}
+          </p>
         )}
       </div>
     </div>

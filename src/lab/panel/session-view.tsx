@@ -7,7 +7,8 @@ import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
 import type { PanelContext } from './panel-body';
 import { ParameterForm } from './parameters/parameter-form';
-import { Problem, type ProblemProps } from './problem';
+import { Problem, type WayOut } from './problem';
+import { Refusal } from './refusal';
 import { Runs } from './runs';
 import { Section } from './section';
 import { stepRows } from './steps/step-rows';
@@ -44,11 +45,13 @@ export function SessionView({
         trans={trans}
       />
       {runs.problem && (
-        <Problem
-          message={runs.problem.message}
-          hint={runs.problem.hint}
+        <Refusal
+          problem={runs.problem}
+          blocking={runs.blocking}
+          cancel={place => void runs.cancel(place)}
           retry={() => void runs.retry()}
-          wayOut={wayOut(runs.refusedAlone, commands)}
+          waysOut={waysOut(runs.refusedAlone, commands)}
+          commands={commands}
           trans={trans}
         />
       )}
@@ -140,17 +143,19 @@ export function SessionView({
 }
 
 /** A step that cannot run alone can run with what it needs. */
-function wayOut(
+function waysOut(
   step: string | undefined,
   commands: PanelContext['commands']
-): ProblemProps['wayOut'] {
+): WayOut[] {
   const args = { step };
   return step !== undefined && commands.hasCommand(CommandIDs.runToHere)
-    ? {
-        label: commands.label(CommandIDs.runToHere, args),
-        take: () => void commands.execute(CommandIDs.runToHere, args)
-      }
-    : undefined;
+    ? [
+        {
+          label: commands.label(CommandIDs.runToHere, args),
+          take: () => void commands.execute(CommandIDs.runToHere, args)
+        }
+      ]
+    : [];
 }
 
 /** Looks for new runs while the panel and the page are seen. */

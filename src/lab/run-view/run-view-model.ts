@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { MarkChange, RunRecord } from '../../service/api/runs';
 import type { IService, RunPlace } from '../api/service';
-import { ServiceError, unreachable } from '../api/service-error';
+import { blockingRun, ServiceError, unreachable } from '../api/service-error';
 import { RunModel } from '../runs/run-model';
 import { isEnded } from '../runs/statuses';
 import { RunDetails } from './run-details';
@@ -34,6 +34,14 @@ export class RunViewModel implements IDisposable {
 
   get problem(): ServiceError | undefined {
     return this._problem ?? this._run?.problem;
+  }
+
+  /** The other run of the notebook that stands in the way of what was asked for, where one does. */
+  get blocking(): RunPlace | undefined {
+    const id = blockingRun(this._problem);
+    return id === undefined || id === this.place.id
+      ? undefined
+      : { ...this.place, id };
   }
 
   /** Whether something is asked of the service at the moment. */
@@ -74,8 +82,9 @@ export class RunViewModel implements IDisposable {
     await this.goOn();
   }
 
-  async cancel(): Promise<void> {
-    await this._ask(() => this._service.cancel(this.place));
+  /** Ends the run, or another one. */
+  async cancel(place = this.place): Promise<void> {
+    await this._ask(() => this._service.cancel(place));
   }
 
   async resume(): Promise<void> {

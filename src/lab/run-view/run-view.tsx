@@ -11,7 +11,7 @@ import { RunArtifacts } from '../artifacts/run-artifacts';
 import { StepValues, type ArtifactsContext } from '../artifacts/step-artifacts';
 import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
-import { Problem } from '../panel/problem';
+import { Refusal } from '../panel/refusal';
 import { useChanged } from '../panel/use-changed';
 import { ROW_FOCUS } from '../panel/use-row-focus';
 import type { RunState } from '../runs/run-state';
@@ -81,10 +81,12 @@ function Body({
   const [chosen, choose] = useState<string>();
   const actions = useRunActions(model.place, context);
   const shown = problem && (
-    <Problem
-      message={problem.message}
-      hint={problem.hint}
+    <Refusal
+      problem={problem}
+      blocking={model.blocking}
+      cancel={place => void model.cancel(place)}
       retry={() => void model.retry()}
+      commands={context.commands}
       trans={trans}
     />
   );

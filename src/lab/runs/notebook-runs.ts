@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { NewRun, RunList, RunRecord } from '../../service/api/runs';
 import type { IService, RunPlace } from '../api/service';
-import { ServiceError, unreachable } from '../api/service-error';
+import { blockingRun, ServiceError, unreachable } from '../api/service-error';
 import { newRunId } from './run-id';
 import { RunModel } from './run-model';
 import { isEnded, isResumable } from './statuses';
@@ -60,6 +60,12 @@ export class NotebookRuns implements IDisposable {
     return this._askProblem?.code === 'input-not-there'
       ? this._refusedAlone
       : undefined;
+  }
+
+  /** The run that stands in the way of what was asked for, where one does. */
+  get blocking(): RunPlace | undefined {
+    const run = blockingRun(this._askProblem);
+    return run === undefined ? undefined : { id: run, notebook: this._path() };
   }
 
   get asking(): Asking | undefined {
@@ -160,16 +166,22 @@ export class NotebookRuns implements IDisposable {
     this._emit();
   }
 
-  async cancel(): Promise<void> {
-    await this._askCurrent('cancel', place => this._service.cancel(place));
+  /** Ends the shown run, or another one of the notebook. */
+  async cancel(place = this._current?.place): Promise<void> {
+    if (place) {
+      await this._ask('cancel', () => this._service.cancel(place));
+    }
   }
 
   async resume(): Promise<void> {
-    await this._askCurrent('resume', async place => {
-      await this._service.resume(place);
-      this._current?.expectMore();
-      this._watch();
-    });
+    const place = this._current?.place;
+    if (place) {
+      await this._ask('resume', async () => {
+        await this._service.resume(place);
+        this._current?.expectMore();
+        this._watch();
+      });
+    }
   }
 
   dispose(): void {
@@ -185,9 +197,18 @@ export class NotebookRuns implements IDisposable {
   private _setList(list: readonly RunRecord[]): void {
     this._list = list;
     this._isLoaded = true;
+    this._forgetBlocking();
     const [latest] = list;
     if (latest) {
       this._show(latest);
+    }
+  }
+
+  /** What was refused for a run that has ended since can be asked for again. */
+  private _forgetBlocking(): void {
+    const id = this.blocking?.id;
+    if (this._list.some(run => run.id === id && isEnded(run.status))) {
+      this._askProblem = undefined;
     }
   }
 
@@ -218,16 +239,6 @@ export class NotebookRuns implements IDisposable {
     });
   }
 
-  private async _askCurrent(
-    asking: Asking,
-    call: (place: RunPlace) => Promise<void>
-  ): Promise<void> {
-    const place = this._current?.place;
-    if (place) {
-      await this._ask(asking, () => call(place));
-    }
-  }
-
   private async _ask(asking: Asking, call: () => Promise<void>): Promise<void> {
     this._asked++;
     this._asking = asking;
@@ -241,6 +252,10 @@ export class NotebookRuns implements IDisposable {
     this._asked++;
     this._asking = undefined;
     this._emit();
+    if (this.blocking) {
+      // It was begun elsewhere, and nobody here has seen it yet.
+      await this.refresh();
+    }
   }
 
   private _emit(): void {

@@ -164,6 +164,9 @@ describe('a run', () => {
     ]);
     const second = await submit(path, WAITING, { id: 's' });
     expect([second.status, second.error.code]).toEqual([409, 'run-is-active']);
+    // A page offers what can be done to it, in its own words.
+    expect(second.error.run).toBe('r');
+    expect(second.error.hint).not.toMatch(/cellway|--/);
     const cancelled = await service.call('POST', at(path, '/cancel'));
     expect(cancelled.status).toBe(204);
     const { json: record } = await service.call('GET', at(path));

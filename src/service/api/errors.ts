@@ -22,6 +22,8 @@ export const apiError = z.object({
   message: z.string(),
   /** The way out. */
   hint: z.string(),
+  /** The id of the run that is meant, or that stands in the way. */
+  run: z.string().optional(),
   /** With `pipeline-has-errors`: all there is to tell, errors and the rest. */
   diagnostics: z.array(z.custom<Diagnostic>()).optional()
 });

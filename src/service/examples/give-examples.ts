@@ -60,7 +60,7 @@ function notCopied(reason: string): ServiceError {
   return new ServiceError(500, {
     code: 'examples-not-copied',
     message: `The examples could not be copied: ${reason}`,
-    hint: 'Start Jupyter in a folder that can be written, or call `cellway demo`.'
+    hint: 'Start Jupyter in a folder that can be written.'
   });
 }
 

@@ -63,7 +63,8 @@ export class PastRun {
       throw new EngineError(
         'no-such-step',
         `Run ${this.record.id} has no step '${id}'`,
-        `'cellway runs show ${this.record.id}' names its steps.`
+        'Choose one of the steps that the run has.',
+        { run: this.record.id, step: id }
       );
     }
     return this.plan.pipeline.steps[index];
@@ -96,7 +97,8 @@ export class PastRun {
       throw new EngineError(
         'no-such-artifact',
         `Step '${id}' of run ${this.record.id} has left no '${name}'`,
-        `'cellway runs artifacts ${this.record.id}' names what there is.`
+        'Choose one of the values that the step has left.',
+        { run: this.record.id, step: id }
       );
     }
     const reader: Step = {

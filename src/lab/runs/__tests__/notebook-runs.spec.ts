@@ -8,6 +8,7 @@ import {
   START,
   until
 } from '../../__tests__/fake-service';
+import { ServiceError } from '../../api/service-error';
 import { NotebookRuns } from '../notebook-runs';
 
 let service: FakeService;
@@ -87,6 +88,38 @@ describe('the runs of a notebook', () => {
     await runs.refresh();
     expect(runs.problem?.message).toBe('The service does not run.');
     await runs.retry();
+    expect(runs.problem).toBeUndefined();
+  });
+
+  it('tell which run stands in the way of another, until it has ended', async () => {
+    service.failure = new ServiceError(409, {
+      code: 'run-is-active',
+      message: 'It runs.',
+      hint: 'Wait.',
+      run: 'r1'
+    });
+    service.records.set('r1', runRecord('r1', 'running'));
+    expect(await runs.submit({ text: '{}' })).toBeUndefined();
+    expect(runs.blocking).toEqual({ id: 'r1', notebook: 'a.ipynb' });
+    // It was begun elsewhere: now it is shown, and can be cancelled.
+    expect(runs.current?.place.id).toBe('r1');
+    expect(runs.canCancel).toBe(true);
+    service.push(START, ended('succeeded'));
+    service.end(runRecord('r1', 'succeeded'));
+    await until(() => runs.problem === undefined);
+    expect([runs.blocking, runs.canRun]).toEqual([undefined, true]);
+  });
+
+  it('cancel the run that stands in the way', async () => {
+    service.failure = new ServiceError(409, {
+      code: 'run-is-active',
+      message: 'It runs.',
+      hint: 'Wait.',
+      run: 'r0'
+    });
+    await runs.submit({ text: '{}' });
+    await runs.cancel(runs.blocking);
+    expect(service.calls).toContain('cancel r0 a.ipynb');
     expect(runs.problem).toBeUndefined();
   });
 
