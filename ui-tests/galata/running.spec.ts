@@ -1,9 +1,9 @@
 import { expect, test } from '@jupyterlab/galata';
 import { spawn } from 'node:child_process';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Panel } from '../panel';
-import { giveNotebook, onDisk } from '../server';
+import { giveNotebook, LAB, onDisk, TOKEN } from '../server';
 
 test('a run is among what runs, and in the status bar', async ({ page }) => {
   const panel = new Panel(page);
@@ -49,6 +49,58 @@ test('a run that fails out of sight tells so, and leads to its cell', async ({
   await toast.getByRole('button', { name: 'Go to Cell' }).click();
   await panel.expectActiveCell('cell-4');
   expect(await panel.cursorLine()).toBe(2);
+});
+
+test('a page is told of the runs of others only where it has their notebook open', async ({
+  page,
+  browser
+}) => {
+  const notebook = await giveNotebook('ui-tests/notebooks/waiting.ipynb');
+  const panel = new Panel(page);
+  await panel.open(notebook);
+  await panel.edit('cell-4', 'raise ValueError("no total")');
+  await panel.button('run').click();
+  await panel.expectStep('wait', 'running');
+
+  const context = await browser.newContext({
+    baseURL: LAB.url,
+    extraHTTPHeaders: { Authorization: `token ${TOKEN}` }
+  });
+  const other = new Panel(await context.newPage());
+  await other.page.goto('lab?reset');
+  await other.page.waitForFunction(() => window.jupyterapp?.restored);
+  await other.page.evaluate(() =>
+    window.jupyterapp.shell.activateById('jp-running-sessions')
+  );
+  const listed = other.page.locator('.jp-RunningSessions-item', {
+    has: other.page.locator('[data-icon="cellway:pipeline"]')
+  });
+  const inStatusBar = other.page.getByRole('button', { name: /^Run: \d\/\d/ });
+  const toldOf = other.page.locator('.jp-Notification-List-Item');
+  const told = async (): Promise<number> => {
+    await other.execute('apputils:display-notifications');
+    return toldOf.count();
+  };
+  await expect(listed).toHaveText(/waiting\.ipynb/);
+  await expect(inStatusBar).toBeHidden();
+  expect(await told()).toBe(0);
+  await writeFile(onDisk(path.dirname(notebook), 'go'), '');
+  await expect(listed).toBeHidden();
+  expect(await told()).toBe(0);
+  await expect(
+    page.locator('.Toastify__toast', { hasText: 'no total' })
+  ).toBeVisible();
+
+  await rm(onDisk(path.dirname(notebook), 'go'));
+  await other.open(notebook);
+  await panel.button('run').click();
+  await panel.expectStep('wait', 'running');
+  await expect(inStatusBar).toBeVisible();
+  await writeFile(onDisk(path.dirname(notebook), 'go'), '');
+  await expect(
+    other.page.locator('.Toastify__toast', { hasText: 'no total' })
+  ).toBeVisible();
+  await context.close();
 });
 
 test('a run that is refused for another leads to that one, and can end it', async ({

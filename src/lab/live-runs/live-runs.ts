@@ -22,6 +22,8 @@ export function stepsDone({ steps }: RunRecord): number {
 /** The runs that go on, of all notebooks, as far as the service executes them. */
 export class LiveRuns implements IDisposable {
   private _runs: ReadonlyMap<string, LiveRun> = new Map();
+  /** The ids of those that this page has begun, or has resumed. */
+  private readonly _begun = new Set<string>();
   private _isDisposed = false;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _ended = new Signal<this, LiveRun>(this);
@@ -56,8 +58,14 @@ export class LiveRuns implements IDisposable {
     return this._isDisposed;
   }
 
-  /** Takes in a run of which it is known that it has begun. */
+  /** Whether this page has begun a run, or has resumed it. */
+  hasBegun(id: string): boolean {
+    return this._begun.has(id);
+  }
+
+  /** Takes in a run of which this page has begun, or has resumed. */
   async begin({ place, record }: StartedRun): Promise<void> {
+    this._begun.add(place.id);
     const run =
       record ?? (await this._service.run(place).catch(() => undefined));
     if (run && !this._isDisposed) {

@@ -3,7 +3,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { StepFailure } from '../../service/api/runs';
 import type { RunPlace } from '../api/service';
 import { describeEnd, nameOfRun } from './describe-end';
-import { stepsDone, type LiveRun, type LiveRuns } from './live-runs';
+import { stepsDone, type LiveRun } from './live-runs';
+import type { OwnRuns } from './own-runs';
 
 /** How long a notification stays in sight, in ms; the bell keeps it. */
 const SHOWN = { success: 5_000, warning: 8_000, error: 10_000 } as const;
@@ -23,17 +24,17 @@ export interface NotificationOptions {
  * its place, so that a day of runs does not fill the list.
  */
 export class RunNotifications {
-  /** By the ids of runs. */
-  private readonly _ids = new Map<string, string>();
+  /** What is told of the runs that go on, by their ids. */
+  private readonly _told = new Map<string, { id: string; place: RunPlace }>();
   /** What is told of the last run that has ended, by notebooks. */
   private readonly _last = new Map<string, string>();
 
   constructor(
-    private readonly _live: LiveRuns,
+    private readonly _own: OwnRuns,
     private readonly _options: NotificationOptions
   ) {
-    _live.changed.connect(this._onChanged, this);
-    _live.ended.connect(this._onEnded, this);
+    _own.changed.connect(this._onChanged, this);
+    _own.ended.connect(this._onEnded, this);
     this._onChanged();
   }
 
@@ -41,35 +42,40 @@ export class RunNotifications {
     if (this._options.wanted().when === 'never') {
       return;
     }
-    for (const run of this._live.runs) {
+    for (const [run, { id, place }] of this._told) {
+      // Its notebook was closed, and somebody else has begun it.
+      if (!this._own.has(place)) {
+        this._told.delete(run);
+        Notification.dismiss(id);
+      }
+    }
+    for (const run of this._own.runs) {
       const { place, record } = run;
       const options = {
         progress: stepsDone(record) / Math.max(1, record.steps.length),
         actions: [this._show(place)]
       };
-      const id = this._ids.get(place.id);
-      if (id === undefined) {
+      const told = this._told.get(place.id);
+      if (told) {
+        Notification.update({ id: told.id, ...options });
+      } else {
         this._dismissLast(place);
         const { trans } = this._options;
         const message = trans.__('%1 is running', nameOfRun(run));
-        this._ids.set(
-          place.id,
-          Notification.emit(message, 'in-progress', {
-            ...options,
-            autoClose: 0
-          })
-        );
-      } else {
-        Notification.update({ id, ...options });
+        const id = Notification.emit(message, 'in-progress', {
+          ...options,
+          autoClose: 0
+        });
+        this._told.set(place.id, { id, place });
       }
     }
   }
 
-  private _onEnded(_: LiveRuns, run: LiveRun): void {
+  private _onEnded(_: OwnRuns, run: LiveRun): void {
     const { trans, wanted } = this._options;
     const { place, record } = run;
-    const id = this._ids.get(place.id);
-    this._ids.delete(place.id);
+    const id = this._told.get(place.id)?.id;
+    this._told.delete(place.id);
     const { when, after } = wanted();
     const end = describeEnd(run, trans);
     if (

@@ -4,6 +4,7 @@ import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IService, StartedRun } from '../api/service';
 import { LiveRuns } from './live-runs';
+import { OwnRuns, type IOpenNotebooks } from './own-runs';
 import {
   RunNotifications,
   type NotificationOptions
@@ -15,6 +16,7 @@ export interface ShowOptions extends NotificationOptions {
   readonly service: IService;
   /** One that has begun already. */
   readonly first: StartedRun | undefined;
+  readonly open: IOpenNotebooks;
   readonly managers: IRunningSessionManagers | null;
   readonly statusBar: IStatusBar | null;
   /** Shows the list of all that runs. */
@@ -25,6 +27,7 @@ export interface ShowOptions extends NotificationOptions {
 export function showLiveRuns({
   service,
   first,
+  open,
   managers,
   statusBar,
   showRunning,
@@ -32,10 +35,11 @@ export function showLiveRuns({
 }: ShowOptions): LiveRuns {
   const { trans, showRun } = options;
   const live = new LiveRuns(service);
-  new RunNotifications(live, options);
+  const own = new OwnRuns(live, service, open);
+  new RunNotifications(own, options);
   managers?.add(runningItems(live, trans, showRun));
-  addStatusItem(live, trans, statusBar, () => {
-    const [first, ...others] = live.runs;
+  addStatusItem(own, trans, statusBar, () => {
+    const [first, ...others] = own.runs;
     if (first && others.length === 0) {
       showRun(first.place);
     } else {
@@ -49,16 +53,16 @@ export function showLiveRuns({
 }
 
 function addStatusItem(
-  live: LiveRuns,
+  own: OwnRuns,
   trans: TranslationBundle,
   statusBar: IStatusBar | null,
   open: () => void
 ): void {
   statusBar?.registerStatusItem('cellway:running', {
-    item: new StatusItem(live, trans, open),
+    item: new StatusItem(own, trans, open),
     align: 'left',
     rank: 20,
-    isActive: () => live.runs.length > 0,
-    activeStateChanged: live.changed
+    isActive: () => own.runs.length > 0,
+    activeStateChanged: own.changed
   });
 }

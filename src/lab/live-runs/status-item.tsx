@@ -4,12 +4,13 @@ import React from 'react';
 import { pipelineIcon } from '../icons/icons';
 import { useChanged } from '../panel/use-changed';
 import { nameOfRun } from './describe-end';
-import { stepsDone, type LiveRuns } from './live-runs';
+import { stepsDone } from './live-runs';
+import type { OwnRuns } from './own-runs';
 
-/** How far the runs are that go on, in the status bar. */
+/** How far the runs are that whoever sits here is told of, in the status bar. */
 export class StatusItem extends ReactWidget {
   constructor(
-    private readonly _live: LiveRuns,
+    private readonly _own: OwnRuns,
     private readonly _trans: TranslationBundle,
     private readonly _open: () => void
   ) {
@@ -19,21 +20,21 @@ export class StatusItem extends ReactWidget {
   }
 
   protected override render(): React.JSX.Element {
-    return <Runs live={this._live} trans={this._trans} open={this._open} />;
+    return <Runs own={this._own} trans={this._trans} open={this._open} />;
   }
 }
 
 function Runs({
-  live,
+  own,
   trans,
   open
 }: {
-  readonly live: LiveRuns;
+  readonly own: OwnRuns;
   readonly trans: TranslationBundle;
   readonly open: () => void;
 }): React.JSX.Element {
-  useChanged(live.changed);
-  const { runs } = live;
+  useChanged(own.changed);
+  const { runs } = own;
   const sum = (numbers: readonly number[]): number =>
     numbers.reduce((total, each) => total + each, 0);
   const done = sum(runs.map(each => stepsDone(each.record)));

@@ -7,10 +7,13 @@ import { IRunningSessionManagers } from '@jupyterlab/running';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
 import { IService, type RunPlace, type StartedRun } from '../api/service';
 import { CommandIDs } from '../commands';
 import { FirstRun } from '../live-runs/first-run';
+import type { IOpenNotebooks } from '../live-runs/own-runs';
 import { openSession } from '../sessions/open-session';
+import { isExecuted } from '../sessions/read-only';
 import { ISessions } from '../sessions/sessions';
 
 /** Shows the runs that go on among what runs, in the status bar, and as notifications. */
@@ -67,6 +70,7 @@ export const running: JupyterFrontEndPlugin<void> = {
       showLiveRuns({
         service,
         first,
+        open: openNotebooks(tracker),
         managers,
         statusBar,
         trans,
@@ -88,3 +92,13 @@ export const running: JupyterFrontEndPlugin<void> = {
     void restored.then(() => first.look());
   }
 };
+
+function openNotebooks(tracker: INotebookTracker | null): IOpenNotebooks {
+  return {
+    has: path =>
+      tracker?.find(
+        each => !isExecuted(each) && each.context.localPath === path
+      ) !== undefined,
+    changed: tracker?.currentChanged ?? new Signal({})
+  };
+}

@@ -1,8 +1,10 @@
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
+import { Signal } from '@lumino/signaling';
 import { FakeService, runRecord, until } from '../../__tests__/fake-service';
 import { describeEnd } from '../describe-end';
 import { LiveRuns, stepsDone } from '../live-runs';
+import { OwnRuns } from '../own-runs';
 import { RunNotifications } from '../run-notifications';
 
 const trans = nullTranslator.load('cellway');
@@ -121,11 +123,19 @@ describe('what is said of a run that has ended', () => {
 describe('notifications of runs', () => {
   let went: unknown[];
   let wanted: { when: string; after: number };
+  let open: Set<string>;
+  let opened: Signal<object, void>;
 
   beforeEach(() => {
     went = [];
     wanted = { when: 'always', after: 5 };
-    new RunNotifications(live, {
+    open = new Set(['a.ipynb']);
+    opened = new Signal({});
+    const own = new OwnRuns(live, service, {
+      has: path => open.has(path),
+      changed: opened
+    });
+    new RunNotifications(own, {
       trans,
       wanted: () => wanted,
       showRun: place => went.push(place.id),
@@ -185,6 +195,37 @@ describe('notifications of runs', () => {
     Notification.dismiss();
     wanted = { when: 'never', after: 0 };
     await run();
+    expect(shown()).toEqual([]);
+  });
+
+  it('are none of what others run, whose notebooks are not open here', async () => {
+    open.clear();
+    await run();
+    expect(shown()).toEqual([]);
+  });
+
+  it('are there of what this page has begun, with its notebook closed', async () => {
+    open.clear();
+    await service.submit({ id: 'r1', notebook: { path: 'b', text: '' } });
+    await until(() => shown().length > 0);
+    service.records.set('r1', FAILED);
+    await live.refresh();
+    expect(shown()).toMatchObject([{ type: 'error' }]);
+  });
+
+  it('come and go with the notebook of a run of somebody else', async () => {
+    open.clear();
+    service.records.set('r1', runRecord('r1', 'running'));
+    await live.refresh();
+    expect(shown()).toEqual([]);
+    open.add('a.ipynb');
+    opened.emit();
+    expect(shown()).toMatchObject([{ type: 'in-progress' }]);
+    open.clear();
+    opened.emit();
+    expect(shown()).toEqual([]);
+    service.records.set('r1', FAILED);
+    await live.refresh();
     expect(shown()).toEqual([]);
   });
 
