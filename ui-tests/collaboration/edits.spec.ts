@@ -1,10 +1,10 @@
-import type { NotebookPanel } from '@jupyterlab/notebook';
-import { expect, test, type Browser } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Badges } from '../badges';
-import { Panel } from '../panel';
-import { COLLABORATION, giveNotebook, TOKEN } from '../server';
+import type { Panel } from '../panel';
+import { COLLABORATION } from '../server';
+import { cellsOf, join, openTogether } from './people';
 
 /** Two people, each with a browser of their own, for all tests: to join takes long. */
 let one: Panel;
@@ -20,31 +20,9 @@ test.afterAll(async () => {
   await other.page.context().close();
 });
 
-async function join(browser: Browser): Promise<Panel> {
-  const context = await browser.newContext({
-    baseURL: COLLABORATION.url,
-    extraHTTPHeaders: { Authorization: `token ${TOKEN}` }
-  });
-  const page = await context.newPage();
-  await page.goto('lab?reset');
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  return new Panel(page);
-}
-
 /** Both open a notebook. */
-async function open(source: string): Promise<string> {
-  const notebook = await giveNotebook(source, COLLABORATION);
-  for (const person of [one, other]) {
-    await person.open(notebook);
-    // What is in it comes a moment after the notebook.
-    await person.page.waitForFunction(path => {
-      const { context, content } = window.jupyterapp.shell
-        .currentWidget as NotebookPanel;
-      return context.localPath === path && content.widgets.length > 1;
-    }, notebook);
-  }
-  return notebook;
-}
+const open = (source: string): Promise<string> =>
+  openTogether(source, one, other);
 
 const SHOPPING = '295772cb';
 
@@ -155,14 +133,3 @@ test('a run of one is seen by the other, who goes on typing', async () => {
   await expect(shown.getByText('100 rows', { exact: true })).toBeVisible();
   await expect(shown.getByText('typed meanwhile')).toBeVisible();
 });
-
-/** The ids of the cells with a tag. */
-function cellsOf({ page }: Panel, tag: string): Promise<string[]> {
-  return page.evaluate(wanted => {
-    const { content } = window.jupyterapp.shell.currentWidget as NotebookPanel;
-    return (content.model?.sharedModel.cells ?? []).flatMap(cell => {
-      const tags = (cell.getMetadata('tags') ?? []) as string[];
-      return tags.includes(wanted) ? [cell.getId()] : [];
-    });
-  }, tag);
-}

@@ -6,7 +6,7 @@ import type { NotebookView } from '../../notebook/tagged-notebook';
 import { transactOnce } from './undo';
 
 /** The metadata that Cellway writes; no other is ever touched. */
-const KEYS = ['tags', 'cellway'] as const;
+export const KEYS = ['tags', 'cellway'] as const;
 
 /**
  * Writes to an open notebook what has become of it, as one change to undo;

@@ -2,6 +2,7 @@
 import { MainAreaWidget, Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { pipelineIcon } from '../icons/icons';
+import { recordChange } from '../pipelines/take-back';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { SuggestionDraft } from './suggestion-draft';
 import { SuggestionsView } from './suggestions-view';
@@ -60,6 +61,7 @@ export async function openSuggestions(
     place.activate(panel.id);
   };
   const accept = async (): Promise<void> => {
+    let takeBack: () => void;
     try {
       // Others may edit the notebook while the editing is loaded.
       await session.prepareEditing();
@@ -67,7 +69,11 @@ export async function openSuggestions(
       if (draft.isTaken) {
         return;
       }
-      await session.edit(draft.edits());
+      let edited: Promise<void> | undefined;
+      takeBack = recordChange(panel.context.model, () => {
+        edited = session.edit(draft.edits());
+      });
+      await edited;
     } catch (error) {
       Notification.error(
         error instanceof Error ? error.message : String(error)
@@ -84,12 +90,7 @@ export async function openSuggestions(
       ),
       {
         autoClose: UNDO_TIME,
-        actions: [
-          {
-            label: trans.__('Undo'),
-            callback: () => panel.context.model.sharedModel.undo()
-          }
-        ]
+        actions: [{ label: trans.__('Undo'), callback: takeBack }]
       }
     );
   };
