@@ -1,10 +1,6 @@
-import type { StepSettings } from '../../notebook/settings';
-import {
-  unusedSettings,
-  type StepSetting
-} from '../../notebook/settings/engine-support';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
+import { describeUnused } from '../unused-settings';
 import { excess } from './resources/demand';
 import type { Machine } from './resources/machine';
 
@@ -23,38 +19,18 @@ export function checkLocally(
 }
 
 function checkIgnored({ id, cells, settings }: Step): Diagnostic[] {
-  const unused = unusedSettings(ENGINE, settings);
-  const what = unused
-    .map(({ setting }) => describe(setting, settings))
-    .join(', ');
-  return what === ''
+  const unused = describeUnused(ENGINE, settings);
+  return unused === undefined
     ? []
     : [
         {
-          severity: unused.some(({ matters }) => matters) ? 'warning' : 'info',
+          severity: unused.matters ? 'warning' : 'info',
           code: 'not-used-locally',
-          message: `Step '${id}' asks for ${what}; a run on this machine does without`,
+          message: `Step '${id}' asks for ${unused.what}; a run on this machine does without`,
           cell: cells[0]?.cell,
           fixes: []
         }
       ];
-}
-
-function describe(setting: StepSetting, { resources }: StepSettings): string {
-  switch (setting) {
-    case 'image':
-      return 'a container image';
-    case 'secrets':
-      return 'secrets of Kubernetes';
-    case 'report':
-      return 'a report';
-    case 'gpu':
-      return `GPUs of ${resources?.gpu?.vendor}`;
-    case 'limits':
-      return Object.keys(resources?.limits ?? {}).join(', ');
-    default:
-      return setting;
-  }
 }
 
 function checkExcess(step: Step, machine: Machine): Diagnostic[] {

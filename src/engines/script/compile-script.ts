@@ -7,6 +7,8 @@ import type {
 } from '../../notebook/tagged-notebook';
 import type { BuiltPipeline } from '../../pipeline/build';
 import type { Diagnostic } from '../../pipeline/diagnostic';
+import { checkForScript } from './check';
+import { deletions } from './excluded';
 import { findDrawing } from './figures';
 import { argumentReader } from './parameters';
 import { Prelude } from './prelude';
@@ -16,14 +18,14 @@ import { futuresOf, translateCell } from './translate-cell';
 export interface Script {
   /** Absent where the notebook does something that a script cannot. */
   readonly text?: string;
-  /** What that is. */
+  /** What that is, and what it leaves out. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Run from top to bottom in the folder of the notebook, the script gives what
  * Run All gives. Parameters are options of its command line, text cells are
- * comments.
+ * comments. What a step does not pass on, the script deletes when it ends.
  *
  * @param file - the name of the notebook's file
  */
@@ -57,7 +59,9 @@ export function compileScript(
   }
   const sections = new Sections(file, notebook, built, analyser, tell);
   const text = sections.write(tagged);
-  return diagnostics.length > 0 ? { diagnostics } : { text, diagnostics };
+  return diagnostics.length > 0
+    ? { diagnostics }
+    : { text, diagnostics: checkForScript(built.pipeline) };
 }
 
 class Sections {
@@ -85,6 +89,11 @@ class Sections {
   write(tagged: TaggedNotebook): string {
     const labels = labelsOf(tagged);
     const draws = findDrawing(this.notebook, this.built.pipeline.definitions);
+    const deleting = deletions(
+      this.built.pipeline,
+      this.notebook,
+      this.analyser
+    );
     const cells: string[] = [];
     const futures = new Set<string>();
     let section: string | undefined;
@@ -106,6 +115,10 @@ class Sections {
       section = label;
       if (acts(source, this.analyser) && draws(source)) {
         lines.push(`${this.prelude.use('show_figures')}()`);
+      }
+      const deletion = deleting.get(cell);
+      if (deletion !== undefined) {
+        lines.push(deletion);
       }
       cells.push(lines.join('\n'));
     });

@@ -34,7 +34,8 @@ export type Edit =
   | { readonly kind: 'rename-step'; readonly from: string; readonly to: string }
   /**
    * They become one, with the name and the settings of the one that stands
-   * first in the notebook. Cells in between stay what they are.
+   * first in the notebook; of what they exclude see `excludedOfMerged`. Cells in
+   * between stay what they are.
    */
   | { readonly kind: 'merge-steps'; readonly steps: readonly string[] }
   /** A new step begins at a cell of a step, with the rest of its cells. */

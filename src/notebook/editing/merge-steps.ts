@@ -1,6 +1,8 @@
 import { readCellTags } from '../blocks/cell-tags';
 import { readTaggedCells } from '../tagged-cells';
 import type { NotebookView } from '../tagged-notebook';
+import { excludedOfMerged } from './excluded-names';
+import { excludingStep, setExcluded } from './set-excluded';
 import { followOrders, setAfter, setPrev } from './orders';
 import { renameTags } from './rename-step';
 import { stepWord, tagWithStep } from './role-tags';
@@ -9,14 +11,15 @@ import { writeDownSteps } from './write-down';
 
 /**
  * See `Edit`. The step waits for all that any of them waited for, as far as
- * that stands above it.
+ * that stands above it, and excludes what `excludedOfMerged` says.
  */
 export function mergeSteps(
   notebook: NotebookView,
   steps: readonly string[]
 ): NotebookView {
   const before = writeDownSteps(notebook);
-  const { blocks } = readTaggedCells(before);
+  const tagged = readTaggedCells(before);
+  const { blocks } = tagged;
   const merged = blocks.filter(
     ({ kind, name }) =>
       kind === 'step' && name !== undefined && steps.includes(name)
@@ -50,9 +53,11 @@ export function mergeSteps(
     each !== name && names.includes(each) ? [name] : undefined
   );
   after = setPrev(after, head, waits(merged.flatMap(block => block.prev)));
-  return setAfter(
+  after = setAfter(
     after,
     head,
     waits(merged.flatMap(block => block.settings.after ?? []))
   );
+  const excluding = merged.map(block => excludingStep(before, tagged, block));
+  return setExcluded(after, name, excludedOfMerged(excluding));
 }

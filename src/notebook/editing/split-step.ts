@@ -1,15 +1,17 @@
 import { readCellTags } from '../blocks/cell-tags';
 import { readTaggedCells } from '../tagged-cells';
 import type { Block, NotebookView } from '../tagged-notebook';
+import { excludedOfSplit } from './excluded-names';
 import { addWaiting } from './link-step';
 import { setPrev } from './orders';
+import { excludingStep, setExcluded } from './set-excluded';
 import { stepWord, tagWithStep } from './role-tags';
 import { copyRecords, namedBlocks } from './step-records';
 import { writeDownSteps } from './write-down';
 
 /**
- * See `Edit`. What is set for the step holds for both; what waited for it waits
- * for both.
+ * See `Edit`. What is set for the step holds for both, but for what it excludes,
+ * see `excludedOfSplit`; what waited for it waits for both.
  */
 export function splitStep(
   notebook: NotebookView,
@@ -17,7 +19,8 @@ export function splitStep(
   name: string
 ): NotebookView {
   const before = writeDownSteps(notebook);
-  const { blocks, hasPrev } = readTaggedCells(before);
+  const tagged = readTaggedCells(before);
+  const { blocks, hasPrev } = tagged;
   const step = stepOf(blocks, cell);
   if (step?.name === undefined || step.cells[0] === cell) {
     return notebook;
@@ -34,6 +37,11 @@ export function splitStep(
   }
   after = copyRecords(before, step.head, after, cell);
   after = setPrev(after, cell, hasPrev ? [old] : []);
+  const { sources, exclude } = excludingStep(before, tagged, step);
+  const below = sources.filter((_, i) => step.cells[i] >= cell);
+  const excluded = excludedOfSplit(exclude, below);
+  after = setExcluded(after, old, excluded.upper);
+  after = setExcluded(after, name, excluded.lower);
   const made = namedBlocks(after).get(name);
   return made ? addWaiting(after, [old], made) : after;
 }

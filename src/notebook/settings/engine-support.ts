@@ -56,6 +56,26 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       limits: 'harmless'
     },
     gpuVendors: ['nvidia.com']
+  },
+  script: {
+    without: {
+      image: 'harmless',
+      environment: 'matters',
+      secrets: 'matters',
+      volumes: 'matters',
+      retry: 'harmless',
+      timeout: 'harmless',
+      cache: 'harmless',
+      labels: 'harmless',
+      annotations: 'harmless',
+      report: 'harmless',
+      experiment: 'harmless',
+      cpu: 'harmless',
+      memory: 'harmless',
+      gpu: 'harmless',
+      limits: 'harmless'
+    },
+    gpuVendors: []
   }
 };
 

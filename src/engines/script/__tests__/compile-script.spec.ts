@@ -139,6 +139,69 @@ describe('a cell', () => {
   });
 });
 
+describe('what a step excludes', () => {
+  const EXCLUDE = { cellway: { exclude: ['x', 'other'] } };
+
+  it('is deleted when the step ends, and nothing else', () => {
+    const { text: script, diagnostics } = compile(
+      notebook(
+        code('x = open("f")\nn = 1', 'step:a', EXCLUDE),
+        code('n += len(x.read())'),
+        code(''),
+        code('print(n)', 'step:b')
+      )
+    );
+    expect(diagnostics).toEqual([]);
+    expect(script).toContain(`# %%
+n += len(x.read())
+# Later steps do not get:
+globals().pop("x", None)
+
+# %% step: b`);
+    expect(script?.match(/globals/g)).toHaveLength(1);
+  });
+
+  it('may be what only a function of the step has', () => {
+    const { text: script } = compile(
+      notebook(
+        code('def f():\n    global x\n    x = 1\nf()', 'step:a', EXCLUDE),
+        code('def g(x):\n    return [x for x in x]', 'step:b', EXCLUDE)
+      )
+    );
+    expect(script?.match(/globals/g)).toHaveLength(1);
+  });
+});
+
+it('tells what it leaves out, and is written all the same', () => {
+  const { text: script, diagnostics } = compile(
+    notebook(
+      code('x = 1', 'step:a limit:cpu:1 cache:disabled', {
+        cellway: { environment: { A: '1' }, after: [] }
+      }),
+      code('y = x', 'step:b limit:nvidia.com/gpu:1')
+    )
+  );
+  expect(script).toContain('x = 1');
+  expect(
+    diagnostics.map(({ severity, code: word, message }) => [
+      severity,
+      word,
+      message
+    ])
+  ).toEqual([
+    [
+      'warning',
+      'not-used-in-script',
+      "Step 'a' asks for variables of the environment, cpu; a script does without"
+    ],
+    [
+      'info',
+      'not-used-in-script',
+      "Step 'b' asks for GPUs of nvidia.com; a script does without"
+    ]
+  ]);
+});
+
 it('brings only what it needs, under names that are free', () => {
   const script = compile(
     notebook(code('def show_value(x):\n    return x\nshow_value(1)'))

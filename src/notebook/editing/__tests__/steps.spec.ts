@@ -118,6 +118,85 @@ describe('merge-steps', () => {
   });
 });
 
+describe('what merged steps exclude', () => {
+  const merged = (
+    ...steps: readonly (readonly [source: string, exclude?: string[]])[]
+  ): unknown => {
+    const view = notebook(
+      ...steps.map(([source, exclude], i) =>
+        code(source, `step:s${i}`, exclude && { cellway: { exclude } })
+      )
+    );
+    const names = steps.map((_, i) => `s${i}`);
+    const after = applyEdits(view, [{ kind: 'merge-steps', steps: names }]);
+    return readTaggedCells(after).blocks[0].settings.exclude;
+  };
+
+  it('is what any of them does, of what only it has', () => {
+    expect(merged(['x = 1', ['x']], ['y = 1', ['y']])).toEqual(['x', 'y']);
+    expect(merged(['y = 1'], ['x = 1', ['x']])).toEqual(['x']);
+  });
+
+  it('is not what a lower one makes and passes on', () => {
+    expect(merged(['x = 1', ['x']], ['x = 2\nprint(x)'])).toBeUndefined();
+    expect(merged(['x = 1', ['x', 'y']], ['x = 2'])).toEqual(['y']);
+  });
+
+  it('is what the last one that has it does not pass on', () => {
+    expect(merged(['x = 1'], ['x.close()', ['x']])).toEqual(['x']);
+    expect(merged(['x = 1', ['x']], ['x = 2', ['x']], ['xx = 1'])).toEqual([
+      'x'
+    ]);
+  });
+
+  it('has no effect on what a step only names that does not have it', () => {
+    expect(merged(['x = 1'], ['y = 1', ['x']])).toBeUndefined();
+    expect(merged(['y = 1'], ['z = 1', ['gone']])).toEqual(['gone']);
+  });
+
+  it('is what the notebook says for all, where they say nothing', () => {
+    const view = {
+      ...notebook(code('x', 'step:a'), code('y', 'step:b')),
+      metadata: { cellway: { defaults: { exclude: ['x'] } } }
+    };
+    const after = applyEdits(view, [
+      { kind: 'merge-steps', steps: ['a', 'b'] }
+    ]);
+    expect(after.metadata).toEqual(view.metadata);
+    expect(after.cells[0].metadata['cellway']).toBeUndefined();
+  });
+});
+
+describe('what the parts of a split step exclude', () => {
+  it('is with the part that has it last, so that the lower one gets what it uses', () => {
+    const view = notebook(
+      code('x = y = z = 1', 'step:a', {
+        cellway: { exclude: ['x', 'y', 'gone'], timeout: 3 }
+      }),
+      code('print(x)')
+    );
+    const after = applyEdits(view, [
+      { kind: 'split-step', cell: 1, name: 'b' }
+    ]);
+    const [upper, lower] = readTaggedCells(after).blocks;
+    expect(upper.settings).toEqual({ exclude: ['y', 'gone'], timeout: 3 });
+    expect(lower.settings).toEqual({ exclude: ['x'], timeout: 3 });
+  });
+
+  it('is again what it was when they are merged', () => {
+    const view = notebook(
+      code('x = y = 1', 'step:a', { cellway: { exclude: ['x', 'y'] } }),
+      code('print(x)')
+    );
+    const after = applyEdits(view, [
+      { kind: 'split-step', cell: 1, name: 'b' },
+      { kind: 'merge-steps', steps: ['a', 'b'] }
+    ]);
+    const [{ settings }] = readTaggedCells(after).blocks;
+    expect([...(settings.exclude ?? [])].sort()).toEqual(['x', 'y']);
+  });
+});
+
 describe('split-step', () => {
   it('begins a step with the cell and all that follow in the step', () => {
     const view = notebook(
