@@ -1,3 +1,4 @@
+import type { AbstractObject } from '../analysis/dataflow/objects';
 import type { FoundDefinition } from './definitions/find-definitions';
 import type { NamesInForce } from './names-in-force';
 import type { Declaration } from './parameters';
@@ -11,6 +12,10 @@ export interface Analysis {
   readonly units: readonly AnalysedUnit[];
   readonly names: NamesInForce;
   readonly definitions: readonly FoundDefinition[];
+  /** The definitions by cell. */
+  readonly definitionsIn: ReadonlyMap<number, readonly FoundDefinition[]>;
+  /** The objects that definitions make again, and so never travel, with the place of the definition. */
+  readonly made: ReadonlyMap<AbstractObject, number>;
   readonly versions: Versions;
   readonly sources: Sources;
   readonly declarations: readonly Declaration[];

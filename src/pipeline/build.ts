@@ -1,14 +1,16 @@
 import type { CellAnalyser } from '../analysis/cell-code';
 import { normalisedCode } from '../analysis/normalised-code';
 import { NotebookRun } from '../analysis/dataflow/notebook-run';
-import type { AbstractObject } from '../analysis/dataflow/objects';
 import { readTaggedCells } from '../notebook/tagged-cells';
 import type { NotebookView, TaggedNotebook } from '../notebook/tagged-notebook';
 import type { Analysis } from './analysis';
 import { assemble, type CodeOf } from './assemble';
 import { checkNotebook } from './checks/check-notebook';
 import { withoutExcluded } from './excluded';
-import { findDefinitions } from './definitions/find-definitions';
+import {
+  findDefinitions,
+  type FoundDefinition
+} from './definitions/find-definitions';
 import { definitionObjects } from './definitions/needs';
 import type { Diagnostic } from './diagnostic';
 import { findCandidates, makeUnits } from './make-units';
@@ -82,10 +84,33 @@ function analyse(
   const names = new NamesInForce(units);
   const definitions = findDefinitions(units, names);
   const declarations = findDeclarations(units, notebook);
-  const restored = definitionObjects(units, definitions);
-  const isDefinition = (object: AbstractObject): boolean =>
-    restored.has(object);
-  const versions = computeVersions(units, names, isDefinition);
+  const definitionsIn = byCell(definitions);
+  const made = definitionObjects(units, definitions);
+  const versions = computeVersions(units, names, made);
   const sources = new Sources(units, versions, definitions, declarations);
-  return { units, names, definitions, versions, sources, declarations };
+  return {
+    units,
+    names,
+    definitions,
+    definitionsIn,
+    made,
+    versions,
+    sources,
+    declarations
+  };
+}
+
+function byCell(
+  definitions: readonly FoundDefinition[]
+): Map<number, FoundDefinition[]> {
+  const found = new Map<number, FoundDefinition[]>();
+  for (const definition of definitions) {
+    const known = found.get(definition.cell);
+    if (known) {
+      known.push(definition);
+    } else {
+      found.set(definition.cell, [definition]);
+    }
+  }
+  return found;
 }

@@ -1,5 +1,4 @@
 /** Orders between a step that makes code, as a file or by installing it, and those that import it. */
-import { normalizePath } from '../analysis/libraries/paths';
 import { isTrusted } from '../analysis/libraries/rules';
 import { STANDARD_MODULES } from '../analysis/libraries/standard-library';
 import type { FileEffect } from '../analysis/dataflow/effects';
@@ -75,17 +74,16 @@ function whatItMakes({ effects }: AnalysedUnit): Made[] {
     : made;
 }
 
-function madeByFile({ path }: FileEffect): Made[] {
-  if (path === undefined) {
+function madeByFile({ path: subject }: FileEffect): Made[] {
+  if (subject === undefined) {
     // `!git clone …`: it may be any module that is not known to be installed.
     return [
       { order: { reason: 'file' }, isNeededFor: module => !isTrusted(module) }
     ];
   }
-  if (!path.endsWith('.py')) {
+  if (!subject.endsWith('.py')) {
     return [];
   }
-  const subject = normalizePath(path);
   const modules = new Set(modulesOf(subject));
   return [
     {

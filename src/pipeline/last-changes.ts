@@ -1,5 +1,6 @@
 import {
   partsOf,
+  reachable,
   type AbstractObject,
   type Value
 } from '../analysis/dataflow/objects';
@@ -13,17 +14,19 @@ export class LastChanges {
 
   /**
    * @param values - from which `behind` will be asked
-   * @param isDefinition - whether an object is made again from source and never travels
+   * @param made - objects that are made again from source and never travel
    */
   constructor(
     units: readonly AnalysedUnit[],
     values: Iterable<Value>,
-    isDefinition: (object: AbstractObject) => boolean
+    made: Pick<ReadonlySet<AbstractObject>, 'has'>
   ) {
     for (const { index, effects } of units) {
-      for (const object of [...effects.mutated, ...effects.identified]) {
-        if (object.shareable && !isDefinition(object)) {
-          this.last.set(object, index);
+      for (const objects of [effects.mutated, effects.identified]) {
+        for (const object of objects) {
+          if (object.shareable && !made.has(object)) {
+            this.last.set(object, index);
+          }
         }
       }
     }
@@ -40,19 +43,35 @@ export class LastChanges {
     }
   }
 
-  /** -1 where no unit changes the object itself. */
-  of(object: AbstractObject): number {
-    return this.last.get(object) ?? -1;
+  /** What a value leads to when a unit has ended and which this or a later unit may change. */
+  since(unit: number, value: Value): AbstractObject[] {
+    const sees = (step: number, part: AbstractObject): boolean =>
+      step <= unit && lastOf(this.lastBehind, part) >= unit;
+    const changed: AbstractObject[] = [];
+    for (const object of reachable(value, sees)) {
+      if (lastOf(this.last, object) >= unit) {
+        changed.push(object);
+      }
+    }
+    return changed;
   }
 
   /** Of anything that can be reached from a value; -1 where no unit changes that. */
   behind(value: Value): number {
     let last = -1;
     for (const object of value) {
-      last = Math.max(last, this.lastBehind.get(object) ?? -1);
+      last = Math.max(last, lastOf(this.lastBehind, object));
     }
     return last;
   }
+}
+
+/** -1 where no unit changes it. */
+function lastOf(
+  changes: ReadonlyMap<AbstractObject, number>,
+  object: AbstractObject
+): number {
+  return changes.get(object) ?? -1;
 }
 
 /** For each object that can be reached from the values, those that lead to it directly. */

@@ -1,5 +1,5 @@
 /** Orders: edges that carry no variable. */
-import { normalizePath, overlaps, within } from '../analysis/libraries/paths';
+import { overlaps, within } from '../analysis/libraries/paths';
 import type { FileEffect } from '../analysis/dataflow/effects';
 import type { AnalysedUnit } from './unit';
 
@@ -52,7 +52,7 @@ function fileOrder(
     for (const b of later) {
       if (conflict(a, b)) {
         const path = b.path ?? a.path;
-        const subject = path && (normalizePath(path) || '.');
+        const subject = path === '' ? '.' : path;
         return { reason: 'file', ...(subject !== undefined && { subject }) };
       }
     }
@@ -88,10 +88,7 @@ export function conflict(earlier: FileEffect, later: FileEffect): boolean {
   if (earlier.path === undefined || later.path === undefined) {
     return true;
   }
-  const [first, second] = [
-    normalizePath(earlier.path),
-    normalizePath(later.path)
-  ];
+  const [first, second] = [earlier.path, later.path];
   if (later.access === 'make') {
     // A folder in which there is something already stands.
     return onlyLooks(earlier)

@@ -24,41 +24,73 @@ export function findStateFlows(
   const settings = definitions.filter(each => each.kind === 'setting');
   const effects = units.map(unit => ownEffects(unit, settings));
   const flows: UnitState[][] = units.map(() => []);
+  const writers = writersOf(effects);
   for (const [state, { kind, modules }] of Object.entries(MODULE_STATES)) {
-    const changes = (index: number): boolean =>
-      effects[index].some(
-        each => each.state === state && each.access !== 'use'
-      );
-    const writers = units.map(unit => unit.index).filter(changes);
-    for (const unit of writers.length > 0 ? units : []) {
-      const seen = writers.filter(index => unit.candidates.has(index));
+    const all = writers.get(state) ?? [];
+    for (const unit of all.length > 0 ? units : []) {
+      const isSeen = (index: number): boolean => unit.candidates.has(index);
+      const from = lastWhere(all, isSeen);
+      if (from === undefined) {
+        continue;
+      }
       const needed =
         kind === 'generator'
           ? dependsOn(effects[unit.index], state) &&
-            seen.some(index => seeds(effects[index], state))
+            all.some(index => isSeen(index) && seeds(effects[index], state))
           : modules.some(module => restored.usesModule(unit, module));
-      if (seen.length > 0 && needed) {
-        flows[unit.index].push({ state, from: seen[seen.length - 1] });
+      if (needed) {
+        flows[unit.index].push({ state, from });
       }
     }
   }
   return flows;
 }
 
+function lastWhere(
+  units: readonly number[],
+  is: (unit: number) => boolean
+): number | undefined {
+  for (let i = units.length - 1; i >= 0; i--) {
+    if (is(units[i])) {
+      return units[i];
+    }
+  }
+  return undefined;
+}
+
+/** For each state, the units that change it, in order. */
+function writersOf(
+  effects: readonly (readonly StateEffect[])[]
+): ReadonlyMap<string, readonly number[]> {
+  const writers = new Map<string, number[]>();
+  effects.forEach((each, index) => {
+    for (const { state, access } of each) {
+      const known = writers.get(state) ?? [];
+      if (access !== 'use' && known.at(-1) !== index) {
+        writers.set(state, [...known, index]);
+      }
+    }
+  });
+  return writers;
+}
+
 /** The effects of a unit on module state, without those of settings that are definitions. */
 function ownEffects(
   unit: AnalysedUnit,
   settings: readonly FoundDefinition[]
-): StateEffect[] {
-  return unit.effects.states.filter(
-    ({ place }) =>
-      !settings.some(
-        ({ cell, span }) =>
-          cell === place.cell &&
-          span.start <= place.span.start &&
-          place.span.end <= span.end
-      )
-  );
+): readonly StateEffect[] {
+  const { states } = unit.effects;
+  return settings.length === 0 || states.length === 0
+    ? states
+    : states.filter(
+        ({ place }) =>
+          !settings.some(
+            ({ cell, span }) =>
+              cell === place.cell &&
+              span.start <= place.span.start &&
+              place.span.end <= span.end
+          )
+      );
 }
 
 /** Whether a unit uses a state before it certainly sets it anew. */

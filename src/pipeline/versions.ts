@@ -6,12 +6,14 @@
  * one of these an object which this or a later unit may change: the names
  * then have to be stored together, so that a reader of both finds one object.
  */
-import { reachable, type AbstractObject } from '../analysis/dataflow/objects';
+import { meet, type AbstractObject } from '../analysis/dataflow/objects';
 import { isBuiltin } from '../analysis/libraries/builtin-names';
 import { LastChanges } from './last-changes';
 import { Liveness } from './liveness';
 import type { NamesInForce } from './names-in-force';
 import type { AnalysedUnit } from './unit';
+
+type Objects = Pick<ReadonlySet<AbstractObject>, 'has'>;
 
 export interface Versions {
   /** For each unit, the names that it has to have when it begins, definitions included. */
@@ -26,11 +28,11 @@ export function computeVersions(
   units: readonly AnalysedUnit[],
   names: NamesInForce,
   /** Objects that are made again from source and never travel. */
-  isDefinition: (object: AbstractObject) => boolean
+  made: Objects
 ): Versions {
   const needs = units.map(unit => ownNeeds(unit, names));
   const live = new Liveness(units, names, needs);
-  const sharing = new Sharing(units, names, isDefinition);
+  const sharing = new Sharing(units, names, made);
   const inputs: Set<string>[] = [];
   const outputs: Set<string>[] = [];
   const changes: Set<string>[] = [];
@@ -58,7 +60,7 @@ function changedInPlace(
 ): Set<string> {
   const { mutated, opaque } = unit.effects;
   const mayChange = (name: string): boolean =>
-    [...names.reachedBefore(name, unit)].some(object => mutated.has(object));
+    meet(names.reachedBefore(name, unit), mutated);
   return new Set([...inputs].filter(name => opaque || mayChange(name)));
 }
 
@@ -90,9 +92,9 @@ class Sharing {
   constructor(
     units: readonly AnalysedUnit[],
     private readonly names: NamesInForce,
-    isDefinition: (object: AbstractObject) => boolean
+    made: Objects
   ) {
-    this.changes = new LastChanges(units, names.values(), isDefinition);
+    this.changes = new LastChanges(units, names.values(), made);
     this.sharing = units.map(() => []);
     for (const name of names.names()) {
       const bindings = names.of(name);
@@ -112,9 +114,7 @@ class Sharing {
   /** The objects of a name which this or a later unit may change. */
   objects(name: string, unit: AnalysedUnit): AbstractObject[] {
     const value = this.names.valueAfter(name, unit);
-    return [...reachable(value, step => step <= unit.index)].filter(
-      object => this.changes.of(object) >= unit.index
-    );
+    return this.changes.since(unit.index, value);
   }
 }
 

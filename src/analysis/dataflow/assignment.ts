@@ -147,7 +147,7 @@ function storeInModule(
 
 function rest(machine: Machine, target: Expression, value: Value): Value {
   const list = machine.make('container', 'list', target);
-  const made = new Set([list]);
+  const made = list.itself;
   machine.hold(made, value);
   return made;
 }
@@ -179,7 +179,7 @@ function unpack(
       if (isOwnResult(object, source)) {
         parts.add(machine.make('other', `${object.path}[]`, each, String(i)));
       } else {
-        machine.parts(new Set([object])).forEach(part => parts.add(part));
+        machine.parts(object.itself).forEach(part => parts.add(part));
       }
     }
     assign(machine, each, parts.size > 0 ? parts : SCALAR);
@@ -218,7 +218,7 @@ export function storeAugmented(
   machine.mutate(before);
   machine.hold(before, machine.parts(added));
   const after = machine.make('other', '', statement);
-  const made = new Set([after]);
+  const made = after.itself;
   machine.hold(made, union(machine.parts(before), machine.parts(added)));
   assign(machine, target, union(before, isScalar(before) ? made : NOTHING));
 }

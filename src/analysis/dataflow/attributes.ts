@@ -38,7 +38,7 @@ function attributeOf(
   name: string,
   node: Span
 ): Value {
-  const itself = new Set([object]);
+  const { itself } = object;
   const namespace = namespaceOf(machine, object, name, node);
   if (namespace) {
     return namespace;
@@ -79,7 +79,7 @@ function attributeOf(
 function storedIn(machine: Machine, cls: AbstractObject): Value {
   const members = union(...(cls.classPart?.members.values() ?? []));
   return new Set(
-    [...machine.parts(new Set([cls]))].filter(each => !members.has(each))
+    [...machine.parts(cls.itself)].filter(each => !members.has(each))
   );
 }
 
@@ -89,9 +89,9 @@ function instanceAttribute(
   name: string,
   node: Span
 ): Value {
-  const itself = new Set([object]);
+  const { itself } = object;
   if (name === '__class__') {
-    return object.instanceOf ? new Set([object.instanceOf]) : SCALAR;
+    return object.instanceOf ? object.instanceOf.itself : SCALAR;
   }
   let found = consult(machine, itself, 'asked');
   const member = object.instanceOf
@@ -100,13 +100,13 @@ function instanceAttribute(
   for (const each of member) {
     const part = each.functionPart;
     if (!part) {
-      found = isField(each) ? found : union(found, new Set([each]));
+      found = isField(each) ? found : union(found, each.itself);
     } else if (
       part.decorators.some(path => path !== '' && !isMethodKind(path))
     ) {
       // A property or another decorated method: reading it runs it.
       const site = { node, args: [], keywords: [] };
-      found = union(found, callMethods(machine, new Set([each]), site, object));
+      found = union(found, callMethods(machine, each.itself, site, object));
     } else {
       found = union(found, bind(machine, each, part, itself, node));
     }
@@ -133,8 +133,8 @@ function bind(
     return made;
   });
   bound.boundTo = union(bound.boundTo ?? NOTHING, owner);
-  machine.hold(new Set([bound]), new Set([method]));
-  return new Set([bound]);
+  machine.hold(bound.itself, method.itself);
+  return bound.itself;
 }
 
 /** `frame.index`: the same object each time, or one that was stored there. */
@@ -143,12 +143,12 @@ function labelsOf(
   frame: AbstractObject,
   name: string
 ): Value {
-  let own = frame.labels.get(name);
+  let own = frame.labels?.get(name);
   if (!own) {
     own = new AbstractObject('container', LABELS, frame.step);
-    frame.labels.set(name, own);
+    (frame.labels ??= new Map()).set(name, own);
   }
-  machine.hold(new Set([frame]), new Set([own]));
+  machine.hold(frame.itself, own.itself);
   return new Set([...frame.held.keys()].filter(({ path }) => path === LABELS));
 }
 
@@ -158,7 +158,7 @@ function otherAttribute(
   name: string,
   node: Span
 ): Value {
-  const itself = new Set([object]);
+  const { itself } = object;
   if (object.path === 'super()') {
     let found: Value = NOTHING;
     for (const self of object.boundTo ?? NOTHING) {
@@ -179,7 +179,7 @@ function otherAttribute(
       return labelsOf(machine, object, name);
     case 'new': {
       const made = machine.make('other', `${object.path}.${name}`, node);
-      return new Set([made]);
+      return made.itself;
     }
     default:
       // A view (`array.T`, `frame.values`) or a bound method: it stands for the object itself.

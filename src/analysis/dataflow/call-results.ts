@@ -23,7 +23,7 @@ export function resultOf(
     path: string,
     held: Value
   ): Value => {
-    const made = new Set([machine.make(kind, path, site.node)]);
+    const made = machine.make(kind, path, site.node).itself;
     machine.hold(made, held);
     return made;
   };
@@ -55,12 +55,12 @@ export function resultOf(
       const sources = union(args, receiver);
       const made = machine.make('container', 'iterator', site.node);
       made.sources = sources;
-      const itself = new Set([made]);
+      const { itself } = made;
       const members = union(machine.parts(sources), returned);
       // `zip`, `enumerate`, `items` give tuples of members, others the members.
       const tuple = machine.make('container', 'tuple', site.node, 'member');
-      machine.hold(new Set([tuple]), members);
-      machine.hold(itself, union(members, new Set([tuple])));
+      machine.hold(tuple.itself, members);
+      machine.hold(itself, union(members, tuple.itself));
       return itself;
     }
     case 'receiver':

@@ -65,7 +65,7 @@ export function callBack(
               ? callFunction(machine, each, inner, each.boundTo, members)
               : callValue(
                   machine,
-                  new Set([each]),
+                  each.itself,
                   each.kind === 'external'
                     ? { ...inner, args: [parts], spread: NOTHING }
                     : inner

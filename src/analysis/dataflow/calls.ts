@@ -62,12 +62,12 @@ function callObject(
       const methods = memberOf(object.instanceOf, '__call__');
       return methods.size > 0
         ? callMethods(machine, methods, site, object)
-        : callUnknown(machine, new Set([object]), site);
+        : callUnknown(machine, object.itself, site);
     }
     case 'scalar':
       return NOTHING;
     default:
-      return callUnknown(machine, new Set([object]), site);
+      return callUnknown(machine, object.itself, site);
   }
 }
 
@@ -102,7 +102,7 @@ function receiverOf(
   if (decorators.includes('builtins.classmethod')) {
     return new Set([owner.instanceOf ?? owner]);
   }
-  return new Set([owner]);
+  return owner.itself;
 }
 
 /**
@@ -120,7 +120,7 @@ export function callFunction(
 ): Value {
   const part = object.functionPart;
   if (!part) {
-    return callUnknown(machine, new Set([object]), site);
+    return callUnknown(machine, object.itself, site);
   }
   const running = machine.calls.filter(each => each === part.node).length;
   if (running >= 2) {
@@ -139,7 +139,7 @@ export function callFunction(
     part.node,
     part.closure
   );
-  const itself = new Set([frame.cells]);
+  const { itself } = frame.cells;
   bindParameters(machine, part, site, self, unknown).forEach((value, name) => {
     frame.set(name, value);
     machine.hold(itself, value);
@@ -156,15 +156,15 @@ export function callFunction(
   if (frame.yielded) {
     const generator = machine.make('container', 'generator', site.node);
     machine.hold(
-      new Set([generator]),
-      union(frame.yielded, new Set([frame.cells]), frame.returned)
+      generator.itself,
+      union(frame.yielded, frame.cells.itself, frame.returned)
     );
-    return new Set([generator]);
+    return generator.itself;
   }
   if (part.node.kind === 'FunctionDef' && part.node.async) {
     const coroutine = machine.make('container', 'coroutine', site.node);
-    machine.hold(new Set([coroutine]), union(frame.returned, SCALAR));
-    return new Set([coroutine]);
+    machine.hold(coroutine.itself, union(frame.returned, SCALAR));
+    return coroutine.itself;
   }
   return frame.returned.size > 0 ? frame.returned : SCALAR;
 }
@@ -179,7 +179,7 @@ function callOpaque(
   const given = union(self, allArguments(site), new Set(held.keys()));
   machine.effects.opaque ??= machine.place(site.node);
   machine.mutateDeeply(given);
-  const made = new Set([machine.make('other', '', site.node)]);
+  const made = machine.make('other', '', site.node).itself;
   machine.hold(made, given);
   return union(made, given);
 }
@@ -206,8 +206,8 @@ function bindParameters(
       site.node,
       parameter.name
     );
-    machine.hold(new Set([container]), members);
-    values.set(parameter.name, new Set([container]));
+    machine.hold(container.itself, members);
+    values.set(parameter.name, container.itself);
   };
   for (const parameter of part.node.parameters) {
     if (parameter.form === '*') {
@@ -240,7 +240,7 @@ function instantiate(
 ): Value {
   const instance = machine.make('instance', cls.path, site.node);
   instance.instanceOf = cls;
-  const itself = new Set([instance]);
+  const { itself } = instance;
   for (const name of ['__new__', '__init__', '__post_init__']) {
     const members = memberOf(cls, name);
     if (members.size > 0) {
@@ -253,10 +253,7 @@ function instantiate(
   for (const [name, value] of cls.classPart?.members ?? []) {
     if ([...value].some(isField)) {
       // Each instance gets a default of its own: `field(default_factory=list)`.
-      machine.hold(
-        itself,
-        new Set([machine.make('other', '', site.node, name)])
-      );
+      machine.hold(itself, machine.make('other', '', site.node, name).itself);
     }
   }
   consult(machine, itself, 'stored');

@@ -21,7 +21,7 @@ export function defineFunction(machine: Machine, node: FunctionDef): void {
       node.returns
     ])
   );
-  let value: Value = new Set([made]);
+  let value: Value = made.itself;
   for (let i = decorators.length - 1; i >= 0; i--) {
     value = decorate(machine, decorators[i], node.decorators[i], value);
   }
@@ -45,11 +45,11 @@ export function makeFunction(
     defaults,
     decorators
   };
-  const itself = new Set([made]);
+  const { itself } = made;
   machine.hold(itself, union(...defaults.values()));
   for (let outer = frame; outer; outer = outer.parent) {
     if (outer.scope.kind !== 'class') {
-      machine.hold(itself, new Set([outer.cells]));
+      machine.hold(itself, outer.cells.itself);
     }
   }
   return made;
@@ -163,7 +163,7 @@ export function defineClass(machine: Machine, node: ClassDef): void {
     bases: [...union(...bases)],
     members: frame.locals
   };
-  const itself: Value = new Set([made]);
+  const { itself } = made;
   machine.hold(itself, union(...frame.locals.values(), ...keywords));
   announce(machine, made, union(...bases), union(...keywords), node);
   let value = itself;
@@ -189,14 +189,14 @@ export function announce(
   for (const base of bases) {
     base.metaclasses?.forEach(each => kinds.add(each));
     for (const hook of memberOf(base, '__init_subclass__')) {
-      callFunction(machine, hook, site, new Set([cls]));
+      callFunction(machine, hook, site, cls.itself);
     }
   }
   cls.metaclasses = kinds;
   for (const kind of kinds) {
     for (const name of ['__new__', '__init__']) {
       for (const hook of memberOf(kind, name)) {
-        callFunction(machine, hook, site, new Set([cls]));
+        callFunction(machine, hook, site, cls.itself);
       }
     }
   }

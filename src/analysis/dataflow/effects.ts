@@ -1,4 +1,5 @@
 /** What one step does, as far as its source tells: the answer of the abstract run. */
+import { normalizePath } from '../libraries/paths';
 import type { AbstractObject, Place, Value } from './objects';
 
 /** A read of a name as it was when the step began. */
@@ -26,7 +27,10 @@ export interface Binding {
 export type FileAccess = 'read' | 'write' | 'list' | 'make';
 
 export interface FileEffect {
-  /** POSIX path relative to the notebook's folder, or absolute; absent where it cannot be told. */
+  /**
+   * POSIX path relative to the notebook's folder, '' for the folder itself, or
+   * absolute; without `.` and `a/..`. Absent where it cannot be told.
+   */
   readonly path: string | undefined;
   readonly access: FileAccess;
   readonly place: Place;
@@ -100,12 +104,14 @@ export class EffectRecorder {
     }
   }
 
-  file(effect: FileEffect): void {
+  /** @param effect - its path as the source spells it */
+  file({ path: written, access, place }: FileEffect): void {
+    const path = written === undefined ? undefined : normalizePath(written);
     const known = this.files.some(
-      each => each.path === effect.path && each.access === effect.access
+      each => each.path === path && each.access === access
     );
     if (!known) {
-      this.files.push(effect);
+      this.files.push({ path, access, place });
     }
   }
 

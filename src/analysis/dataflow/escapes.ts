@@ -72,7 +72,7 @@ function shell(machine: Machine, node: Escape, command: string): void {
 
 /** The output of a command or magic, as `x = !ls` binds it. */
 function machineResult(machine: Machine, node: Escape): Value {
-  const made = new Set([machine.make('container', 'list', node)]);
+  const made = machine.make('container', 'list', node).itself;
   machine.hold(made, SCALAR);
   return made;
 }

@@ -28,7 +28,7 @@ export function evaluate(machine: Machine, node: Expression): Value {
     case 'Constant':
       return node.value === undefined
         ? SCALAR
-        : new Set([constantOf(machine, node, node.value)]);
+        : constantOf(machine, node, node.value).itself;
     case 'JoinedString':
       return joinStrings(machine, node, node.parts);
     case 'Attribute':
@@ -55,7 +55,7 @@ export function evaluate(machine: Machine, node: Expression): Value {
       );
     }
     case 'Lambda':
-      return new Set([makeFunction(machine, node)]);
+      return makeFunction(machine, node).itself;
     case 'Comprehension':
       return comprehend(machine, node);
     case 'Suspension':
@@ -85,7 +85,7 @@ function contain(
   path: string,
   members: readonly Value[]
 ): Value {
-  const made = new Set([machine.make('container', path, node)]);
+  const made = machine.make('container', path, node).itself;
   members.forEach(member => machine.hold(made, member));
   return made;
 }
@@ -137,12 +137,12 @@ function evaluateSubscript(machine: Machine, node: Subscript): Value {
   }
   // A slice of a list is another list; of an array it is a view.
   const made = machine.make('container', 'list', node);
-  machine.hold(new Set([made]), machine.parts(owner));
+  machine.hold(made.itself, machine.parts(owner));
   const views = [...owner].filter(each => each.kind !== 'container');
   return union(
     own,
     new Set(views),
-    views.length < owner.size ? new Set([made]) : NOTHING
+    views.length < owner.size ? made.itself : NOTHING
   );
 }
 

@@ -89,7 +89,7 @@ function callMember(
   for (const member of memberOf(instance.instanceOf, name)) {
     if (member.functionPart) {
       const site = { node: member.functionPart.node, args: [], keywords: [] };
-      const self = new Set([instance]);
+      const self = instance.itself;
       // What the other operand is, or the item, is not followed: it may be a part of the instance.
       const unknown = occasion === 'shown' ? NOTHING : machine.parts(self);
       results = union(
@@ -121,7 +121,7 @@ function isIterator(object: AbstractObject): boolean {
 
 /** `zip(it, it)` uses up what it is made of too. */
 function consume(machine: Machine, object: AbstractObject): void {
-  const iterators = [...reachable(new Set([object]))].filter(isIterator);
+  const iterators = [...reachable(object.itself)].filter(isIterator);
   machine.mutate(new Set(iterators));
   if (isOfUnknownCode(object)) {
     machine.effects.iterated.add(object);

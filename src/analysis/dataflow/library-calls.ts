@@ -202,8 +202,13 @@ function changesReceiver(rule: CallRule, site: CallSite): boolean {
 }
 
 /** What libraries change that they are given by these names: results, generators, axes, open files. */
-const CHANGED_KEYWORDS =
-  'out random_state rng ax axes cax file buf path_or_buf fname'.split(' ');
+const CHANGED_KEYWORDS = new Set(
+  'out random_state rng ax axes cax file buf path_or_buf fname'.split(' ')
+);
+
+function keyword(site: CallSite, name: string): Value | undefined {
+  return site.keywords.find(each => each.name === name)?.value;
+}
 
 function changeArguments(
   machine: Machine,
@@ -217,21 +222,25 @@ function changeArguments(
     // Unknown code may also tie its arguments together.
     for (const object of reachable(all)) {
       if (object.kind === 'other') {
-        machine.hold(new Set([object]), all);
+        machine.hold(object.itself, all);
       }
     }
     return;
   }
-  for (const which of [...changes, ...CHANGED_KEYWORDS]) {
-    const value =
-      typeof which === 'number'
-        ? site.args[which]
-        : site.keywords.find(each => each.name === which)?.value;
+  const change = (value: Value | undefined): void => {
     if (value) {
       machine.mutate(value);
       if (rule.stores) {
         machine.hold(value, union(...site.args.filter(each => each !== value)));
       }
+    }
+  };
+  for (const which of changes) {
+    change(typeof which === 'number' ? site.args[which] : keyword(site, which));
+  }
+  for (const { name, value } of site.keywords) {
+    if (CHANGED_KEYWORDS.has(name)) {
+      change(value);
     }
   }
 }
@@ -258,5 +267,5 @@ function superOf(machine: Machine, site: CallSite): Value {
     () => new AbstractObject('other', 'super()', machine.step)
   );
   made.boundTo = first ?? NOTHING;
-  return new Set([made]);
+  return made.itself;
 }

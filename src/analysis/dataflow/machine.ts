@@ -185,9 +185,9 @@ export class Machine {
     } else {
       this.bindOutside(home, name, union(home.captured(name), value));
     }
-    this.hold(new Set([home.cells]), value);
+    this.hold(home.cells.itself, value);
     if (home !== frame) {
-      this.mutate(new Set([home.cells]));
+      this.mutate(home.cells.itself);
     }
   }
 

@@ -59,7 +59,7 @@ function callOn(
       if (isMain(object)) {
         return callValue(machine, machine.readModule(name, site.node), site);
       }
-      useNamespace(machine, new Set([object]), site.node);
+      useNamespace(machine, object.itself, site.node);
       return callValue(machine, external(`${object.path}.${name}`), site);
     case 'instance':
       return callOnInstance(machine, object, name, site);
@@ -71,13 +71,13 @@ function callOn(
       if (name.startsWith('cache_')) {
         return SCALAR;
       }
-      machine.mutate(new Set([object]));
+      machine.mutate(object.itself);
       return callFunction(machine, object, site, object.boundTo);
     default:
       return object.path === 'super()'
         ? callInherited(machine, object, name, site)
         : applyRule(machine, methodRule(object, name), site, {
-            receiver: new Set([object]),
+            receiver: object.itself,
             path: `${object.path}.${name}()`
           });
   }
@@ -89,7 +89,7 @@ function callOnInstance(
   name: string,
   site: CallSite
 ): Value {
-  const itself = new Set([object]);
+  const { itself } = object;
   const cls = object.instanceOf;
   const members = memberOf(cls, name);
   if (members.size > 0) {
@@ -100,12 +100,12 @@ function callOnInstance(
   let results: Value = NOTHING;
   for (const part of object.held.keys()) {
     if (part.kind === 'function' || part.kind === 'class') {
-      results = union(results, callValue(machine, new Set([part]), site));
+      results = union(results, callValue(machine, part.itself, site));
     }
   }
   if (!cls || hasForeignBase(cls) || results.size === 0) {
     for (const method of cls ? methodsOf(cls) : []) {
-      callMethods(machine, new Set([method]), { ...site, args: [] }, object);
+      callMethods(machine, method.itself, { ...site, args: [] }, object);
     }
     results = union(results, callUnknown(machine, itself, site));
   }
@@ -127,7 +127,7 @@ function callOnClass(
   name: string,
   site: CallSite
 ): Value {
-  const itself = new Set([object]);
+  const { itself } = object;
   const members = memberOf(object, name);
   if (members.size === 0) {
     // Inherited from outside (`Enum`, `Model.load`): it may make an instance.
@@ -142,7 +142,7 @@ function callOnClass(
       results,
       member.kind === 'function'
         ? callFunction(machine, member, site, asClass ? itself : undefined)
-        : callValue(machine, new Set([member]), site)
+        : callValue(machine, member.itself, site)
     );
   }
   return results;
@@ -162,8 +162,8 @@ function callInherited(
     if (members.size > 0) {
       results = union(results, callMethods(machine, members, site, self));
     } else {
-      machine.mutate(new Set([self]));
-      machine.hold(new Set([self]), union(...site.args));
+      machine.mutate(self.itself);
+      machine.hold(self.itself, union(...site.args));
     }
   }
   return union(results, SCALAR);

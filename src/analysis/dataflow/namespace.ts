@@ -42,13 +42,13 @@ export function attributesOf(
   owner: AbstractObject,
   node: Span
 ): Value {
-  const itself = new Set([owner]);
+  const { itself } = owner;
   const made = machine.make('container', 'dict', node, 'attributes');
-  machine.hold(new Set([made]), machine.parts(itself));
+  machine.hold(made.itself, machine.parts(itself));
   made.attributesOf = made.attributesOf
     ? union(made.attributesOf, itself)
     : itself;
-  return new Set([made]);
+  return made.itself;
 }
 
 /** The dict of the notebook's variables: whoever has it may read and bind any of them. */

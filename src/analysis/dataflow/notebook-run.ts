@@ -12,6 +12,7 @@ import { NameHistory, type PastBinding } from './names';
 import {
   NOTHING,
   SCALAR,
+  meet,
   reachable,
   union,
   type AbstractObject,
@@ -103,10 +104,7 @@ export class NotebookRun {
       }
       values.push(...now.map(each => each.value));
     }
-    return (
-      changed.size === 0 ||
-      ![...reachable(union(...values))].some(object => changed.has(object))
-    );
+    return changed.size === 0 || !meet(reachable(union(...values)), changed);
   }
 
   private runStep(step: number, code: StepCode): StepRun {
@@ -154,7 +152,10 @@ export class NotebookRun {
 
 /** Counts iterating over an object as a change, unless any step shows that it is no iterator. */
 function withUsedUp(effects: readonly StepEffects[]): StepEffects[] {
-  const sized = new Set(effects.flatMap(each => [...each.sized]));
+  const sized = new Set<AbstractObject>();
+  for (const each of effects) {
+    each.sized.forEach(object => sized.add(object));
+  }
   return effects.map(each => {
     const used = [...each.iterated].filter(object => !sized.has(object));
     return used.length > 0

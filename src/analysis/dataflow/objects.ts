@@ -74,7 +74,7 @@ export class AbstractObject {
   /** The class of an instance. */
   instanceOf?: AbstractObject;
   /** Its index and columns, if it is a frame: one object each. */
-  readonly labels = new Map<string, AbstractObject>();
+  labels?: Map<string, AbstractObject>;
   /** What a bound method belongs to. */
   boundTo?: Value;
   /** What an iterator reads from, which is not among the members it gives. */
@@ -83,32 +83,48 @@ export class AbstractObject {
   attributesOf?: Value;
   /** Where the code that makes it stands. */
   place?: Place;
-  private readonly _held = new Map<AbstractObject, number>();
+  /** Made with the first hold: most objects hold nothing, and there are very many. */
+  private _held: Map<AbstractObject, number> | undefined;
   private _parts: Value | undefined;
+  private _itself: Value | undefined;
+
+  /** What a name is that can be nothing but this. */
+  get itself(): Value {
+    this._itself ??= new Set([this]);
+    return this._itself;
+  }
 
   /** What this object holds, with the first step that put it there. */
   get held(): ReadonlyMap<AbstractObject, number> {
-    return this._held;
+    return this._held ?? HOLDS_NOTHING;
   }
 
   hold(part: AbstractObject, step: number): void {
-    this._held.set(part, step);
+    (this._held ??= new Map()).set(part, step);
     this._parts = undefined;
   }
 
   /** Takes back a `hold`. */
   release(part: AbstractObject): void {
-    this._held.delete(part);
+    this._held?.delete(part);
     this._parts = undefined;
   }
 
   /** What it holds, and itself where it stands for its parts too. */
   get parts(): Value {
-    this._parts ??= new Set([
-      ...(this.summary ? [this] : []),
-      ...this._held.keys()
-    ]);
+    this._parts ??= this.findParts();
     return this._parts;
+  }
+
+  private findParts(): Value {
+    if (!this._held?.size) {
+      return this.summary ? this.itself : NOTHING;
+    }
+    const parts = new Set<AbstractObject>(this.summary ? [this] : []);
+    for (const part of this._held.keys()) {
+      parts.add(part);
+    }
+    return parts;
   }
 
   /** Whether its parts cannot be told from itself. */
@@ -123,10 +139,11 @@ export class AbstractObject {
 }
 
 export const NOTHING: Value = new Set();
+const HOLDS_NOTHING: ReadonlyMap<AbstractObject, number> = new Map();
 
 /** The one scalar of which nothing else is known. */
 const anyScalar = new AbstractObject('scalar', '', -1);
-export const SCALAR: Value = new Set([anyScalar]);
+export const SCALAR: Value = anyScalar.itself;
 
 export function constant(value: string | number | boolean): AbstractObject {
   const made = new AbstractObject('scalar', '', -1);
@@ -195,23 +212,39 @@ export function constants(
 /** Everything that can be reached from a value over holds that `sees` accepts, itself included. */
 export function reachable(
   value: Value,
-  sees: (step: number) => boolean = () => true
+  sees?: (step: number, part: AbstractObject) => boolean
 ): Set<AbstractObject> {
   const found = new Set<AbstractObject>();
   const open = [...value];
+  const visit = (step: number, part: AbstractObject): void => {
+    if (
+      part.kind !== 'scalar' &&
+      !found.has(part) &&
+      sees?.(step, part) !== false
+    ) {
+      open.push(part);
+    }
+  };
   for (let object = open.pop(); object; object = open.pop()) {
     if (found.has(object) || object.kind === 'scalar') {
       continue;
     }
     found.add(object);
-    for (const [part, step] of object.held) {
-      if (!found.has(part) && sees(step)) {
-        open.push(part);
-      }
-    }
+    object.held.forEach(visit);
     pushOthers(open, object);
   }
   return found;
+}
+
+/** Whether two sets of objects have one in common. */
+export function meet(a: Value, b: Value): boolean {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a];
+  for (const object of small) {
+    if (large.has(object)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Everything that an object leads to, whichever step put it there. */

@@ -109,13 +109,11 @@ function combine(
   }
   // A new object; lists put together share their elements with the operands.
   const containers = [...all].every(each => each.kind === 'container');
-  const made = new Set([
-    machine.make(
-      containers ? 'container' : 'other',
-      containers ? 'list' : operandPath(all),
-      node
-    )
-  ]);
+  const made = machine.make(
+    containers ? 'container' : 'other',
+    containers ? 'list' : operandPath(all),
+    node
+  ).itself;
   if (node.form === 'binary') {
     for (const value of values) {
       const parts = [...value].filter(each => each.kind === 'container');

@@ -108,7 +108,7 @@ function constantAt(
   const made = machine.context.object(node, `${isPath} ${text}`, () =>
     isPath ? pathConstant(text) : constant(text)
   );
-  return new Set([made]);
+  return made.itself;
 }
 
 /** A method of something immutable: of a path, `path.write_text(…)`, or a string. */
@@ -147,7 +147,7 @@ export function callScalarMethod(
     case 'paths':
       return listAt(machine, site, SOME_PATH);
     case 'file':
-      return new Set([machine.make('other', 'builtins.open()', site.node)]);
+      return machine.make('other', 'builtins.open()', site.node).itself;
     default:
       return SCALAR;
   }
@@ -171,7 +171,7 @@ function stringMethod(
 }
 
 function listAt(machine: Machine, site: CallSite, members: Value): Value {
-  const list = new Set([machine.make('container', 'list', site.node)]);
+  const list = machine.make('container', 'list', site.node).itself;
   machine.hold(list, members.size > 0 ? members : NOTHING);
   return list;
 }

@@ -233,7 +233,7 @@ function closeFile(machine: Machine, target: Name): void {
   const value = machine.read(target.id, target);
   if ([...value].every(each => each.path === 'builtins.open()')) {
     const closed = machine.make('other', 'io.closed()', target);
-    machine.bind(target.id, new Set([closed]), target);
+    machine.bind(target.id, closed.itself, target);
   }
 }
 

@@ -139,12 +139,11 @@ const SCALAR_ATTRIBUTES = new Set([
 ]);
 
 export function libraryOf(path: string): Library | undefined {
-  if (PLOTTED.test(path)) {
+  const root = rootOf(path);
+  if (root.startsWith('pandas') && PLOTTED.test(path)) {
     return MATPLOTLIB;
   }
-  return Object.hasOwn(LIBRARIES, rootOf(path))
-    ? LIBRARIES[rootOf(path)]
-    : undefined;
+  return Object.hasOwn(LIBRARIES, root) ? LIBRARIES[root] : undefined;
 }
 
 export function isTrusted(path: string): boolean {
@@ -227,7 +226,8 @@ export function libraryPath(path: string): string {
 }
 
 function rootOf(path: string): string {
-  return path.split(/[.(]/, 1)[0];
+  const end = path.search(/[.(]/);
+  return end < 0 ? path : path.slice(0, end);
 }
 
 function lastOf(path: string): string {

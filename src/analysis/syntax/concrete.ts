@@ -28,6 +28,8 @@ export interface NodeTypes {
   readonly names: readonly string[];
   readonly named: readonly boolean[];
   readonly leaf: readonly boolean[];
+  /** How many characters a token always has; 0 where that is not known. */
+  readonly lengths: readonly number[];
   readonly fields: readonly (string | null)[];
 }
 
@@ -86,13 +88,22 @@ export function nodeTypes(language: Language): NodeTypes {
   const names: string[] = [];
   const named: boolean[] = [];
   const leaf: boolean[] = [];
+  const lengths: number[] = [];
   for (let id = 0; id < language.nodeTypeCount; id++) {
     const name = language.nodeTypeForId(id) ?? 'ERROR';
     names.push(name);
     named.push(language.nodeTypeIsNamed(id));
     leaf.push(LEAVES.has(name) || !language.nodeTypeIsNamed(id));
+    lengths.push(
+      isToken(name) && !language.nodeTypeIsNamed(id) ? name.length : 0
+    );
   }
-  return { names, named, leaf, fields: language.fields };
+  return { names, named, leaf, lengths, fields: language.fields };
+}
+
+/** Whether a token is written as its type is called: not `not in`, between whose words there may be anything. */
+function isToken(type: string): boolean {
+  return /^(\w+|[^\w\s]+)$/.test(type);
 }
 
 /**
@@ -159,6 +170,9 @@ function copyNode(
   const id = cursor.nodeTypeId;
   const type = types.names[id] ?? 'ERROR';
   const missing = suspicious && cursor.nodeIsMissing;
+  const start = base + cursor.startIndex;
+  // Each thing asked of the cursor is a call into the parser's memory.
+  const length = suspicious ? 0 : types.lengths[id];
   return {
     type,
     named: types.named[id] ?? true,
@@ -167,8 +181,8 @@ function copyNode(
     broken: missing || type === 'ERROR',
     // An error may hide in anything.
     leaf: !suspicious && types.leaf[id] === true,
-    start: base + cursor.startIndex,
-    end: base + cursor.endIndex,
+    start,
+    end: length > 0 ? start + length : base + cursor.endIndex,
     children: []
   };
 }

@@ -110,7 +110,7 @@ function checkFiles(context: CheckContext, unit: AnalysedUnit): Diagnostic[] {
             differ(
               context,
               mine.place,
-              `Steps ${other.name} and ${unit.name} both use ${mine.path ?? ''}, and may do so at the same time. Let ${unit.name} run after ${other.name}, or use different files.`,
+              `Steps ${other.name} and ${unit.name} both use ${mine.path || '.'}, and may do so at the same time. Let ${unit.name} run after ${other.name}, or use different files.`,
               unit,
               other.name
             )

@@ -9,27 +9,28 @@ export const checkExcluded: Check = context => {
   const { tagged, analysis } = context;
   return tagged.blocks.flatMap(
     ({ kind, name, head, settings }): Diagnostic[] => {
+      if (kind !== 'step' || name === undefined || !settings.exclude) {
+        return [];
+      }
       const units = analysis.units.filter(
         each => each.kind === 'step' && each.name === name
       );
-      const unknown = (settings.exclude ?? []).filter(
+      const unknown = settings.exclude.filter(
         each => !units.some(({ effects }) => handles(effects, each))
       );
       const known = new Set(
         units.flatMap(({ effects }) => [...effects.binds.keys()])
       );
-      return kind !== 'step' || name === undefined
-        ? []
-        : unknown.map(each => {
-            const meant = closestName(each, known);
-            return diagnosticAt(
-              { cell: head, span: { start: 0, end: 0 } },
-              'warning',
-              'exclude-unknown',
-              `Step ${name} is not to pass ${each} on, but makes no such variable. ${meant === undefined ? 'Take it out of its settings.' : `Did you mean ${meant}?`}`,
-              () => passItOn(context, each, name)
-            );
-          });
+      return unknown.map(each => {
+        const meant = closestName(each, known);
+        return diagnosticAt(
+          { cell: head, span: { start: 0, end: 0 } },
+          'warning',
+          'exclude-unknown',
+          `Step ${name} is not to pass ${each} on, but makes no such variable. ${meant === undefined ? 'Take it out of its settings.' : `Did you mean ${meant}?`}`,
+          () => passItOn(context, each, name)
+        );
+      });
     }
   );
 };

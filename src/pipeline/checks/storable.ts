@@ -3,7 +3,6 @@ import {
   NOTHING,
   type AbstractObject
 } from '../../analysis/dataflow/objects';
-import { definitionObjects } from '../definitions/needs';
 import { readsVariables } from '../definitions/remembering';
 import type { Diagnostic } from '../diagnostic';
 import { excludeIt } from '../fixes/excluding';
@@ -14,8 +13,7 @@ import { diagnosticAt, type Check } from './context';
 /** Values that a step sends to another and that probably cannot be stored. */
 export const checkStorable: Check = context => {
   const { analysis } = context;
-  const { units, sources, versions, names, definitions } = analysis;
-  const made = definitionObjects(units, definitions);
+  const { units, sources, versions, names, made } = analysis;
   const isConstant = (name: string): boolean =>
     names
       .of(name)
@@ -131,7 +129,15 @@ function describe(
   ) {
     return 'a function that keeps results, which depend on variables';
   }
-  return object.kind === 'other'
-    ? UNSTORABLE.find(([pattern]) => pattern.test(object.path))?.[1]
-    : undefined;
+  return object.kind === 'other' ? unstorable(object.path) : undefined;
+}
+
+const known = new Map<string, string | undefined>();
+
+/** What the calls of a path give, where that cannot be stored; most values are asked about at each key. */
+function unstorable(path: string): string | undefined {
+  if (!known.has(path)) {
+    known.set(path, UNSTORABLE.find(([pattern]) => pattern.test(path))?.[1]);
+  }
+  return known.get(path);
 }

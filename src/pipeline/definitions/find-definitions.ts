@@ -41,14 +41,15 @@ export function findDefinitions(
   units: readonly AnalysedUnit[],
   names: NamesInForce
 ): FoundDefinition[] {
-  const changed = new Set<AbstractObject>(
-    units.flatMap(unit => [...unit.effects.mutated])
-  );
+  const changed = new Set<AbstractObject>();
+  for (const { effects } of units) {
+    effects.mutated.forEach(object => changed.add(object));
+  }
   const found = new DefinedNames();
   for (const unit of units) {
+    const context = contextOf(found, unit, names);
     for (const code of unit.cells) {
       for (const statement of code.statements) {
-        const context = contextOf(found, unit, names);
         const kind = kindOf(statement, unit, code, context);
         if (kind && isOnlyVersion(kind, statement, names, changed)) {
           found.add(describe(kind, statement, unit, code.cell));

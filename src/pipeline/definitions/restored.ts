@@ -1,14 +1,12 @@
-import type { AbstractObject } from '../../analysis/dataflow/objects';
 import type { Analysis } from '../analysis';
 import type { AnalysedUnit } from '../unit';
 import type { FoundDefinition } from './find-definitions';
-import { definitionObjects, needsOfDefinitions } from './needs';
+import { needsOfDefinitions } from './needs';
 
 /** Which definitions each unit has to find made when it begins. */
 export class RestoredDefinitions {
   /** For each definition, the ones that must be restored before it. */
   readonly needs: readonly (readonly number[])[];
-  private readonly objects: ReadonlyMap<AbstractObject, number>;
   private readonly stars: readonly number[];
   /** Settings, and future imports, which hold for all later cells. */
   private readonly settings: readonly number[];
@@ -22,7 +20,6 @@ export class RestoredDefinitions {
     const indices = (is: (each: FoundDefinition) => boolean): number[] =>
       definitions.flatMap((each, index) => (is(each) ? [index] : []));
     this.needs = needsOfDefinitions(units, definitions);
-    this.objects = definitionObjects(units, definitions);
     this.stars = indices(each => each.star);
     this.settings = indices(
       each => each.kind === 'setting' || each.modules.includes('')
@@ -70,7 +67,11 @@ export class RestoredDefinitions {
         paths.add(path);
       }
     }
-    return new Set([...paths].flatMap(path => this.packagesOf(path)));
+    const modules = new Set<string>();
+    for (const path of paths) {
+      this.packagesOf(path).forEach(each => modules.add(each));
+    }
+    return modules;
   }
 
   private packagesOf(path: string): readonly string[] {
@@ -95,7 +96,7 @@ export class RestoredDefinitions {
    * not among them, since its cells run anyway.
    */
   private findUsed(unit: AnalysedUnit): number[] {
-    const { definitions, versions, sources, names } = this.analysis;
+    const { definitions, made, versions, sources, names } = this.analysis;
     const found = new Set<number>();
     const add = (index: number): void => {
       if (!found.has(index)) {
@@ -116,7 +117,7 @@ export class RestoredDefinitions {
         }
       }
       for (const object of names.reachedBefore(name, unit)) {
-        const index = this.objects.get(object);
+        const index = made.get(object);
         if (index !== undefined) {
           add(index);
         }

@@ -18,11 +18,11 @@ export interface DefiningCells {
  * @returns nothing where a statement of them would have to run, or there is none
  */
 export function definingCells(
-  { units, definitions }: Analysis,
+  { units, definitionsIn }: Analysis,
   unit: number,
   cells = units[unit].cells.map(each => each.cell)
 ): DefiningCells | undefined {
-  const own = definitions.filter(each => cells.includes(each.cell));
+  const own = cells.flatMap(cell => definitionsIn.get(cell) ?? []);
   const known = new Set(own.map(each => each.statement));
   const vanish = units[unit].cells
     .filter(each => cells.includes(each.cell))
