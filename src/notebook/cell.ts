@@ -16,6 +16,8 @@ export interface CellView {
   readonly type: CellType;
   readonly source: string;
   readonly metadata: JsonObject;
+  /** Put in by an edit: the notebook that is edited does not have it yet. */
+  readonly isNew?: true;
 }
 
 /** A cell as it stands in the text of a notebook; read on demand. */

@@ -13,7 +13,7 @@ export const KEYS = ['tags', 'cellway'] as const;
  * what is the same is not written.
  *
  * @param before - as the notebook is now, see `readShownNotebook`
- * @param after - the same cells
+ * @param after - the same cells in the same order, and new ones among them
  */
 export function applyChange(
   model: INotebookModel,
@@ -22,10 +22,12 @@ export function applyChange(
 ): void {
   // What JupyterLab makes, and jupyter-collaboration gives it.
   const notebook = model.sharedModel as YNotebook;
-  const cells = after.cells.flatMap((cell, index) =>
+  const kept = after.cells.filter(({ isNew }) => !isNew);
+  const cells = kept.flatMap((cell, index) =>
     cell === before.cells[index] ? [] : [index]
   );
-  const isSame = after.metadata === before.metadata;
+  const isSame =
+    after.metadata === before.metadata && kept.length === after.cells.length;
   const [only, ...others] = cells;
   if (isSame && cells.length === 0) {
     return;
@@ -33,22 +35,40 @@ export function applyChange(
   if (
     isSame &&
     others.length === 0 &&
-    after.cells[only].metadata === before.cells[only].metadata
+    kept[only].metadata === before.cells[only].metadata
   ) {
     // As if it were typed: where cells have an undo each, it is that cell's;
     // but not one with what was typed within half a second.
     const { undoManager } = notebook.getCell(only);
     undoManager?.stopCapturing();
-    writeSource(notebook, only, before.cells[only], after.cells[only]);
+    writeSource(notebook, only, before.cells[only], kept[only]);
     undoManager?.stopCapturing();
     return;
   }
   transactOnce(notebook, () => {
     writeNotebookKeys(notebook, before.metadata, after.metadata);
     for (const index of cells) {
-      writeCellKeys(notebook, index, before.cells[index], after.cells[index]);
-      writeSource(notebook, index, before.cells[index], after.cells[index]);
+      writeCellKeys(notebook, index, before.cells[index], kept[index]);
+      writeSource(notebook, index, before.cells[index], kept[index]);
     }
+    after.cells.forEach((cell, index) => {
+      if (cell.isNew) {
+        insertCell(notebook, index, cell);
+      }
+    });
+  });
+}
+
+/** With an id of its own; as a cell that a person adds, it is trusted. */
+function insertCell(
+  notebook: YNotebook,
+  index: number,
+  { source, metadata }: CellView
+): void {
+  notebook.insertCell(index, {
+    cell_type: 'code',
+    source,
+    metadata: { ...metadata, trusted: true } as never
   });
 }
 

@@ -4,6 +4,7 @@ import type { NotebookView } from '../tagged-notebook';
 import type { Edit } from './edit';
 import type { EditFault } from './edit-fault';
 import { findFault } from './find-fault';
+import { insertCell } from './insert-cell';
 import { mergeSteps } from './merge-steps';
 import { removeSetting } from './remove-setting';
 import { renameStep } from './rename-step';
@@ -16,7 +17,7 @@ import { splitStep } from './split-step';
 /**
  * The notebook after the edits, one after the other. Only tags, our key and,
  * by `replace-source`, sources are other than before; cells stay in their
- * places. An edit that cannot be done, see `checkEdits`, changes nothing.
+ * order, and those that `insert-cell` adds say so. An edit that cannot be done, see `checkEdits`, changes nothing.
  */
 export function applyEdits(
   notebook: NotebookView,
@@ -71,6 +72,8 @@ function applyEdit(notebook: NotebookView, edit: Edit): NotebookView {
       return setNotebookSettings(notebook, edit.settings);
     case 'remove-setting':
       return removeSetting(notebook, edit.cell, edit.path);
+    case 'insert-cell':
+      return insertCell(notebook, edit.cell, edit.source, edit.role);
     case 'replace-source': {
       const { source } = notebook.cells[edit.cell];
       const { start, end } = edit.range;

@@ -63,6 +63,16 @@ export type Edit =
       /** As problems have it: `cellway.resources.gpu`, `cellway.after[1]`. */
       readonly path: string;
     }
+  /**
+   * A new code cell stands in front of a cell, or behind the last one; what was
+   * there and below counts from then on one further down.
+   */
+  | {
+      readonly kind: 'insert-cell';
+      readonly cell: number;
+      readonly source: string;
+      readonly role: SpecialRole;
+    }
   | {
       readonly kind: 'replace-source';
       readonly cell: number;

@@ -25,6 +25,8 @@ export function findFault(
       return cellFault(notebook, [edit.cell]);
     case 'replace-source':
       return cellFault(notebook, [edit.cell]) ?? rangeFault(notebook, edit);
+    case 'insert-cell':
+      return insertFault(notebook, edit);
     case 'set-role':
       return roleFault(notebook, edit);
     case 'rename-step':
@@ -158,6 +160,26 @@ function cellFault(
             : `There is no cell ${missing + 1}: the notebook has ${cells.length}`,
         suggestion: 'Look at the notebook again: it may have changed.'
       };
+}
+
+function insertFault(
+  { cells }: NotebookView,
+  { cell, source }: Extract<Edit, { kind: 'insert-cell' }>
+): EditFault | undefined {
+  const isPlace = Number.isInteger(cell) && cell >= 0 && cell <= cells.length;
+  return !isPlace
+    ? {
+        code: 'no-cell',
+        message: `There is no place ${cell + 1} for a cell: the notebook has ${cells.length}`,
+        suggestion: 'Look at the notebook again: it may have changed.'
+      }
+    : source.trim() === ''
+      ? {
+          code: 'no-code',
+          message: 'There is no code for the new cell',
+          suggestion: 'Say what is to stand in it.'
+        }
+      : undefined;
 }
 
 function rangeFault(

@@ -116,11 +116,11 @@ function writeListed(tag: ListedTag): JsonValue {
 function replaceCell(
   notebook: NotebookView,
   cell: number,
-  { type, source, metadata }: CellView,
+  { type, source, metadata, isNew }: CellView,
   change: Partial<CellView>
 ): NotebookView {
   const cells = [...notebook.cells];
-  cells[cell] = { type, source, metadata, ...change };
+  cells[cell] = { type, source, metadata, ...(isNew && { isNew }), ...change };
   return { metadata: notebook.metadata, cells };
 }
 

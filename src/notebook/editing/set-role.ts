@@ -50,13 +50,23 @@ function makeSpecial(
   cells: readonly number[],
   kind: SpecialRole
 ): NotebookView {
-  const meant = new Set(cells);
-  let after = cells.reduce(
+  const after = cells.reduce(
     (result, cell) => tagWithSpecial(result, cell, kind),
     before
   );
+  return keepRecords(before, keepFollowers(before, after, cells));
+}
+
+/** Tags the code that follows on some cells, of which something else was made, so that it is what it was. */
+export function keepFollowers(
+  before: NotebookView,
+  changed: NotebookView,
+  cells: readonly number[]
+): NotebookView {
+  const meant = new Set(cells);
+  let after = changed;
   const followers = cells
-    .map(cell => codeBelow(before, cell))
+    .map(cell => belowInBlock(before, cell))
     .filter(next => next !== undefined)
     .filter(next => !meant.has(next));
   // The first tag of a step changes what untagged cells are: then all are looked at again.
@@ -66,7 +76,7 @@ function makeSpecial(
       after = keepRole(before, after, next);
     }
   }
-  return keepRecords(before, after);
+  return after;
 }
 
 /** Tags a cell that the blocks above it no longer reach. */
@@ -123,13 +133,16 @@ function codeAbove(
   return undefined;
 }
 
-function codeBelow(notebook: NotebookView, cell: number): number | undefined {
-  for (let below = cell + 1; below < notebook.cells.length; below++) {
-    if (isCode(notebook, below) && !isSkipped(notebook, below)) {
-      return below;
-    }
-  }
-  return undefined;
+/** The next cell that is something: empty ones are in no block. */
+function belowInBlock(
+  notebook: NotebookView,
+  cell: number
+): number | undefined {
+  const { blocks } = readTaggedCells(notebook);
+  const below = blocks
+    .flatMap(({ cells }) => cells)
+    .filter(each => each > cell && !isSkipped(notebook, each));
+  return below.length > 0 ? Math.min(...below) : undefined;
 }
 
 function isCode({ cells }: NotebookView, cell: number): boolean {

@@ -1,6 +1,11 @@
 import type { Statement } from '../../analysis/syntax/tree';
+import type { Edit } from '../../notebook/editing/edit';
 import type { Fix } from '../diagnostic';
 import { mentions } from '../fixes/make-there';
+import {
+  newParametersCell,
+  placesForParameters
+} from '../fixes/new-parameters';
 import { namesBound } from '../fixes/parameters';
 import { appendLines, endsPlainly, removeLines } from '../fixes/source-edits';
 import { withoutNewErrors } from '../fixes/tag-edits';
@@ -10,8 +15,9 @@ import type { ActionContext, ActionPlace } from './cell-actions';
 
 /**
  * Makes a parameter of `lr = 0.01`: the line moves to the parameters cell
- * above, or its cell becomes one where there is nothing else in it. Not where
- * something in between may read or make the name: it would see another value.
+ * above, or to a new one, or its cell becomes one where there is nothing else
+ * in it. Not where something in between may read or make the name: it would see
+ * another value.
  */
 export function markParameter(
   context: ActionContext,
@@ -53,16 +59,41 @@ export function markParameter(
       .flatMap(({ cells }) => cells)
       .filter(each => each < cell && endsPlainly(context, each))
   );
-  return home < 0
-    ? []
-    : meant.flatMap(statement => moveTo(context, home, cell, statement));
+  return meant.flatMap(statement => {
+    const line: Line = { cell, statement };
+    return home < 0
+      ? moveToNew(context, line)
+      : moveTo(context, home, line, text => ({
+          where: `in cell ${home + 1}`,
+          addition: appendLines(home, notebook.cells[home].source, [text])
+        }));
+  });
 }
 
+/** A statement at the top of a cell. */
+interface Line {
+  readonly cell: number;
+  readonly statement: Statement;
+}
+
+function moveToNew(context: ActionContext, line: Line): Fix[] {
+  const [best = []] = placesForParameters(context, line.cell)
+    .map(place =>
+      moveTo(context, place, line, text => ({
+        where: 'in a new cell',
+        addition: newParametersCell(place, [text])
+      }))
+    )
+    .filter(fixes => fixes.length > 0);
+  return withoutNewErrors(context, best);
+}
+
+/** @param from - the first cell that would see another value */
 function moveTo(
   context: ActionContext,
-  home: number,
-  cell: number,
-  statement: Statement
+  from: number,
+  { cell, statement }: Line,
+  add: (text: string) => { readonly where: string; readonly addition: Edit }
 ): Fix[] {
   const { notebook, pipeline, diagnostics } = context;
   const { source } = notebook.cells[cell];
@@ -70,11 +101,11 @@ function moveTo(
   const removal = removeLines(cell, source, [statement]);
   const isHidden = diagnostics.some(
     ({ code, cell: told = -1 }) =>
-      code === 'opaque' && home <= told && told <= cell
+      code === 'opaque' && from <= told && told <= cell
   );
   const isKnown = pipeline.parameters.some(each => each.name === name);
   const between = notebook.cells
-    .slice(home, cell)
+    .slice(from, cell)
     .map(({ type, source: text }) => (type === 'code' ? text : ''));
   const isUsed = [...between, source.slice(0, statement.start)].some(text =>
     mentions(text, name)
@@ -85,11 +116,11 @@ function moveTo(
   // With the comment behind it.
   const [rest] = source.slice(statement.end).split('\n', 1);
   const text = source.slice(statement.start, statement.end) + rest;
-  const addition = appendLines(home, notebook.cells[home].source, [text]);
+  const { where, addition } = add(text);
   return [
     {
-      title: `Make ${name} a parameter, in cell ${home + 1}`,
-      edits: [addition, removal]
+      title: `Make ${name} a parameter, ${where}`,
+      edits: [removal, addition]
     }
   ];
 }

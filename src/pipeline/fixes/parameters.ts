@@ -2,7 +2,9 @@
 import type { Place } from '../../analysis/dataflow/objects';
 import type { Expression, Statement } from '../../analysis/syntax/tree';
 import type { CheckContext } from '../checks/context';
+import type { Edit } from '../../notebook/editing/edit';
 import type { Fix } from '../diagnostic';
+import { newParametersCell, placesForParameters } from './new-parameters';
 import type { AnalysedUnit } from '../unit';
 import {
   appendLines,
@@ -46,16 +48,25 @@ export function askByParameter(
     const addition = appendLines(home, notebook.cells[home].source, [line]);
     return removal ? [{ title, edits: [addition, removal] }] : [];
   }
-  return code.statements.length === 1
-    ? withoutNewErrors({ notebook, tagged }, [
-        {
-          title,
-          edits: [
-            replaceSource(cell, asked.value, asked.answer),
-            { kind: 'set-role', cells: [cell], role: { kind: 'parameters' } }
+  const removal = removeLines(cell, source, [statement]);
+  const edits: Edit[] =
+    code.statements.length === 1
+      ? [
+          replaceSource(cell, asked.value, asked.answer),
+          { kind: 'set-role', cells: [cell], role: { kind: 'parameters' } }
+        ]
+      : removal
+        ? [
+            removal,
+            newParametersCell(
+              // The nearest, since above something else may have the name.
+              Math.max(...placesForParameters({ notebook, tagged }, cell)),
+              [`${asked.name} = ${asked.answer}`]
+            )
           ]
-        }
-      ])
+        : [];
+  return edits.length > 0
+    ? withoutNewErrors({ notebook, tagged }, [{ title, edits }])
     : [];
 }
 

@@ -67,6 +67,53 @@ describe.each([
     expect(notebook.dirty).toBe(true);
   });
 
+  it('a new cell is undone and done again with all else', () => {
+    const before = json();
+    const shared = notebook.sharedModel;
+    edit(
+      {
+        kind: 'replace-source',
+        cell: 2,
+        range: { start: 0, end: 1 },
+        text: 'w'
+      },
+      { kind: 'insert-cell', cell: 0, source: 'n = 1', role: 'parameters' },
+      { kind: 'rename-step', from: 'a', to: 'load' },
+      { kind: 'insert-cell', cell: 4, source: 'print(n)', role: 'metrics' }
+    );
+    const after = json();
+    const sources = (): string[] => shared.cells.map(each => each.getSource());
+    expect(sources()).toEqual([
+      'n = 1',
+      'x = "é\u{1F600}"',
+      'y',
+      'w',
+      'print(n)'
+    ]);
+    const ids = shared.cells.map(each => each.getId());
+    expect(ids.slice(1, 4)).toEqual(['x', 'y', 'z']);
+    expect(new Set(ids).size).toBe(5);
+    expect(notebook.toJSON().cells[0].metadata).toEqual({
+      tags: ['pipeline-parameters'],
+      trusted: true
+    });
+    expect(after).toContain('prev:load');
+    shared.undo();
+    expect(json()).toBe(before);
+    expect(shared.canUndo()).toBe(false);
+    shared.redo();
+    expect(json()).toBe(after);
+  });
+
+  it('what is typed in a new cell is no part of its insertion', () => {
+    edit({ kind: 'insert-cell', cell: 1, source: 'n = 1', role: 'parameters' });
+    const cell = notebook.sharedModel.getCell(1);
+    cell.updateSource(5, 5, '0');
+    cell.undo();
+    expect(cell.getSource()).toBe('n = 1');
+    expect(notebook.sharedModel.cells).toHaveLength(4);
+  });
+
   it('a change of the notebook alone is undone', () => {
     edit(DESCRIBE);
     edit({ kind: 'set-notebook-settings', settings: {} });

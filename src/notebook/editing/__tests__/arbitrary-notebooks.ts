@@ -265,8 +265,22 @@ export const structuralEdit: fc.Arbitrary<Edit> = fc.oneof(
   })
 );
 
+export const insertion = fc.record({
+  kind: fc.constant('insert-cell' as const),
+  cell: index,
+  source: fc.constantFrom('n = 1', ' '),
+  role: fc.constantFrom(
+    'imports' as const,
+    'functions' as const,
+    'parameters' as const,
+    'metrics' as const,
+    'skip' as const
+  )
+});
+
 export const anyEdit: fc.Arbitrary<Edit> = fc.oneof(
   structuralEdit,
+  insertion,
   fc.record({
     kind: fc.constantFrom('add-tag' as const, 'remove-tag' as const),
     cell: index,

@@ -9,6 +9,7 @@ import { applyEdits, checkEdits } from '../apply-edits';
 import type { Edit } from '../edit';
 import {
   anyEdit,
+  insertion,
   name,
   notebookSettings,
   notebooks,
@@ -59,6 +60,7 @@ it('change nothing but tags and our key, and no tag that is not ours', () => {
         anyEdit.filter(
           ({ kind }) =>
             kind !== 'replace-source' &&
+            kind !== 'insert-cell' &&
             kind !== 'add-tag' &&
             kind !== 'remove-tag'
         ),
@@ -191,6 +193,42 @@ it('leave other cells where they are', () => {
   );
 });
 
+it('insert a cell, and leave all others what they were', () => {
+  fc.assert(
+    fc.property(notebooks, insertion, (before, edit) => {
+      fc.pre(!checkEdits(before, [edit]));
+      const { cell, source, role } = edit;
+      const after = applyEdits(before, [edit]);
+      const others = after.cells.filter((_, index) => index !== cell);
+      expect(after.cells[cell]).toMatchObject({
+        type: 'code',
+        source,
+        isNew: true
+      });
+      expect(placeOf(after, cell)).toBe(role);
+      expect(untouchable({ ...after, cells: others })).toEqual(
+        untouchable(before)
+      );
+      before.cells.forEach(({ type, source: text }, index) => {
+        if (type === 'code' && text !== '') {
+          const now = index < cell ? index : index + 1;
+          expect(placeOf(after, now)).toBe(placeOf(before, index));
+        }
+      });
+      const was = steps(before);
+      for (const [each, block] of steps(after)) {
+        const old = was.get(each);
+        expect([each, block.settings, block.prev]).toEqual([
+          each,
+          old?.settings,
+          old?.prev
+        ]);
+      }
+    }),
+    { numRuns: 500 }
+  );
+});
+
 function namesIn(edit: Edit): readonly string[] {
   switch (edit.kind) {
     case 'merge-steps':
@@ -250,10 +288,11 @@ it('of a document are those of what it says', () => {
       const { cells, metadata } = applyEdits(document, [edit]);
       const after = {
         metadata,
-        cells: cells.map(({ type, source, metadata: own }) => ({
+        cells: cells.map(({ type, source, metadata: own, isNew }) => ({
           type,
           source,
-          metadata: own
+          metadata: own,
+          ...(isNew && { isNew })
         }))
       };
       expect(after).toEqual(applyEdits(view, [edit]));

@@ -93,8 +93,37 @@ const ROWS: readonly Row[] = [
     undefined
   ],
   [
-    'there is no cell to go to',
+    'without a cell of parameters there is a new one',
     [['step:a', 'lr = 2\nprint(lr)']],
+    'lr = 2',
+    'Make lr a parameter, in a new cell',
+    ['lr = 2', 'print(lr)']
+  ],
+  [
+    'it stands behind the imports, before all steps',
+    [
+      ['imports', 'import os'],
+      ['step:a', 'x = os.sep'],
+      ['step:b', 'lr = 2\nprint(lr, x)']
+    ],
+    'lr = 2',
+    'Make lr a parameter, in a new cell',
+    ['import os', 'lr = 2', 'x = os.sep', 'print(lr, x)']
+  ],
+  [
+    'it stands before its step where something above has the name',
+    [
+      ['imports', 'import os'],
+      ['step:a', 'lr = os.sep\nprint(lr)'],
+      ['step:b', 'lr = 2  # rate\nprint(lr)']
+    ],
+    'lr = 2',
+    'Make lr a parameter, in a new cell',
+    ['import os', 'lr = os.sep\nprint(lr)', 'lr = 2  # rate', 'print(lr)']
+  ],
+  [
+    'a step of the same cell that reads it before keeps it',
+    [['step:a', 'def f():\n    return lr\nlr = 2\nf()']],
     'lr = 2',
     undefined
   ],

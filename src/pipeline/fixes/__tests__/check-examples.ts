@@ -238,7 +238,15 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
       ['Make n a parameter'],
       ['rate = 1\nn = 0', 'print(n)']
     ],
-    [[['step:a', 'x = 1\ny = input()']], []],
+    [
+      [
+        ['imports', 'import os'],
+        ['step:a', 'x = 1\ny = input()']
+      ],
+      ['Make y a parameter'],
+      ['import os', "y = ''", 'x = 1']
+    ],
+    [[['step:a', 'x = 1; y = input()']], []],
     [[['step:a', 'print(input())']], []]
   ],
   'not-reproducible': [
