@@ -1,4 +1,6 @@
+import { isBuiltin } from '../../analysis/libraries/builtin-names';
 import type { Statement } from '../../analysis/syntax/tree';
+import { walk } from '../../analysis/syntax/walk';
 import type { Edit } from '../../notebook/editing/edit';
 import type { Fix } from '../diagnostic';
 import { mentions } from '../fixes/make-there';
@@ -104,13 +106,30 @@ function moveTo(
       code === 'opaque' && from <= told && told <= cell
   );
   const isKnown = pipeline.parameters.some(each => each.name === name);
-  const between = notebook.cells
-    .slice(from, cell)
-    .map(({ type, source: text }) => (type === 'code' ? text : ''));
-  const isUsed = [...between, source.slice(0, statement.start)].some(text =>
-    mentions(text, name)
+  const codes = notebook.cells.map(each =>
+    each.type === 'code' ? each.source : ''
   );
-  if (!removal || others.length > 0 || isHidden || isKnown || isUsed) {
+  const between = [
+    ...codes.slice(from, cell),
+    source.slice(0, statement.start)
+  ];
+  const isMentioned = (word: string): boolean =>
+    between.some(text => mentions(text, word));
+  const isReadable = annotationNames(statement).every(
+    word =>
+      isBuiltin(word) ||
+      (!isMentioned(word) &&
+        codes.slice(0, from).some(text => mentions(text, word)))
+  );
+  if (
+    !removal ||
+    others.length > 0 ||
+    isHidden ||
+    isKnown ||
+    isMentioned(name) ||
+    !isReadable ||
+    showsMore(context, cell, statement)
+  ) {
     return [];
   }
   // With the comment behind it.
@@ -123,6 +142,31 @@ function moveTo(
       edits: [removal, addition]
     }
   ];
+}
+
+/** An annotation is read where it stands. */
+function annotationNames(statement: Statement): string[] {
+  const names: string[] = [];
+  if (statement.kind === 'AnnotatedAssign') {
+    walk([statement.annotation], node => {
+      if (node.kind === 'Name') {
+        names.push(node.id);
+      }
+      return true;
+    });
+  }
+  return names;
+}
+
+/** Whether without its last line a cell would show a value, which is now that of the line above. */
+function showsMore(
+  { notebook, analyser }: ActionContext,
+  cell: number,
+  { start }: Statement
+): boolean {
+  const { body } = analyser.analyse(notebook.cells[cell].source).tree;
+  const [above, last] = body.slice(-2);
+  return last?.start === start && above.kind === 'ExpressionStatement';
 }
 
 function isOnLine(

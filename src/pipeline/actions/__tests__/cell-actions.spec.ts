@@ -122,6 +122,18 @@ const ROWS: readonly Row[] = [
     ['import os', 'lr = os.sep\nprint(lr)', 'lr = 2  # rate', 'print(lr)']
   ],
   [
+    'the line above it would be shown in its place',
+    [PARAMETERS, ['step:fit', '7 * n\nlr = 0.01']],
+    'lr',
+    undefined
+  ],
+  [
+    'its annotation is not there yet',
+    [PARAMETERS, ['step:fit', 'Rate = float\nlr: Rate = 0.01\nprint(lr)']],
+    'lr',
+    undefined
+  ],
+  [
     'a step of the same cell that reads it before keeps it',
     [['step:a', 'def f():\n    return lr\nlr = 2\nf()']],
     'lr = 2',
