@@ -37,7 +37,7 @@ export const tour: JupyterFrontEndPlugin<void> = {
       const { startTour } = await import(
         /* webpackChunkName: "tour" */ '../tour/start-tour'
       );
-      await startTour(commands, trans, takesFocus);
+      await startTour(commands, trans, takesFocus, labShell !== null);
     };
 
     commands.addCommand(CommandIDs.tour, {

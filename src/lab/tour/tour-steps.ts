@@ -5,10 +5,15 @@ import { keyOf } from '../help/shortcuts';
 import { findAnchor } from './anchors';
 import type { TourStep } from './tour-model';
 
-/** What the tour speaks of, in its order. */
+/**
+ * What the tour speaks of, in its order.
+ *
+ * @param isOnePage - whether notebooks open in this page; in Jupyter Notebook each has its own
+ */
 export function tourSteps(
   commands: CommandRegistry,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  isOnePage: boolean
 ): readonly TourStep[] {
   const hasNotebook = (): boolean => findAnchor('notebook') !== undefined;
   const hasPanel = commands.hasCommand(CommandIDs.showPanel);
@@ -16,9 +21,13 @@ export function tourSteps(
     {
       id: 'open',
       title: trans.__('Welcome to Cellway'),
-      text: trans.__(
-        'Cellway runs a notebook as a pipeline of steps, with the same result as Run All. Open a notebook of yours, or an example, to see how.'
-      ),
+      text: isOnePage
+        ? trans.__(
+            'Cellway runs a notebook as a pipeline of steps, with the same result as Run All. Open a notebook of yours, or an example, to see how.'
+          )
+        : trans.__(
+            'Cellway runs a notebook as a pipeline of steps, with the same result as Run All. Open a notebook of yours, or an example: it has a page of its own, where Help > Cellway > Tour of Cellway shows how.'
+          ),
       anchor: 'panel',
       isThere: () => !hasNotebook(),
       isPassing: true,
