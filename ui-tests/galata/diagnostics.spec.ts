@@ -1,8 +1,9 @@
 import { expect, galata, test } from '@jupyterlab/galata';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import type { Locator, Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
 import { Panel } from '../panel';
-import { giveNotebook } from '../server';
+import { giveNotebook, onDisk } from '../server';
 
 const NOTEBOOK = 'ui-tests/notebooks/problems.ipynb';
 const FAILING = 'ui-tests/notebooks/failing.ipynb';
@@ -160,6 +161,66 @@ test('a fix is done in the panel', async ({ page }) => {
   await expect(
     panel.node.getByRole('button', { name: /There is no step/ })
   ).toBeFocused();
+});
+
+test('fixes are made of the rows of the panel that are seen', async ({
+  page
+}) => {
+  const path = await giveNotebook(NOTEBOOK);
+  const cells = Array.from({ length: 200 }, (_, i) => ({
+    cell_type: 'code',
+    id: `c${i}`,
+    metadata: { tags: [`step:s${i}`] },
+    outputs: [],
+    execution_count: null,
+    source: `import os as os${i}`
+  }));
+  const notebook = { cells, metadata: {}, nbformat: 4, nbformat_minor: 5 };
+  await writeFile(onDisk(path), JSON.stringify(notebook));
+  const panel = new Panel(page);
+  await panel.open(path);
+  const rows = panel.node.locator('li:has(.jp-Cellway-diagnostic)');
+  await expect(rows).toHaveCount(200);
+  const fixes = panel.node.locator('.jp-Cellway-fix');
+  await rows.first().scrollIntoViewIfNeeded();
+  await expect(rows.first().locator('.jp-Cellway-fix')).toHaveText(
+    'Make cell 1 an imports cell'
+  );
+  expect(await fixes.count()).toBeLessThan(100);
+  // By keyboard too: a row that takes the focus is seen.
+  await rows.first().getByRole('button').first().focus();
+  await page.keyboard.press('End');
+  await expect(rows.last().locator('.jp-Cellway-fix')).toHaveText(
+    /imports cell/
+  );
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(rows).toHaveCount(199);
+  await expectSpoken(page, 'Done: Make cell 200 an imports cell.');
+});
+
+test('a value becomes a parameter in a new cell, and goes back', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook(NOTEBOOK));
+  await panel.edit('cell-1', 'rate = 0.1  # of learning\nprint(rate)');
+  const sources = page.locator('.jp-Notebook .cm-content');
+  const before = await sources.count();
+  await sources.nth(1).click();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+.');
+  await page
+    .getByRole('menuitem', { name: 'Make rate a parameter, in a new cell' })
+    .click();
+  await expect(sources).toHaveCount(before + 1);
+  await expect(panel.node.getByLabel('rate')).toHaveValue('0.1');
+  await expect(
+    sources.filter({ hasText: /^rate = 0.1 {2}# of learning$/ })
+  ).toHaveCount(1);
+  await panel.execute('notebook:undo-cell-action');
+  await expect(sources).toHaveCount(before);
+  await expect(sources.nth(1)).toContainText('rate = 0.1');
 });
 
 test('the line that failed is marked until its cell is edited', async ({

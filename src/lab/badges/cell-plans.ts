@@ -156,12 +156,14 @@ function withProblems(
           each.code === code &&
           each.message.startsWith(message)
       );
-      const problem = {
-        severity,
-        code,
-        message: known?.message ?? `${message}. ${suggestion}`,
-        fixes: known?.fixes ?? []
-      };
+      const problem = withFixes(
+        {
+          severity,
+          code,
+          message: known?.message ?? `${message}. ${suggestion}`
+        },
+        known
+      );
       told.set(cell, [...(told.get(cell) ?? []), problem]);
     }
   }
@@ -175,6 +177,17 @@ function withProblems(
       ...plan,
       badge: { ...badge, problems }
     };
+  });
+}
+
+/** Made when they are asked for; plans that differ in nothing else are the same. */
+function withFixes(
+  problem: Omit<BadgeProblem, 'fixes'>,
+  known: Pick<BadgeProblem, 'fixes'> | undefined
+): BadgeProblem {
+  return Object.defineProperty({ ...problem, fixes: [] }, 'fixes', {
+    get: () => known?.fixes ?? [],
+    enumerable: false
   });
 }
 

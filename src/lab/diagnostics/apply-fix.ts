@@ -91,14 +91,19 @@ function findFix(
 ): Fix | undefined {
   const { diagnostics = [], notebook } = pipeline.shown ?? {};
   const distance = (start = 0): number => Math.abs(start - from);
-  return diagnostics
+  const meant = diagnostics
     .filter(each => each.code === code)
     .filter(each =>
       each.cell === undefined
         ? cell === undefined
         : notebook?.ids[each.cell] === cell
     )
-    .sort((a, b) => distance(a.range?.start) - distance(b.range?.start))
-    .flatMap(each => each.fixes)
-    .find(each => each.title === title);
+    .sort((a, b) => distance(a.range?.start) - distance(b.range?.start));
+  for (const { fixes } of meant) {
+    const fix = fixes.find(each => each.title === title);
+    if (fix) {
+      return fix;
+    }
+  }
+  return undefined;
 }

@@ -12,7 +12,9 @@ export interface DiagnosticRow {
   readonly message: string;
   /** The way out, in words. */
   readonly hint?: string;
-  /** The ways out that a click takes. */
+  /** What it is made of: the same as long as that is the same. */
+  readonly told: object;
+  /** The ways out that a click takes; to ask for them may take some ms. */
   readonly fixes: readonly ChosenFix[];
   readonly target?: CellTarget;
 }
@@ -35,11 +37,15 @@ export function diagnosticRows(
   const rows = [
     ...(shown?.diagnostics ?? []).map(each => rowOf(each, shown)),
     ...(problem?.diagnostics ?? []).map(each => rowOf(each, shown)),
-    ...(run?.diagnostics ?? []).map(({ cell, ...rest }): DiagnosticRow => ({
-      ...rest,
-      fixes: [],
-      ...(cell !== undefined && { target: { of: 'run', cell } })
-    }))
+    ...(run?.diagnostics ?? []).map((told): DiagnosticRow => {
+      const { cell, ...rest } = told;
+      return {
+        ...rest,
+        told,
+        fixes: [],
+        ...(cell !== undefined && { target: { of: 'run', cell } })
+      };
+    })
   ];
   const told = new Map<string, DiagnosticRow>();
   for (const row of rows) {
@@ -67,7 +73,7 @@ function rowOf(
     severity,
     code,
     message,
-    // Asked for where the row is shown.
+    told: diagnostic,
     get fixes() {
       return diagnostic.fixes.map(({ title }) => ({
         code,

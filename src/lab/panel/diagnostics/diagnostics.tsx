@@ -7,6 +7,7 @@ import { SEVERITY_ICONS } from '../../icons/state-icons';
 import type { CellTarget } from '../panel-body';
 import { ROW_FOCUS, useRowFocus } from '../use-row-focus';
 import type { DiagnosticRow } from './diagnostic-rows';
+import { useShownFixes } from './use-shown-fixes';
 import { SeverityFilter, useSeverities } from './severity-filter';
 
 interface Actions {
@@ -61,7 +62,7 @@ export function Diagnostics({
 }
 
 function Row({
-  row: { severity, code, message, hint, fixes, target },
+  row,
   actions,
   tabIndex,
   trans
@@ -71,8 +72,10 @@ function Row({
   readonly tabIndex: number;
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
+  const { severity, code, message, hint, target } = row;
+  const { place, fixes } = useShownFixes(row);
   return (
-    <li role="listitem">
+    <li role="listitem" ref={place}>
       <button
         className={`jp-Cellway-diagnostic ${ROW_FOCUS}`}
         tabIndex={tabIndex}
