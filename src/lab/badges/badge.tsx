@@ -1,6 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import React from 'react';
+import { flushSync } from 'react-dom';
 import { BadgeView, type BadgeActions } from './badge-view';
 import type { BadgeRow } from './cell-rows';
 
@@ -44,6 +46,11 @@ export class Badge extends ReactWidget {
   override dispose(): void {
     super.dispose();
     this.node.remove();
+  }
+
+  /** In the frame that asks for it: see `drawInNextFrame`. */
+  protected override onUpdateRequest(message: Message): void {
+    flushSync(() => super.onUpdateRequest(message));
   }
 
   protected override render(): React.JSX.Element {

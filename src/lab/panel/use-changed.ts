@@ -1,23 +1,18 @@
 import type { ISignal } from '@lumino/signaling';
 import { useEffect, useReducer, useState } from 'react';
+import { doNotDraw, drawInNextFrame } from '../shell/next-frame';
 
 /** Draws a component anew after a signal, at most once a frame. */
 export function useChanged(signal: ISignal<unknown, unknown>): void {
   const [, redraw] = useReducer((count: number) => count + 1, 0);
   useEffect(() => {
-    let frame = 0;
-    const onChanged = (): void => {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        redraw();
-      });
-    };
+    const onChanged = (): void => drawInNextFrame(redraw);
     signal.connect(onChanged);
     // For what happened between drawing and now.
     onChanged();
     return () => {
       signal.disconnect(onChanged);
-      cancelAnimationFrame(frame);
+      doNotDraw(redraw);
     };
   }, [signal]);
 }
