@@ -20,6 +20,10 @@ const NO_PROBLEMS: readonly CellProblem[] = [];
 /** Keeps the marks in the cells of a notebook as its session says, once a frame. */
 export class NotebookMarks implements IDisposable {
   private _problems = NONE;
+  /** What `_problems` were found in. */
+  private _source: readonly unknown[] = [];
+  /** What the cells held then, by their ids. */
+  private _texts: ReadonlyMap<string, string> = new Map();
   private _run: { readonly id: string; readonly cells: readonly RunCell[] } = {
     id: '',
     cells: []
@@ -37,7 +41,6 @@ export class NotebookMarks implements IDisposable {
     const { content } = panel;
     session.changed.connect(this._schedule, this);
     content.cellInViewportChanged.connect(this._schedule, this);
-    content.modelContentChanged.connect(this._schedule, this);
     _settings.changed.connect(this._schedule, this);
     panel.disposed.connect(this.dispose, this);
     this._schedule();
@@ -99,25 +102,26 @@ export class NotebookMarks implements IDisposable {
     const { shown } = session.pipeline;
     const run = session.runs.current?.state;
     this._readRun();
-    const next =
-      shown && _settings.isMarked(shown, run)
-        ? cellProblems(shown, run, this._run.cells)
-        : NONE;
-    this._problems = keepingSame(this._problems, next);
+    const isMarked = shown !== undefined && _settings.isMarked(shown, run);
+    const source = [shown, run, this._run.cells, isMarked];
+    if (source.some((each, index) => each !== this._source[index])) {
+      this._source = source;
+      this._texts = new Map(
+        shown?.notebook.ids.map((id, i) => [id, shown.notebook.cells[i].source])
+      );
+      const next = isMarked ? cellProblems(shown, run, this._run.cells) : NONE;
+      this._problems = keepingSame(this._problems, next);
+    }
     this._draw();
   }
 
   private _draw(): void {
-    const { shown } = this.session.pipeline;
-    const sources = new Map(
-      shown?.notebook.ids.map((id, i) => [id, shown.notebook.cells[i].source])
-    );
     for (const cell of this.panel.content.widgets) {
       const { id } = cell.model;
       const problems = this._problems.get(id) ?? NO_PROBLEMS;
       const view = viewOf(cell);
       if (view) {
-        markProblems(view, problems, sources.get(id) ?? '', (...fix) => {
+        markProblems(view, problems, this._texts.get(id) ?? '', (...fix) => {
           view.focus();
           void this.fix(id, ...fix);
         });
