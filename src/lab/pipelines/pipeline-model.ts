@@ -9,7 +9,8 @@ import {
   readShownNotebook,
   type ShownNotebook
 } from './shown-notebook';
-import { quietTime } from './quiet-time';
+import { afterFrame } from '../shell/after-frame';
+import { AT_ONCE, quietTime } from './quiet-time';
 
 /** Gives the analysis, which is loaded the first time. */
 export type LoadAnalysis = () => Promise<Analysis>;
@@ -32,9 +33,10 @@ export class PipelineModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   /** What the last analysis took, in ms. */
   private _cost = 0;
-  /** When the notebook was edited last, in ms. */
+  /** When the notebook was edited last, and how long after the edit before, in ms. */
   private _edited = -Infinity;
-  private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _since = Infinity;
+  private _callOff: () => void = () => undefined;
 
   constructor(
     private readonly _model: INotebookModel,
@@ -81,7 +83,7 @@ export class PipelineModel implements IDisposable {
 
   dispose(): void {
     this._isDisposed = true;
-    clearTimeout(this._timer);
+    this._callOff();
     Signal.clearData(this);
   }
 
@@ -107,11 +109,24 @@ export class PipelineModel implements IDisposable {
 
   private _onContentChanged(): void {
     const now = performance.now();
-    const wait = quietTime(this._cost, now - this._edited);
+    if (now - this._edited > AT_ONCE) {
+      this._since = now - this._edited;
+    }
     this._edited = now;
-    clearTimeout(this._timer);
-    this._timer = setTimeout(() => void this.update(), wait);
+    this._callOff();
+    this._callOff = later(
+      () => void this.update(),
+      quietTime(this._cost, this._since)
+    );
   }
+}
+
+function later(call: () => void, wait: number): () => void {
+  if (wait === 0) {
+    return afterFrame(call);
+  }
+  const timer = setTimeout(call, wait);
+  return () => clearTimeout(timer);
 }
 
 function isSame(one: ShownNotebook, other: ShownNotebook): boolean {

@@ -1,27 +1,30 @@
-/** The least leaves the browser a frame in which to show what was typed. */
-const LEAST = 16;
-
-const MOST = 250;
-
-/** Of the time between two keys of somebody who types fast, this part at most is taken. */
-const SHARE = 1 / 3;
+/** Edits within this time are one, in ms: a command changes several cells at a time. */
+export const AT_ONCE = 16;
 
 /** What takes longer than that, in ms, would be felt by whoever has just begun to type. */
 const FELT = 50;
 
+/** What it takes beside the analysis to show a key, and then what the key has changed, in ms. */
+const SHOWN = 40;
+
+const MOST = 250;
+
 /**
- * How long nobody may have typed before a notebook is analysed again. A small
- * notebook is analysed between one key and the next; one that takes long, only
- * where there is a pause: so no key waits for the analysis. An edit that
- * comes alone, a command or the first key, is shown at once.
+ * How long nobody may have typed before a notebook is analysed again. Where
+ * there is time for it between one key and the next, it is analysed when the
+ * frame is seen that shows the key; else where there is a pause: so no key
+ * waits for the analysis. An edit that comes alone, a command or the first key,
+ * is shown at once.
  *
  * @param cost - what the last analysis took, in ms
- * @param since - the time since the edit before, in ms
- * @returns in ms
+ * @param since - the time from the edit before to this one, in ms
+ * @returns in ms; 0: behind the next frame
  */
-export function quietTime(cost: number, since = 0): number {
-  if (since > MOST && cost < FELT) {
-    return LEAST;
+export function quietTime(cost: number, since: number): number {
+  if (cost >= FELT) {
+    return MOST;
   }
-  return Math.min(MOST, Math.max(LEAST, cost / SHARE));
+  return cost + SHOWN < since
+    ? 0
+    : Math.min(MOST, 2 * Math.max(since, cost + SHOWN));
 }

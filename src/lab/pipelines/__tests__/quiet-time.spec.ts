@@ -1,20 +1,25 @@
 import { quietTime } from '../quiet-time';
 
+const FAST_TYPIST = 60;
+
 describe('the time without a key before an analysis', () => {
-  it('is about a frame where the analysis is fast', () => {
-    expect(quietTime(0)).toBe(16);
-    expect(quietTime(2)).toBe(16);
+  it('is none where an analysis fits between two keys', () => {
+    expect(quietTime(2, FAST_TYPIST)).toBe(0);
+    expect(quietTime(30, 150)).toBe(0);
   });
 
-  it('grows with what the analysis takes, and stays below what people wait for', () => {
-    expect(quietTime(30)).toBeGreaterThan(60);
-    expect(quietTime(30)).toBeLessThan(120);
-    expect(quietTime(5_000)).toBe(250);
+  it('is a pause in typing where it does not', () => {
+    expect(quietTime(30, FAST_TYPIST)).toBeGreaterThan(FAST_TYPIST);
+    expect(quietTime(30, 10)).toBeGreaterThan(FAST_TYPIST);
   });
 
-  it('is about a frame for an edit that comes alone, unless it would be felt', () => {
-    expect(quietTime(30, 1_000)).toBe(16);
-    expect(quietTime(30, 100)).toBe(quietTime(30));
-    expect(quietTime(200, 1_000)).toBe(quietTime(200));
+  it('stays below what people wait for', () => {
+    expect(quietTime(5_000, FAST_TYPIST)).toBe(250);
+    expect(quietTime(49, 80)).toBeLessThanOrEqual(250);
+  });
+
+  it('is none for an edit that comes alone, unless the analysis would be felt', () => {
+    expect(quietTime(30, Infinity)).toBe(0);
+    expect(quietTime(200, Infinity)).toBe(250);
   });
 });
