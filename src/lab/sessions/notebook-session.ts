@@ -11,8 +11,6 @@ import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
 import { CellPlaces, type RunCell } from './cell-places';
-import { goToCell } from './go-to-cell';
-import { keepParameters } from './keep-parameters';
 import { ParameterValues } from './parameter-values';
 import type { PreferenceValues, Preferences } from './preferences';
 import { isReadOnly } from './read-only';
@@ -90,10 +88,11 @@ export class NotebookSession implements IDisposable {
   /** Reads what there is: once, when the session is first needed. */
   async load(): Promise<void> {
     await this.panel.context.ready;
-    if (this._state) {
-      void keepParameters(this.panel, this.parameters, this._state);
-    }
-    await Promise.all([this.pipeline.update(), this.runs.refresh()]);
+    await Promise.all([
+      this.pipeline.update(),
+      this.runs.refresh(),
+      this._keepParameters()
+    ]);
   }
 
   /**
@@ -206,8 +205,23 @@ export class NotebookSession implements IDisposable {
     Signal.clearData(this);
   }
 
+  private async _keepParameters(): Promise<void> {
+    if (this._state) {
+      const { keepParameters } = await import(
+        /* webpackChunkName: "session" */ './keep-parameters'
+      );
+      await keepParameters(this.panel, this.parameters, this._state);
+    }
+  }
+
   private async _goTo(id: string | undefined, line?: number): Promise<boolean> {
-    return id !== undefined && goToCell(this.panel, id, line);
+    if (id === undefined) {
+      return false;
+    }
+    const { goToCell } = await import(
+      /* webpackChunkName: "session" */ './go-to-cell'
+    );
+    return goToCell(this.panel, id, line);
   }
 
   /** Goes on with a run that was interrupted, where that is wanted: once, since it may be what ends the service. */
