@@ -1,5 +1,5 @@
 /** From an edit to the frame that shows it in the graph, in the panel and in a tab. */
-/* global document, MutationObserver, requestAnimationFrame, window */
+/* global document, MutationObserver, ResizeObserver, window */
 
 const GRAPHS = {
   panel: '#cellway-panel',
@@ -59,13 +59,12 @@ export function addUntilSeen() {
     const drawn = new Promise(resolve => {
       setTimeout(() => resolve(false), 5000);
       const observer = new MutationObserver(() => {
-        if (graph.innerHTML.includes(text)) {
+        if (graph.textContent.includes(text)) {
           observer.disconnect();
           resolve(true);
         }
       });
       observer.observe(graph, {
-        attributes: true,
         childList: true,
         characterData: true,
         subtree: true
@@ -75,7 +74,9 @@ export function addUntilSeen() {
     if (!(await drawn)) {
       return null;
     }
-    await new Promise(resolve => requestAnimationFrame(resolve));
+    // It is told of sizes in the frame that shows the change, whether it was
+    // drawn before that frame or at its beginning.
+    await new Promise(resolve => new ResizeObserver(resolve).observe(graph));
     await new Promise(resolve => setTimeout(resolve));
     const time = performance.now() - begin;
     // The next edit finds a page that has nothing left to do.
