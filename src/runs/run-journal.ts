@@ -6,11 +6,24 @@ import type { RunStatus } from './run-status';
 import type { StepFailure } from './step-failure';
 
 /**
+ * How long what happens may wait until it is written together with what comes
+ * next, in ms. Steps may take less than to write a file does.
+ */
+const DELAY = 50;
+
+/**
  * Keeps what happens in a run: the record and the events, in step with each
  * other. Whoever reads an event finds what it tells in the record already.
  */
 export class RunJournal {
   private _writing: Promise<void> = Promise.resolve();
+  private _timer: NodeJS.Timeout | undefined;
+  /** When it is to be written again, in ms. */
+  private _next = 0;
+  /** Events that are not written yet. */
+  private readonly _told: RunEvent[] = [];
+  /** Whether the record has changed since it was written. */
+  private _isBehind = false;
   private readonly _listeners = new Set<() => void>();
   private readonly _begun = performance.now();
   private _isClosed = false;
@@ -49,10 +62,9 @@ export class RunJournal {
   }
 
   async start(): Promise<void> {
-    const { id, notebook, steps } = this._record;
     const time = now();
-    await this._change({ status: 'running', started: time });
-    this.tell([
+    const { id, notebook, steps } = this._record;
+    await this._change({ status: 'running', started: time }, [
       {
         type: 'start',
         time,
@@ -65,13 +77,11 @@ export class RunJournal {
 
   async startStep(step: string, tries: number): Promise<void> {
     const time = now();
-    await this._changeStep({
-      step,
-      status: 'running',
-      started: time,
-      ...(tries > 1 && { tries })
-    });
-    this.tell([{ type: 'step', time, step, status: 'running' }]);
+    const status = 'running';
+    await this._changeStep(
+      { step, status, started: time, ...(tries > 1 && { tries }) },
+      { type: 'step', time, step, status }
+    );
   }
 
   /** @param seconds - wall time; absent for a step that never began */
@@ -88,48 +98,50 @@ export class RunJournal {
       ...(seconds !== undefined && { seconds }),
       ...(error && { error })
     };
-    await this._changeStep({
-      step,
-      ...(started !== undefined && { started, ended: time }),
-      ...(tries !== undefined && { tries }),
-      ...end
-    });
-    this.tell([{ type: 'step', time, step, ...end }]);
+    await this._changeStep(
+      {
+        step,
+        ...(started !== undefined && { started, ended: time }),
+        ...(tries !== undefined && { tries }),
+        ...end
+      },
+      { type: 'step', time, step, ...end }
+    );
   }
 
+  /** When it resolves, the disk has the record. */
   async end(status: RunStatus, error?: string): Promise<void> {
     const time = now();
     const seconds = rounded((performance.now() - this._begun) / 1000);
     const end = { status, seconds, ...(error !== undefined && { error }) };
-    await this._change({ ...end, ended: time }, true);
     const { id, steps } = this._record;
-    this.tell([
-      {
-        type: 'run',
-        time,
-        id,
-        ...end,
-        steps: steps.map(each => ({
-          name: each.step,
-          status: each.status,
-          ...(each.seconds !== undefined && { seconds: each.seconds })
-        }))
-      }
-    ]);
+    const event: RunEvent = {
+      type: 'run',
+      time,
+      id,
+      ...end,
+      steps: steps.map(each => ({
+        name: each.step,
+        status: each.status,
+        ...(each.seconds !== undefined && { seconds: each.seconds })
+      }))
+    };
+    this._note({ ...end, ended: time }, [event]);
+    await this._write(true);
   }
 
   /** Appends events that change nothing in the record. */
   tell(events: readonly RunEvent[]): void {
-    this._events.append(events);
-    this._notify();
+    this._told.push(...events);
+    this._writeLater();
   }
 
   async close(): Promise<void> {
     try {
-      await this._writing;
-      await this._events.close();
+      await this._write();
     } finally {
       this._isClosed = true;
+      await this._events.close();
       this._notify();
     }
   }
@@ -144,23 +156,59 @@ export class RunJournal {
     return this._record.steps.find(each => each.step === step) ?? {};
   }
 
-  private async _changeStep(changed: StepRun): Promise<void> {
+  private async _changeStep(changed: StepRun, event: RunEvent): Promise<void> {
     const steps = this._record.steps.map(each =>
       each.step === changed.step ? changed : each
     );
-    await this._change({ steps });
+    await this._change({ steps }, [event]);
+  }
+
+  private async _change(
+    change: Partial<RunRecord>,
+    events: readonly RunEvent[]
+  ): Promise<void> {
+    this._note(change, events);
+    if (this._next <= performance.now()) {
+      await this._write();
+    } else {
+      this._writeLater();
+    }
+  }
+
+  private _note(change: Partial<RunRecord>, events: readonly RunEvent[]): void {
+    this._record = { ...this._record, ...change };
+    this._isBehind = true;
+    this._told.push(...events);
+  }
+
+  private _writeLater(): void {
+    this._timer ??= setTimeout(
+      () => {
+        // What cannot be written stays, and is told when the next change cannot be, either.
+        this._write().catch(() => undefined);
+      },
+      Math.max(0, this._next - performance.now())
+    );
   }
 
   /** Writes follow each other, each of the latest state. */
-  private async _change(
-    change: Partial<RunRecord>,
-    durable = false
-  ): Promise<void> {
-    this._record = { ...this._record, ...change };
-    const write = (): Promise<void> =>
-      this._folder.writeRecord(this._record, { durable });
+  private _write(durable = false): Promise<void> {
+    clearTimeout(this._timer);
+    this._timer = undefined;
+    const write = async (): Promise<void> => {
+      const { length } = this._told;
+      if (this._isBehind || durable) {
+        const record = this._record;
+        await this._folder.writeRecord(record, { durable });
+        this._isBehind = record !== this._record;
+      }
+      this._events.append(this._told.slice(0, length));
+      this._told.splice(0, length);
+      this._next = performance.now() + DELAY;
+      this._notify();
+    };
     this._writing = this._writing.then(write, write);
-    await this._writing;
+    return this._writing;
   }
 }
 

@@ -95,10 +95,13 @@ class Scheduler {
   }
 
   private _startReady(ends: Map<string, Promise<void>>): void {
+    if (this._options.signal.aborted) {
+      return;
+    }
     const free = this._free();
     const limit = this._limit;
     for (const [index, task] of this._tasks.entries()) {
-      if (this._options.signal.aborted || index >= limit) {
+      if (index >= limit) {
         return;
       }
       if (this._isReady(task)) {

@@ -49,6 +49,6 @@ describe('run.json', () => {
     const { code, message, hint } = problem(text);
     expect(code).toBe('run-is-damaged');
     expect(message).toMatch(/^here\/run\.json is damaged: ./);
-    expect(hint).toContain('cellway runs rm');
+    expect(hint).toContain('remove the run');
   });
 });

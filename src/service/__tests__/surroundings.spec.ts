@@ -77,6 +77,6 @@ describe('the examples', () => {
     await writeFile(service.root, '');
     const { status, error } = await service.call('POST', '/examples');
     expect([status, error.code]).toEqual([500, 'examples-not-copied']);
-    expect(error.hint).toContain('cellway demo');
+    expect(error.hint).toContain('a folder that can be written');
   });
 });
