@@ -68,35 +68,3 @@ test.describe('where interrupted runs are to go on', () => {
     expect(resumed).toBe(1);
   });
 });
-
-test('every command has a label, a caption and arguments that are described', async ({
-  page
-}) => {
-  const panel = new Panel(page);
-  await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
-  const wrong = await page.evaluate(async () => {
-    const { commands } = window.jupyterapp;
-    const found: string[] = [];
-    for (const id of commands.listCommands()) {
-      if (!id.startsWith('cellway:')) {
-        continue;
-      }
-      if (!commands.label(id) || !commands.caption(id)) {
-        found.push(`${id}: no label or no caption`);
-      }
-      const { args } = await commands.describedBy(id);
-      const properties = (args?.properties ?? undefined) as
-        Record<string, { description?: string }> | undefined;
-      if (!properties) {
-        found.push(`${id}: not described`);
-      }
-      for (const [name, { description }] of Object.entries(properties ?? {})) {
-        if (!description) {
-          found.push(`${id}: nothing is said of '${name}'`);
-        }
-      }
-    }
-    return found;
-  });
-  expect(wrong).toEqual([]);
-});

@@ -5,6 +5,7 @@ import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { chooseStep, type ChosenStep, type StepArguments } from './chosen-step';
+import { askVariable } from './chosen-variable';
 import { loadIntoKernel } from './load';
 
 export interface ActionParts {
@@ -12,9 +13,9 @@ export interface ActionParts {
   readonly trans: TranslationBundle;
 }
 
-/** A variable that a step of a run has left. */
+/** A variable that a step of a run has left; it is asked for if absent. */
 export interface VariableArguments extends StepArguments {
-  readonly name: string;
+  readonly name?: string;
 }
 
 /** Loads what a step began with, and goes to the cell that failed. */
@@ -45,39 +46,33 @@ export async function loadInputs(
 
 export async function loadVariable(
   session: NotebookSession,
-  { name, ...given }: VariableArguments,
-  { service, trans }: ActionParts
+  given: VariableArguments,
+  parts: ActionParts
 ): Promise<void> {
-  const chosen = await chooseOrTell(session, given, trans);
-  if (!chosen) {
-    return;
+  const { service, trans } = parts;
+  const title = trans.__('Load a Variable into the Kernel');
+  const chosen = await chooseVariable(session, given, title, parts);
+  if (chosen) {
+    const { place, step, name } = chosen;
+    await loadIntoKernel(
+      session,
+      () => service.artifacts.output(place, step, name),
+      trans
+    );
   }
-  const { place, step } = chosen;
-  await loadIntoKernel(
-    session,
-    () => service.artifacts.output(place, step, name),
-    trans
-  );
 }
 
 /** @param format - an ending that fits its type; the best one if absent */
 export async function downloadVariable(
   session: NotebookSession,
-  { name, format, ...given }: VariableArguments & { readonly format?: string },
-  { service, trans }: ActionParts
+  { format, ...given }: VariableArguments & { readonly format?: string },
+  parts: ActionParts
 ): Promise<void> {
-  const chosen = await chooseOrTell(session, given, trans);
-  if (!chosen) {
-    return;
+  const title = parts.trans.__('Download a Variable');
+  const chosen = await chooseVariable(session, given, title, parts);
+  if (chosen) {
+    await download(chosen.place, { ...chosen, format }, parts);
   }
-  await download(
-    chosen.place,
-    { step: chosen.step, name, format },
-    {
-      service,
-      trans
-    }
-  );
 }
 
 /** Has a variable written to a file, which the browser then fetches. */
@@ -145,6 +140,29 @@ export async function isEdited(session: NotebookSession): Promise<boolean> {
     JSON.stringify(sources) !== JSON.stringify(now) ||
     Object.entries(values).some(([name, each]) => parameters[name] !== each)
   );
+}
+
+/** The variable that is meant; where there is none, says so. */
+async function chooseVariable(
+  session: NotebookSession,
+  { name: given, ...rest }: VariableArguments,
+  title: string,
+  parts: ActionParts
+): Promise<(ChosenStep & { readonly name: string }) | undefined> {
+  const chosen = await chooseOrTell(session, rest, parts.trans);
+  if (!chosen) {
+    return undefined;
+  }
+  try {
+    const name = given ?? (await askVariable(chosen, title, parts));
+    return name === undefined ? undefined : { ...chosen, name };
+  } catch (error) {
+    Notification.warning(
+      error instanceof Error ? error.message : String(error),
+      { autoClose: 6000 }
+    );
+    return undefined;
+  }
 }
 
 /** The step that is meant; where there is none, says so. */

@@ -59,7 +59,8 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     } as const;
     const name = {
       type: 'string',
-      description: 'The name of a variable that the step has left.'
+      description:
+        'The name of a variable that the step has left; asked for where it is not given.'
     } as const;
     const hasRun = (): boolean => sessions.existing?.runs.current !== undefined;
 
@@ -127,29 +128,37 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     });
 
     commands.addCommand(CommandIDs.loadVariable, {
-      label: trans.__('Load Variable of Step into Kernel'),
+      label: ({ name }) =>
+        name === undefined
+          ? trans.__('Load Variable of Step into Kernel…')
+          : trans.__('Load Variable of Step into Kernel'),
       caption: trans.__('Make a variable that a step has left in the kernel'),
       describedBy: {
         args: {
           type: 'object',
-          properties: { run, step, name },
-          required: ['name']
+          properties: { run, step, name }
         }
       },
       isEnabled: hasRun,
       execute: async args => {
         const session = sessions.current;
-        const variable = textOf(args.name);
-        if (session && variable !== undefined) {
+        if (session) {
           const { loadVariable } = await loadArtifacts();
-          const given = { run: textOf(args.run), step: textOf(args.step) };
-          await loadVariable(session, { ...given, name: variable }, parts);
+          const given = {
+            run: textOf(args.run),
+            step: textOf(args.step),
+            name: textOf(args.name)
+          };
+          await loadVariable(session, given, parts);
         }
       }
     });
 
     commands.addCommand(CommandIDs.downloadVariable, {
-      label: trans.__('Download Variable of Step'),
+      label: ({ name }) =>
+        name === undefined
+          ? trans.__('Download Variable of Step…')
+          : trans.__('Download Variable of Step'),
       caption: trans.__('Write a variable that a step has left to a file'),
       describedBy: {
         args: {
@@ -163,22 +172,21 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
               description:
                 'An ending that fits its type, such as csv; the best one where it is not given.'
             }
-          },
-          required: ['name']
+          }
         }
       },
       isEnabled: hasRun,
       execute: async args => {
         const session = sessions.current;
-        const variable = textOf(args.name);
-        if (session && variable !== undefined) {
+        if (session) {
           const { downloadVariable } = await loadArtifacts();
           const given = {
             run: textOf(args.run),
             step: textOf(args.step),
+            name: textOf(args.name),
             format: textOf(args.format)
           };
-          await downloadVariable(session, { ...given, name: variable }, parts);
+          await downloadVariable(session, given, parts);
         }
       }
     });
@@ -213,6 +221,8 @@ export const artifacts: JupyterFrontEndPlugin<void> = {
     for (const command of [
       CommandIDs.showArtifacts,
       CommandIDs.loadInputs,
+      CommandIDs.loadVariable,
+      CommandIDs.downloadVariable,
       CommandIDs.runWhatIsLeft
     ]) {
       palette?.addItem({ command, category: trans.__('Cellway') });

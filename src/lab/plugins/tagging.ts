@@ -37,7 +37,8 @@ export const tagging: JupyterFrontEndPlugin<void> = {
       CommandIDs.tagParameters,
       CommandIDs.tagMetrics,
       CommandIDs.tagSkip,
-      CommandIDs.untag
+      CommandIDs.untag,
+      CommandIDs.openTagMenu
     ]) {
       palette?.addItem({ command, category: trans.__('Cellway') });
     }
