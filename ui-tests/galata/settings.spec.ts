@@ -1,25 +1,35 @@
 import { expect, test } from '@jupyterlab/galata';
+import type { Page } from '@playwright/test';
+import { Badges } from '../badges';
 import { Panel } from '../panel';
 import { giveNotebook } from '../server';
 
 const SESSIONS = 'cellway:sessions';
 
+/** As the settings editor does. */
+async function set(
+  page: Page,
+  plugin: string,
+  name: string,
+  value: boolean | number | string
+): Promise<void> {
+  await page.evaluate(
+    async ([id, key, given]) => {
+      const registry = await window.galata.getPlugin(
+        '@jupyterlab/apputils-extension:settings'
+      );
+      await registry?.set(id, key, given);
+    },
+    [plugin, name, value] as const
+  );
+}
+
 test('settings hold at once, and go with the run', async ({ page }) => {
   const panel = new Panel(page);
   await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
-  const set = (name: string, value: boolean | number): Promise<void> =>
-    page.evaluate(
-      async ([plugin, key, given]) => {
-        const registry = await window.galata.getPlugin(
-          '@jupyterlab/apputils-extension:settings'
-        );
-        await registry?.set(plugin, key, given);
-      },
-      [SESSIONS, name, value] as const
-    );
-  await set('useCache', false);
-  await set('workers', 1);
-  await set('keepGoing', true);
+  await set(page, SESSIONS, 'useCache', false);
+  await set(page, SESSIONS, 'workers', 1);
+  await set(page, SESSIONS, 'keepGoing', true);
   const asked = page.waitForRequest(
     request =>
       request.method() === 'POST' && /\/api\/runs\?/.test(request.url())
@@ -31,6 +41,63 @@ test('settings hold at once, and go with the run', async ({ page }) => {
     selection: { noCache: true }
   });
   await panel.expectRun('succeeded');
+});
+
+test('what opens when a run begins is what was chosen', async ({ page }) => {
+  const badges = new Badges(page);
+  await badges.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  const run = page.locator('[data-jp-item-name="cellway-run"] jp-button');
+  const begin = (): Promise<unknown> =>
+    Promise.all([
+      page.waitForResponse(
+        answer =>
+          answer.request().method() === 'POST' && answer.status() === 201
+      ),
+      run.click()
+    ]);
+  const view = page.locator('.jp-CellwayRun:visible');
+  await set(page, SESSIONS, 'opens', 'nothing');
+  await begin();
+  await expect(badges.of('say')).toContainText(/\d+ (ms|s)/);
+  await expect(run).toHaveAttribute('aria-disabled', 'false');
+  await expect(badges.node).toBeHidden();
+  await expect(view).toBeHidden();
+
+  // What cannot begin says why in the panel all the same.
+  const submit = /\/cellway\/api\/runs\?\d+$/;
+  const json = { code: 'no-kernel', message: 'No such kernel.', hint: 'a' };
+  await page.route(submit, route => route.fulfill({ status: 422, json }));
+  await run.click();
+  await expect(badges.node.getByRole('alert')).toContainText('No such kernel');
+  await page.unroute(submit);
+
+  await set(page, SESSIONS, 'opens', 'run');
+  await begin();
+  await expect(view).toBeVisible();
+});
+
+test('badges and logs show what was chosen', async ({ page }) => {
+  const badges = new Badges(page);
+  await badges.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  await badges.execute('cellway:show-panel', { focus: false });
+  await badges.button('run').click();
+  await badges.expectRun('succeeded');
+  const greet = badges.of('greet');
+  await expect(greet).toContainText('→');
+  await expect(greet.locator('.jp-CellwayBadge-news')).toBeVisible();
+  await set(page, 'cellway:badges', 'content', 'flows');
+  await expect(greet.locator('.jp-CellwayBadge-news')).toBeHidden();
+  await expect(greet).toContainText('→');
+  await set(page, 'cellway:badges', 'content', 'name');
+  await expect(greet).toHaveText('greet');
+
+  await badges.unfold('say');
+  const log = badges.step('say').locator('.jp-Cellway-log');
+  await expect(log).not.toHaveCSS('font-size', '19px');
+  await set(page, 'cellway:run-view', 'logFontSize', 19);
+  await expect(log).toHaveCSS('font-size', '19px');
+  await set(page, 'cellway:run-view', 'logFontSize', 0);
+  await expect(log).not.toHaveCSS('font-size', '19px');
 });
 
 test.describe('where interrupted runs are to go on', () => {

@@ -32,7 +32,7 @@ interface BadgeProps {
 
 /** The row above a cell: which step begins here, what goes in and out, how it is doing. */
 export function BadgeView({
-  row: { plan, news },
+  row: { plan, news, content },
   actions,
   isTabStop,
   trans
@@ -76,8 +76,12 @@ export function BadgeView({
       {origin !== '' && (
         <span className="jp-CellwayBadge-origin">{origin}</span>
       )}
-      {plan.kind !== 'more' && <News news={news} trans={trans} />}
-      <Flows plan={plan} tooltip={tooltip} trans={trans} />
+      {plan.kind !== 'more' && content === 'state' && (
+        <News news={news} trans={trans} />
+      )}
+      {content !== 'name' && (
+        <Flows plan={plan} tooltip={tooltip} trans={trans} />
+      )}
     </div>
   );
 }

@@ -71,8 +71,8 @@ export class CellMarks {
       }
     }
     if (this._badge) {
-      const { plan, news } = this._row ?? {};
-      this._badge.row = plan?.badge && news && { plan: plan.badge, news };
+      const plan = this._row?.plan.badge;
+      this._badge.row = this._row && plan && { ...this._row, plan };
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { ShownStatus } from '../icons/state-icons';
 import type { RunState, StepState } from '../runs/run-state';
+import type { BadgeContent } from './badge-settings';
 import type { BadgePlan, CellPlan } from './cell-plans';
 
 /** How the step of a cell is doing in the last run. */
@@ -16,12 +17,15 @@ export interface StepNews {
 export interface BadgeRow {
   readonly plan: BadgePlan;
   readonly news: StepNews;
+  readonly content: BadgeContent;
 }
 
 /** What a cell shows now. */
 export interface CellRow {
   readonly plan: CellPlan;
   readonly news: StepNews;
+  /** What of it the badge says. */
+  readonly content: BadgeContent;
 }
 
 const NO_NEWS: StepNews = { status: 'idle', done: 0, all: 0 };
@@ -70,10 +74,11 @@ function newsOfStep({
 
 export function rowOf(
   plan: CellPlan,
-  news: ReadonlyMap<string, StepNews>
+  news: ReadonlyMap<string, StepNews>,
+  content: BadgeContent
 ): CellRow {
   const known = plan.step === undefined ? undefined : news.get(plan.step);
-  return { plan, news: known ?? NO_NEWS };
+  return { plan, news: known ?? NO_NEWS, content };
 }
 
 /** Whether nothing is to be drawn anew. */
@@ -81,6 +86,7 @@ export function isSameRow(one: CellRow, other: CellRow): boolean {
   const { news } = one;
   return (
     one.plan === other.plan &&
+    one.content === other.content &&
     news.status === other.news.status &&
     news.started === other.news.started &&
     news.seconds === other.news.seconds &&

@@ -115,16 +115,17 @@ export class NotebookBadges implements IDisposable {
       this._isStale = false;
       this._plans = this._plan();
     }
-    const { content } = this.panel;
+    const { widgets } = this.panel.content;
+    const { content } = this._parts.settings;
     const news = newsOf(this.session.runs.current?.state);
-    for (const cell of content.widgets) {
+    for (const cell of widgets) {
       const plan = this._plans.get(cell.model.id);
       const marks = this._marks.get(cell) ?? (plan && this._createMarks(cell));
       if (marks) {
-        marks.row = plan && rowOf(plan, news);
+        marks.row = plan && rowOf(plan, news, content);
       }
     }
-    this._markTabStop(content);
+    this._markTabStop(this.panel.content);
   }
 
   private _plan(): ReadonlyMap<string, CellPlan> {

@@ -6,7 +6,11 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { INotebookTracker, type NotebookPanel } from '@jupyterlab/notebook';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { BadgeSettings, type ShownOn } from '../badges/badge-settings';
+import {
+  BadgeSettings,
+  type BadgeContent,
+  type ShownOn
+} from '../badges/badge-settings';
 import type { NotebookBadges } from '../badges/notebook-badges';
 import { CommandIDs } from '../commands';
 import { followSettings } from '../sessions/follow-settings';
@@ -33,9 +37,15 @@ export const badges: JupyterFrontEndPlugin<void> = {
     const { commands } = app;
     const settings = new BadgeSettings();
     if (registry) {
-      void followSettings(registry, badges.id, translator, ({ shownOn }) => {
-        settings.shownOn = isShownOn(shownOn) ? shownOn : 'all';
-      });
+      void followSettings(
+        registry,
+        badges.id,
+        translator,
+        ({ shownOn, content }) => {
+          settings.shownOn = isShownOn(shownOn) ? shownOn : 'all';
+          settings.content = isContent(content) ? content : 'state';
+        }
+      );
     }
     const known = new WeakMap<NotebookPanel, NotebookBadges>();
     const show = async (panel: NotebookPanel): Promise<void> => {
@@ -73,4 +83,8 @@ export const badges: JupyterFrontEndPlugin<void> = {
 
 function isShownOn(value: unknown): value is ShownOn {
   return value === 'all' || value === 'tagged' || value === 'none';
+}
+
+function isContent(value: unknown): value is BadgeContent {
+  return value === 'name' || value === 'flows' || value === 'state';
 }

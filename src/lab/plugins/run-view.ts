@@ -11,11 +11,13 @@ import {
 } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
 import { IRenderMimeRegistry } from '@jupyterlab/rendermime';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import type { Widget } from '@lumino/widgets';
 import { IService, type RunPlace } from '../api/service';
 import { CommandIDs } from '../commands';
 import { openSession } from '../sessions/open-session';
+import { followSettings } from '../sessions/follow-settings';
 import { ISessions } from '../sessions/sessions';
 import { showView } from '../shell/show-view';
 
@@ -26,7 +28,13 @@ export const runView: JupyterFrontEndPlugin<void> = {
     'Shows a run in a tab of its own: its time line, logs, plots and values.',
   autoStart: true,
   requires: [ISessions, IService, INotebookTracker, IRenderMimeRegistry],
-  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  optional: [
+    ILabShell,
+    ILayoutRestorer,
+    ICommandPalette,
+    ISettingRegistry,
+    ITranslator
+  ],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
@@ -36,9 +44,15 @@ export const runView: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
+    registry: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
     const { commands } = app;
+    if (registry) {
+      void followSettings(registry, runView.id, translator, ({ logFontSize }) =>
+        showLogsIn(logFontSize)
+      );
+    }
     const trans = (translator ?? nullTranslator).load('cellway');
     const views = new WidgetTracker<Widget>({ namespace: 'cellway-run-view' });
     const places = new WeakMap<Widget, RunPlace>();
@@ -124,6 +138,18 @@ export const runView: JupyterFrontEndPlugin<void> = {
     });
   }
 };
+
+/** @param size - in px; nothing else than a number above 0 is one */
+function showLogsIn(size: unknown): void {
+  const { style } = document.documentElement;
+  if (typeof size === 'number' && size > 0) {
+    style.setProperty(LOG_SIZE, `${size}px`);
+  } else {
+    style.removeProperty(LOG_SIZE);
+  }
+}
+
+const LOG_SIZE = '--jp-private-cellway-log-size';
 
 type Args = { readonly [key: string]: unknown };
 

@@ -6,6 +6,7 @@ import { CommandIDs } from '../commands';
 import { pathOfRun } from '../drive/drive-path';
 import { pipelineIcon } from '../icons/icons';
 import type { ISessions } from '../sessions/sessions';
+import { beginRun } from './begin-run';
 import { addStepRunCommands } from './step-run-commands';
 
 const NO_ARGUMENTS = { type: 'object', properties: {} } as const;
@@ -18,12 +19,6 @@ export function addRunCommands(
   trans: TranslationBundle
 ): void {
   const { commands } = app;
-  /** Shows the panel, where what was asked for, and any error, is seen; who asked stays where they are. */
-  const show = async (): Promise<void> => {
-    if (commands.hasCommand(CommandIDs.showPanel)) {
-      await commands.execute(CommandIDs.showPanel, { focus: false });
-    }
-  };
   const canRun = (): boolean =>
     sessions.currentPanel !== undefined &&
     (sessions.existing?.runs.canRun ?? !isExecutedInFront(sessions));
@@ -45,12 +40,14 @@ export function addRunCommands(
     },
     isEnabled: canRun,
     execute: async () => {
-      await show();
-      await sessions.current?.run();
+      const session = sessions.current;
+      if (session) {
+        await beginRun(session, commands, () => session.run());
+      }
     }
   });
 
-  addStepRunCommands({ app, sessions, tracker, canRun, show, trans });
+  addStepRunCommands({ app, sessions, tracker, canRun, trans });
 
   commands.addCommand(CommandIDs.cancel, {
     label: trans.__('Cancel Run'),
@@ -68,8 +65,10 @@ export function addRunCommands(
     describedBy: { args: NO_ARGUMENTS },
     isEnabled: () => sessions.existing?.runs.canResume ?? false,
     execute: async () => {
-      await show();
-      await sessions.existing?.runs.resume();
+      const session = sessions.existing;
+      if (session) {
+        await beginRun(session, commands, () => session.runs.resume());
+      }
     }
   });
 

@@ -10,6 +10,7 @@ import {
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { NewRun } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
+import { beginRun } from './begin-run';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 
@@ -38,14 +39,12 @@ export interface StepRunParts {
   readonly sessions: ISessions;
   readonly tracker: INotebookTracker;
   readonly canRun: () => boolean;
-  /** Shows where what was asked for, and any error, is seen. */
-  readonly show: () => Promise<void>;
   readonly trans: TranslationBundle;
 }
 
 /** Adds the commands that run a part of a notebook: a step, from a step, up to a step. */
 export function addStepRunCommands(parts: StepRunParts): void {
-  const { app, canRun, show, trans } = parts;
+  const { app, canRun, trans } = parts;
 
   const add = (
     id: string,
@@ -69,10 +68,9 @@ export function addStepRunCommands(parts: StepRunParts): void {
       isEnabled: canRun,
       execute: async args => {
         const { session, step } = meant(args, parts);
-        await show();
         const id = step ?? (session && (await stepOfActiveCell(session)));
         if (session && id !== undefined) {
-          await session.run(select(id));
+          await beginRun(session, app.commands, () => session.run(select(id)));
         }
       }
     });

@@ -7,6 +7,8 @@ export interface PreferenceValues {
   /** 0 where as many as the server allows. */
   readonly workers: number;
   readonly resume: boolean;
+  /** `panel`, `run` (its view in a tab) or `nothing`. */
+  readonly opens: string;
   readonly offerSuggestions: boolean;
   /** In seconds. */
   readonly refresh: number;
@@ -18,6 +20,7 @@ const DEFAULTS: PreferenceValues = {
   useCache: true,
   workers: 0,
   resume: false,
+  opens: 'panel',
   offerSuggestions: true,
   refresh: 10
 };

@@ -59,7 +59,7 @@ describe('the rows', () => {
   it('say what became of the step in the run', () => {
     const steps = [{ step: 'load', status: 'succeeded', seconds: 3 } as const];
     const run = stateOf(runRecord('r1', 'succeeded', { steps }));
-    expect(rowOf(load, newsOf(run)).news).toMatchObject({
+    expect(rowOf(load, newsOf(run), 'state').news).toMatchObject({
       status: 'succeeded',
       seconds: 3,
       all: 2
@@ -68,8 +68,8 @@ describe('the rows', () => {
 
   it('say nothing where there was no run, or none of this step', () => {
     const news = newsOf(stateOf(runRecord('r1', 'running')));
-    expect(rowOf(load, newsOf(undefined)).news.status).toBe('idle');
-    expect(rowOf(skipped, news).news.status).toBe('idle');
+    expect(rowOf(load, newsOf(undefined), 'state').news.status).toBe('idle');
+    expect(rowOf(skipped, news, 'state').news.status).toBe('idle');
   });
 
   it('are drawn anew only where something is seen to change', () => {
@@ -79,8 +79,9 @@ describe('the rows', () => {
       ...run,
       steps: run.steps.map(step => ({ ...step, cellsDone: 1 }))
     };
-    const row = rowOf(load, newsOf(run));
-    expect(isSameRow(row, rowOf(load, newsOf(printed)))).toBe(true);
-    expect(isSameRow(row, rowOf(load, newsOf(further)))).toBe(false);
+    const row = rowOf(load, newsOf(run), 'state');
+    expect(isSameRow(row, rowOf(load, newsOf(printed), 'state'))).toBe(true);
+    expect(isSameRow(row, rowOf(load, newsOf(further), 'state'))).toBe(false);
+    expect(isSameRow(row, rowOf(load, newsOf(run), 'name'))).toBe(false);
   });
 });
