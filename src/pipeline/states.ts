@@ -26,7 +26,7 @@ export function findStateFlows(
   const flows: UnitState[][] = units.map(() => []);
   const writers = writersOf(effects);
   for (const [state, { kind, modules }] of Object.entries(MODULE_STATES)) {
-    const all = writers.get(state) ?? [];
+    const all = kind === 'lost' ? [] : (writers.get(state) ?? []);
     for (const unit of all.length > 0 ? units : []) {
       const isSeen = (index: number): boolean => unit.candidates.has(index);
       const from = lastWhere(all, isSeen);
@@ -94,12 +94,15 @@ function ownEffects(
 }
 
 /** Whether a unit uses a state before it certainly sets it anew. */
-function dependsOn(effects: readonly StateEffect[], state: string): boolean {
+export function dependsOn(
+  effects: readonly StateEffect[],
+  state: string
+): boolean {
   const first = effects.find(each => each.state === state);
   return first !== undefined && !(first.access === 'set' && first.certain);
 }
 
-function seeds(effects: readonly StateEffect[], state: string): boolean {
+export function seeds(effects: readonly StateEffect[], state: string): boolean {
   return effects.some(each => each.state === state && each.access === 'set');
 }
 

@@ -1,4 +1,5 @@
 /** Calls of code outside the notebook, by the rules that are known of it. */
+import { foreignGenerators } from '../libraries/foreign-generators';
 import { globalDraw, madePath } from '../libraries/random-estimators';
 import {
   changedPart,
@@ -92,12 +93,13 @@ export function callExternal(
     const place = machine.place(site.node);
     machine.effects.remark({ code: 'module-state', subject, place });
   }
+  const keywords = site.keywords.map(each => each.name);
+  for (const { state, access } of foreignGenerators(path, keywords)) {
+    machine.touchState(state, access, site.node);
+  }
   return applyRule(machine, functionRule(path), site, {
     receiver: NOTHING,
-    path: madePath(
-      path,
-      site.keywords.map(each => each.name)
-    )
+    path: madePath(path, keywords)
   });
 }
 

@@ -2,10 +2,11 @@
  * State that lives in modules and that a step of its own process would not see.
  *
  * A *setting* can be made again by running its statement again; a *generator*
- * moves on with each use and is carried like a variable.
+ * moves on with each use and is carried like a variable, unless it is *lost*:
+ * then each step begins with its own, which is told.
  */
 export interface ModuleState {
-  readonly kind: 'setting' | 'generator';
+  readonly kind: 'setting' | 'generator' | 'lost';
   /** A step that imports one of these may depend on the state; '' means any step. */
   readonly modules: readonly string[];
 }
@@ -13,6 +14,9 @@ export interface ModuleState {
 export const MODULE_STATES: Readonly<Record<string, ModuleState>> = {
   random: { kind: 'generator', modules: ['random'] },
   'numpy.random': { kind: 'generator', modules: ['numpy'] },
+  // JAX has none: its keys are values.
+  torch: { kind: 'lost', modules: ['torch'] },
+  tensorflow: { kind: 'lost', modules: ['tensorflow', 'keras'] },
   cwd: { kind: 'setting', modules: [''] },
   environ: { kind: 'setting', modules: [''] },
   'sys.path': { kind: 'setting', modules: [''] },

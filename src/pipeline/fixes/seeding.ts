@@ -13,14 +13,20 @@ const SEEDS: Readonly<
   'numpy.random': [
     { path: 'numpy.random', call: '.seed(0)' },
     { path: 'numpy', call: '.random.seed(0)' }
+  ],
+  torch: [{ path: 'torch', call: '.manual_seed(0)' }],
+  tensorflow: [
+    { path: 'keras', call: '.utils.set_random_seed(0)' },
+    { path: 'tensorflow.keras', call: '.utils.set_random_seed(0)' },
+    { path: 'tensorflow', call: '.random.set_seed(0)' }
   ]
 };
 
-/** Seeds a generator just before the first draw from it. */
+/** Seeds a generator just before a draw from it. */
 export function seedIt(
   context: CheckContext,
   unit: AnalysedUnit,
-  { state, place }: StateEffect
+  { state, place }: Pick<StateEffect, 'state' | 'place'>
 ): Fix[] {
   const own = unit.cells.find(({ cell }) => cell === place.cell);
   const { cell, statements } = own ?? unit.cells[0];

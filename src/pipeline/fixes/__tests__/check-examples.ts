@@ -272,6 +272,17 @@ export const CHECK_EXAMPLES: Examples<CheckCode> = {
       [
         'from random import shuffle\nimport random\nrandom.seed(0)\nshuffle([1])'
       ]
+    ],
+    [
+      [
+        ['imports', 'import torch\ntorch.manual_seed(0)'],
+        ['step:a', 'n = 3\nx = torch.rand(n)']
+      ],
+      ['Add torch.manual_seed(0)'],
+      [
+        'import torch\ntorch.manual_seed(0)',
+        'n = 3\ntorch.manual_seed(0)\nx = torch.rand(n)'
+      ]
     ]
   ],
   'parameter-repeated': [
