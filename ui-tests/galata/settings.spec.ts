@@ -1,6 +1,7 @@
 import { expect, test } from '@jupyterlab/galata';
 import type { Page } from '@playwright/test';
 import { Badges } from '../badges';
+import { Graph } from '../graph';
 import { Panel } from '../panel';
 import { giveNotebook } from '../server';
 
@@ -98,6 +99,26 @@ test('badges and logs show what was chosen', async ({ page }) => {
   await expect(log).toHaveCSS('font-size', '19px');
   await set(page, 'cellway:run-view', 'logFontSize', 0);
   await expect(log).not.toHaveCSS('font-size', '19px');
+});
+
+test('the graph goes where it was chosen to go', async ({ page }) => {
+  const graph = await Graph.open(
+    page,
+    await giveNotebook('ui-tests/notebooks/houses.ipynb')
+  );
+  const corner = async (step: string): Promise<{ x: number; y: number }> => {
+    const box = await graph.step(step).boundingBox();
+    return { x: box?.x ?? 0, y: box?.y ?? 0 };
+  };
+  const [above, below] = [await corner('load'), await corner('train')];
+  expect(below.y).toBeGreaterThan(above.y);
+  await set(page, 'cellway:graph', 'direction', 'right');
+  await expect
+    .poll(async () => (await corner('train')).x - (await corner('load')).x)
+    .toBeGreaterThan(100);
+  await graph.step('load').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(graph.step('load')).not.toBeFocused();
 });
 
 test.describe('where interrupted runs are to go on', () => {

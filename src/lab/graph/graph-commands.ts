@@ -6,6 +6,7 @@ import type { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
+import type { GraphSettings } from './graph-settings';
 import type { GraphWidget } from './graph-widget';
 
 export interface GraphCommandParts {
@@ -14,6 +15,7 @@ export interface GraphCommandParts {
   readonly notebooks: INotebookTracker;
   readonly graphs: WidgetTracker<GraphWidget>;
   readonly service: IService;
+  readonly settings: GraphSettings;
   /** Shows a widget beside the notebook with this id. */
   readonly show: (widget: GraphWidget, beside: string) => void;
   readonly trans: TranslationBundle;
@@ -32,7 +34,8 @@ const ARGUMENTS = {
 
 /** Adds the commands that show the graph of a notebook, and take it elsewhere. */
 export function addGraphCommands(parts: GraphCommandParts): void {
-  const { app, sessions, notebooks, graphs, service, show, trans } = parts;
+  const { app, sessions, notebooks, graphs, service, settings, show, trans } =
+    parts;
   const { commands, shell } = app;
   const panelOf = (path: unknown): NotebookPanel | undefined =>
     typeof path === 'string'
@@ -68,6 +71,7 @@ export function addGraphCommands(parts: GraphCommandParts): void {
         session,
         commands,
         service,
+        settings,
         trans,
         activate
       );
@@ -88,7 +92,7 @@ export function addGraphCommands(parts: GraphCommandParts): void {
         const { copyAsMermaid } = await import(
           /* webpackChunkName: "graph" */ './export/take-along'
         );
-        await copyAsMermaid(session, trans);
+        await copyAsMermaid(session, settings.direction, trans);
       }
     }
   });
@@ -104,7 +108,7 @@ export function addGraphCommands(parts: GraphCommandParts): void {
         const { saveAsSvg } = await import(
           /* webpackChunkName: "graph" */ './export/take-along'
         );
-        await saveAsSvg(session, trans);
+        await saveAsSvg(session, settings.direction, trans);
       }
     }
   });

@@ -13,7 +13,12 @@ export default function GraphSection({
 }): React.JSX.Element {
   return (
     <div className="jp-CellwayGraph">
-      <GraphView session={session} mode="graph" context={context} />
+      <GraphView
+        session={session}
+        mode="graph"
+        direction="down"
+        context={context}
+      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import React from 'react';
 import { pipelineIcon } from '../icons/icons';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { focusFirst } from '../shell/focus';
+import type { GraphSettings } from './graph-settings';
 import { GraphFrame, type GraphAction } from './view/graph-frame';
 import type { GraphContext } from './view/graph-view';
 
@@ -18,10 +19,16 @@ export class GraphWidget extends MainAreaWidget<ReactWidget> {
   constructor(
     session: NotebookSession,
     context: GraphContext,
+    settings: GraphSettings,
     actions: readonly GraphAction[]
   ) {
     const content = ReactWidget.create(
-      <GraphFrame session={session} context={context} actions={actions} />
+      <GraphFrame
+        session={session}
+        context={context}
+        settings={settings}
+        actions={actions}
+      />
     );
     content.addClass('jp-CellwayGraph-widget');
     super({ content });

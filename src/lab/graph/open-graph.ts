@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { IService } from '../api/service';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { graphActions } from './graph-actions';
+import type { GraphSettings } from './graph-settings';
 import { GraphWidget } from './graph-widget';
 
 /**
@@ -14,6 +15,7 @@ export function createGraphWidget(
   session: NotebookSession,
   commands: CommandRegistry,
   service: IService,
+  settings: GraphSettings,
   trans: TranslationBundle,
   activate: (id: string) => void
 ): GraphWidget {
@@ -27,5 +29,5 @@ export function createGraphWidget(
     }
   };
   const actions = graphActions(commands, session);
-  return new GraphWidget(session, context, actions);
+  return new GraphWidget(session, context, settings, actions);
 }

@@ -2,7 +2,7 @@ import type { ShownPipeline } from '../pipelines/pipeline-model';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { layoutInputOf } from './layout/input';
 import { layOutLayers } from './layout/layered';
-import type { Layout } from './layout/layout';
+import type { Direction, Layout } from './layout/layout';
 import type { GraphNode, StepGraph } from './model/graph';
 import { makeGraph, makeNodes, type ValueOf } from './model/make-graph';
 
@@ -73,6 +73,6 @@ export function stepOfCell(
   )?.id;
 }
 
-export function fullLayout(graph: StepGraph): Layout {
-  return layOutLayers(layoutInputOf(graph));
+export function fullLayout(graph: StepGraph, direction: Direction): Layout {
+  return layOutLayers(layoutInputOf(graph), direction);
 }

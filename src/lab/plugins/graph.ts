@@ -6,12 +6,15 @@ import {
 } from '@jupyterlab/application';
 import { ICommandPalette, WidgetTracker } from '@jupyterlab/apputils';
 import { INotebookTracker } from '@jupyterlab/notebook';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
 import { CommandIDs } from '../commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- commands have to be there at once
 import { addGraphCommands } from '../graph/graph-commands';
+import { GraphSettings } from '../graph/graph-settings';
 import type { GraphWidget } from '../graph/graph-widget';
+import { followSettings } from '../sessions/follow-settings';
 import { ISessions } from '../sessions/sessions';
 import { showBeside } from '../shell/show-view';
 
@@ -21,7 +24,13 @@ export const graph: JupyterFrontEndPlugin<void> = {
   description: 'Shows the graph of a pipeline beside its notebook.',
   autoStart: true,
   requires: [ISessions, IService, INotebookTracker],
-  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  optional: [
+    ILabShell,
+    ILayoutRestorer,
+    ICommandPalette,
+    ISettingRegistry,
+    ITranslator
+  ],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
@@ -30,18 +39,26 @@ export const graph: JupyterFrontEndPlugin<void> = {
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
+    registry: ISettingRegistry | null,
     translator: ITranslator | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('cellway');
     const graphs = new WidgetTracker<GraphWidget>({
       namespace: 'cellway-graph'
     });
+    const settings = new GraphSettings();
+    if (registry) {
+      void followSettings(registry, graph.id, translator, ({ direction }) =>
+        settings.set(direction)
+      );
+    }
     addGraphCommands({
       app,
       sessions,
       service,
       notebooks,
       graphs,
+      settings,
       show: (view, notebook) => showBeside(view, notebook, { app, labShell }),
       trans
     });

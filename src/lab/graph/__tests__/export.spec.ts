@@ -24,6 +24,7 @@ describe('a graph as Mermaid', () => {
       ].join('\n')
     );
     expect(mermaidOf(order, noReason)).toContain('s1 -.->|"set by hand"| s2');
+    expect(mermaidOf(order, noReason, 'right')).toContain('flowchart LR\n');
   });
 
   it('takes no name for its own syntax', () => {

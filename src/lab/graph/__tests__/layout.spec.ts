@@ -5,11 +5,11 @@ import type { Box } from '../layout/layout';
 import { anyInput } from './arbitrary-input';
 import { graphOf } from './sample';
 
-describe('a graph', () => {
+describe.each(['down', 'right'] as const)('a graph that goes %s', way => {
   it('shows every step and every line, none over another, all inside', () => {
     fc.assert(
       fc.property(anyInput(), input => {
-        const { boxes, routes, width, height } = layOutLayers(input);
+        const { boxes, routes, width, height } = layOutLayers(input, way);
         expect([...boxes.keys()].sort()).toEqual([...input.ids].sort());
         expect(routes).toHaveLength(input.edges.length);
         const all = [...boxes.values()];
@@ -26,16 +26,17 @@ describe('a graph', () => {
     );
   });
 
-  it('has each step below all that it waits for', () => {
+  it('has each step behind all that it waits for', () => {
     fc.assert(
       fc.property(anyInput(), input => {
-        const { boxes } = layOutLayers(input);
+        const { boxes } = layOutLayers(input, way);
         for (const { from, to } of input.edges) {
-          const upper = boxes.get(from);
-          const lower = boxes.get(to);
-          expect((upper?.y ?? 0) + (upper?.height ?? 0)).toBeLessThan(
-            lower?.y ?? 0
-          );
+          const [first, second] = [boxes.get(from), boxes.get(to)];
+          if (first && second) {
+            expect(
+              way === 'down' ? first.y + first.height : first.x + first.width
+            ).toBeLessThan(way === 'down' ? second.y : second.x);
+          }
         }
       })
     );
@@ -44,19 +45,17 @@ describe('a graph', () => {
   it('is the same for the same', () => {
     fc.assert(
       fc.property(anyInput(), input => {
-        expect(layOutLayers(input)).toEqual(
-          layOutLayers(JSON.parse(JSON.stringify(input)))
+        expect(layOutLayers(input, way)).toEqual(
+          layOutLayers(JSON.parse(JSON.stringify(input)), way)
         );
       })
     );
   });
-});
 
-describe('a graph in layers', () => {
   it('has no texts over each other, unless it says so', () => {
     fc.assert(
       fc.property(anyInput(), input => {
-        const { routes } = layOutLayers(input);
+        const { routes } = layOutLayers(input, way);
         const shown = routes.flatMap(({ label }) =>
           label && !label.isCrowded
             ? [{ ...label, x: label.x - label.width / 2, height: 15 }]
@@ -69,7 +68,37 @@ describe('a graph in layers', () => {
       })
     );
   });
+});
 
+describe('a graph that goes right', () => {
+  it('has room for its texts between the steps at their ends', () => {
+    fc.assert(
+      fc.property(anyInput(), input => {
+        const { boxes, routes } = layOutLayers(input, 'right');
+        for (const { edge, label } of routes) {
+          const drawn = input.edges.find(each => each.edge === edge);
+          const source = boxes.get(drawn?.from ?? '');
+          const target = boxes.get(drawn?.to ?? '');
+          if (label && source && target) {
+            expect(label.x - label.width / 2).toBeGreaterThan(
+              source.x + source.width
+            );
+            expect(label.x + label.width / 2).toBeLessThan(target.x);
+          }
+        }
+      })
+    );
+  });
+
+  it('is straight where the pipeline is', () => {
+    const input = layoutInputOf(graphOf('a b c', 'a>b: x', 'b>c: x'));
+    const { boxes, routes } = layOutLayers(input, 'right');
+    expect(new Set([...boxes.values()].map(box => box.y)).size).toBe(1);
+    expect(routes[0].path).toMatch(/^M[\d.]+ [\d.]+H[\d.]+$/);
+  });
+});
+
+describe('a graph in layers', () => {
   it('crosses no lines where none need to cross', () => {
     const input = layoutInputOf(
       graphOf('a b c d e f', 'a>f: x', 'b>e: x', 'c>d: x')

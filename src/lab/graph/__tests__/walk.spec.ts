@@ -26,6 +26,15 @@ describe('the arrow keys', () => {
     expect(keys(layout, layer[1] ?? '', 'ArrowLeft')).toBe(layer[0]);
   });
 
+  it('go along lines that go right as they are seen', () => {
+    const layout = layOutLayers(input, 'right');
+    expect(keys(layout, 'a', 'ArrowRight')).toMatch(/^[bc]$/);
+    expect(keys(layout, 'd', 'ArrowLeft', 'ArrowLeft')).toBe('a');
+    const layer = layout.layers.find(each => each.includes('b')) ?? [];
+    expect(keys(layout, layer[0] ?? '', 'ArrowDown')).toBe(layer[1]);
+    expect(keys(layout, 'a', 'End')).toBe(layout.layers.at(-1)?.at(-1));
+  });
+
   it('reach every step', () => {
     const layout = layOutLayers(input);
     const reached = new Set<string>([layout.layers[0]?.[0] ?? '']);

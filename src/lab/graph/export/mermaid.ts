@@ -1,3 +1,4 @@
+import type { Direction } from '../layout/layout';
 import type { GraphEdge, StepGraph } from '../model/graph';
 
 /** What a text may hold that Mermaid would take for its own. */
@@ -19,12 +20,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
  */
 export function mermaidOf(
   { nodes, edges }: StepGraph,
-  reasonOf: (edge: GraphEdge) => string
+  reasonOf: (edge: GraphEdge) => string,
+  direction: Direction = 'down'
 ): string {
   const names = new Map(nodes.map(({ id }, index) => [id, `s${index + 1}`]));
   const lines = [
     '```mermaid',
-    'flowchart TD',
+    `flowchart ${direction === 'down' ? 'TD' : 'LR'}`,
     ...nodes.map(node => `  ${names.get(node.id)}["${escape(node.id)}"]`),
     ...edges
       .filter(edge => !edge.isImplied)

@@ -3,6 +3,7 @@ import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { NotebookSession } from '../../sessions/notebook-session';
 import { describeNode, describeReason } from '../model/describe';
+import type { Direction } from '../layout/layout';
 import type { StepGraph } from '../model/graph';
 import { fullLayout, graphOf } from '../session-graph';
 import { appearanceNow } from './appearance';
@@ -14,12 +15,16 @@ const SHORT = { autoClose: 4000 } as const;
 /** Puts the graph on the clipboard, to be pasted where Markdown is. */
 export async function copyAsMermaid(
   session: NotebookSession,
+  direction: Direction,
   trans: TranslationBundle
 ): Promise<void> {
   const graph = await graphNow(session, trans);
   if (graph) {
-    const text = mermaidOf(graph, ({ reasons }) =>
-      reasons.map(each => describeReason(each, trans)).join(', ')
+    const text = mermaidOf(
+      graph,
+      ({ reasons }) =>
+        reasons.map(each => describeReason(each, trans)).join(', '),
+      direction
     );
     await SystemClipboard.getInstance().setData('text/plain', text);
     Notification.success(
@@ -32,11 +37,12 @@ export async function copyAsMermaid(
 /** Lets the browser save the graph, beside its other downloads. */
 export async function saveAsSvg(
   session: NotebookSession,
+  direction: Direction,
   trans: TranslationBundle
 ): Promise<void> {
   const graph = await graphNow(session, trans);
   if (graph) {
-    const text = svgOf(graph, fullLayout(graph), appearanceNow(), {
+    const text = svgOf(graph, fullLayout(graph, direction), appearanceNow(), {
       title: trans.__('Graph of %1', session.name),
       below: node => describeNode(node, trans)
     });

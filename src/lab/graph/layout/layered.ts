@@ -1,6 +1,13 @@
 import { itemsOf, type Item, type Items } from './items';
-import { placeLabels, type Lane } from './labels';
-import type { Box, DrawnEdge, Layout, LayoutInput } from './layout';
+import { BESIDE, LABEL, placeLabels, widthOf, type Lane } from './labels';
+import type {
+  Box,
+  Direction,
+  DrawnEdge,
+  Layout,
+  LayoutInput,
+  Point
+} from './layout';
 import { orderLayers } from './order';
 import { placeItems } from './place';
 import { ranksOf } from './ranks';
@@ -17,35 +24,57 @@ const GAP = { least: 48, most: 110 } as const;
 const PORT = 20;
 
 /**
- * The steps in layers, each below those that it waits for, as wide as it is
+ * The steps in layers, each behind those that it waits for, as wide as it is
  * high or so. Milliseconds at 200 steps, and the same for the same.
+ *
+ * All is placed as if it went down; what goes right is turned at the end.
  */
-export function layOutLayers(input: LayoutInput): Layout {
+export function layOutLayers(
+  input: LayoutInput,
+  direction: Direction = 'down'
+): Layout {
+  const isDown = direction === 'down';
+  // Of a node: along its layer, and in the direction.
+  const [breadth, depth] = isDown
+    ? [NODE.width, NODE.height]
+    : [NODE.height, NODE.width];
+  const turn = ({ x, y }: Point): Point => (isDown ? { x, y } : { x: y, y: x });
   const limit = 4 + Math.ceil(Math.sqrt(input.ids.length));
-  const items = itemsOf(input, ranksOf(input, limit), NODE.width);
+  const items = itemsOf(input, ranksOf(input, limit), breadth);
   orderLayers(items.layers);
   placeItems(items.layers, SPACING);
   moveToMargin(items.layers.flat());
-  const tops = topsOf(items.layers);
+  const texts = isDown ? undefined : textRoom(input.edges, items);
+  const tops = topsOf(items.layers, depth, texts);
   const boxes = new Map(
     [...items.nodes].map(([id, { x, layer }]): [string, Box] => [
       id,
-      { ...NODE, x: x - NODE.width / 2, y: tops[layer] }
+      { ...NODE, ...turn({ x: x - breadth / 2, y: tops[layer] }) }
     ])
   );
-  const lanes = lanesOf(input.edges, items, tops);
-  const labels = placeLabels(lanes);
-  const right = Math.max(
-    ...[...items.layers.flat()].map(({ x, width }) => x + width / 2),
-    ...labels.map(label => (label ? label.x + label.width / 2 : 0))
+  const lanes = lanesOf(input.edges, items, tops, { breadth, depth });
+  const labels = placeLabels(lanes, direction);
+  const corners = [...boxes.values()].map(({ x, y, width, height }) => ({
+    x: x + width,
+    y: y + height
+  }));
+  const trunks = items.layers
+    .flat()
+    .map(({ x, width, layer }) => turn({ x: x + width / 2, y: tops[layer] }));
+  const ends = labels.flatMap(label =>
+    label
+      ? [{ x: label.x + label.width / 2, y: label.y + LABEL.height / 2 }]
+      : []
   );
+  const all = [...corners, ...trunks, ...ends];
   return {
-    width: Math.max(0, right) + MARGIN,
-    height: (tops.at(-1) ?? 0) + NODE.height + MARGIN,
+    direction,
+    width: Math.max(0, ...all.map(({ x }) => x)) + MARGIN,
+    height: Math.max(0, ...all.map(({ y }) => y)) + MARGIN,
     boxes,
     routes: lanes.map(({ edge, points }, index) => ({
       edge: edge.edge,
-      path: pathOf(points),
+      path: isDown ? pathDown(points) : pathRight(points),
       ...(labels[index] && { label: labels[index] })
     })),
     layers: items.layers.map(layer =>
@@ -62,10 +91,15 @@ function moveToMargin(items: readonly Item[]): void {
   }
 }
 
-function topsOf(layers: readonly (readonly Item[])[]): number[] {
+/** Where layers begin. */
+function topsOf(
+  layers: readonly (readonly Item[])[],
+  depth: number,
+  texts: readonly number[] = []
+): number[] {
   const tops: number[] = [];
   let top = MARGIN;
-  for (const layer of layers) {
+  layers.forEach((layer, index) => {
     tops.push(top);
     const far = Math.max(
       0,
@@ -74,28 +108,47 @@ function topsOf(layers: readonly (readonly Item[])[]): number[] {
       )
     );
     const gap = Math.min(GAP.most, Math.max(GAP.least, far / 8));
-    top += NODE.height + gap;
-  }
+    top += depth + Math.max(gap, texts[index] ?? 0);
+  });
   return tops;
+}
+
+/** How wide the texts are that stand behind each layer, where lines go right. */
+function textRoom(
+  edges: readonly DrawnEdge[],
+  { nodes }: Items
+): readonly number[] {
+  const room: number[] = [];
+  for (const { from, to, text } of edges) {
+    const [first, last] = [nodes.get(from)?.layer, nodes.get(to)?.layer];
+    // What a source gives to several stands at its begin, all else at its end.
+    for (const layer of [first, last === undefined ? last : last - 1]) {
+      if (layer !== undefined) {
+        room[layer] = Math.max(room[layer] ?? 0, widthOf(text) + 2 * BESIDE);
+      }
+    }
+  }
+  return room;
 }
 
 /** The way of each edge: from its source through passages to its target. */
 function lanesOf(
   edges: readonly DrawnEdge[],
   { nodes, passage }: Items,
-  tops: readonly number[]
+  tops: readonly number[],
+  { breadth, depth }: { readonly breadth: number; readonly depth: number }
 ): Lane[] {
-  const ports = portsOf(edges, nodes, passage);
+  const ports = portsOf(edges, nodes, passage, breadth);
   return edges.flatMap(edge => {
     const source = nodes.get(edge.from);
     const target = nodes.get(edge.to);
     if (!source || !target || source.layer >= target.layer) {
       return [];
     }
-    const points = [{ x: source.x, y: tops[source.layer] + NODE.height }];
+    const points = [{ x: source.x, y: tops[source.layer] + depth }];
     for (let layer = source.layer + 1; layer < target.layer; layer++) {
       const x = passage(edge.from, layer)?.x ?? source.x;
-      points.push({ x, y: tops[layer] }, { x, y: tops[layer] + NODE.height });
+      points.push({ x, y: tops[layer] }, { x, y: tops[layer] + depth });
     }
     points.push({ x: ports.get(edge) ?? target.x, y: tops[target.layer] });
     return [{ edge, points, layer: target.layer }];
@@ -106,7 +159,8 @@ function lanesOf(
 function portsOf(
   edges: readonly DrawnEdge[],
   nodes: ReadonlyMap<string, Item>,
-  passage: Items['passage']
+  passage: Items['passage'],
+  breadth: number
 ): ReadonlyMap<DrawnEdge, number> {
   const byTarget = new Map<string, DrawnEdge[]>();
   for (const edge of edges) {
@@ -121,7 +175,7 @@ function portsOf(
     const xOf = ({ from }: DrawnEdge): number =>
       passage(from, target.layer - 1)?.x ?? nodes.get(from)?.x ?? 0;
     const sorted = [...coming].sort((a, b) => xOf(a) - xOf(b));
-    const apart = Math.min(PORT, (NODE.width * 0.8) / sorted.length);
+    const apart = Math.min(PORT, (breadth * 0.8) / sorted.length);
     sorted.forEach((edge, index) => {
       const place = index - (sorted.length - 1) / 2;
       ports.set(edge, target.x + place * apart);
@@ -131,11 +185,8 @@ function portsOf(
 }
 
 /** Curves between layers, straight lines beside them. */
-function pathOf(points: Lane['points']): string {
-  const [first, ...rest] = points.map(({ x, y }) => ({
-    x: Math.round(x * 10) / 10,
-    y: Math.round(y * 10) / 10
-  }));
+function pathDown(points: Lane['points']): string {
+  const [first, ...rest] = points.map(rounded);
   let path = `M${first.x} ${first.y}`;
   rest.forEach(({ x, y }, index) => {
     const last = index === 0 ? first : rest[index - 1];
@@ -144,4 +195,21 @@ function pathOf(points: Lane['points']): string {
       last.x === x ? `V${y}` : `C${last.x} ${middle} ${x} ${middle} ${x} ${y}`;
   });
   return path;
+}
+
+/** As `pathDown`, turned. */
+function pathRight(points: Lane['points']): string {
+  const [first, ...rest] = points.map(rounded);
+  let path = `M${first.y} ${first.x}`;
+  rest.forEach(({ x, y }, index) => {
+    const last = index === 0 ? first : rest[index - 1];
+    const middle = (last.y + y) / 2;
+    path +=
+      last.x === x ? `H${y}` : `C${middle} ${last.x} ${middle} ${x} ${y} ${x}`;
+  });
+  return path;
+}
+
+function rounded({ x, y }: Point): Point {
+  return { x: Math.round(x * 10) / 10, y: Math.round(y * 10) / 10 };
 }

@@ -1,12 +1,21 @@
+/** Where what waits stands: below what it waits for, or to the right of it. */
+export type Direction = 'down' | 'right';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 /** Where everything is drawn, in px from the upper left corner. */
 export interface Layout {
+  readonly direction: Direction;
   readonly width: number;
   readonly height: number;
   /** By the node's id. */
   readonly boxes: ReadonlyMap<string, Box>;
   /** Of the edges that are drawn, in the order of the graph. */
   readonly routes: readonly Route[];
-  /** The ids of nodes that stand beside each other, from left to right, from above to below. */
+  /** The ids of nodes that stand beside each other: layer by layer in the direction, from left to right or from above to below in each. */
   readonly layers: readonly (readonly string[])[];
 }
 

@@ -3,7 +3,9 @@ import '../../../../style/panel.css';
 import '../../../../style/graph.css';
 import { listIcon, type LabIcon } from '@jupyterlab/ui-components';
 import React, { useState } from 'react';
+import { useChanged } from '../../panel/use-changed';
 import type { NotebookSession } from '../../sessions/notebook-session';
+import type { GraphSettings } from '../graph-settings';
 import { GraphView, type GraphContext, type GraphMode } from './graph-view';
 
 /** Something that can be done with the graph, as a button. */
@@ -17,12 +19,15 @@ export interface GraphAction {
 export function GraphFrame({
   session,
   context,
+  settings,
   actions
 }: {
   readonly session: NotebookSession;
   readonly context: GraphContext;
+  readonly settings: GraphSettings;
   readonly actions: readonly GraphAction[];
 }): React.JSX.Element {
+  useChanged(settings.changed);
   const [mode, setMode] = useState<GraphMode>('graph');
   const { trans } = context;
   const isList = mode === 'list';
@@ -52,7 +57,12 @@ export function GraphFrame({
           </button>
         ))}
       </div>
-      <GraphView session={session} mode={mode} context={context} />
+      <GraphView
+        session={session}
+        mode={mode}
+        direction={settings.direction}
+        context={context}
+      />
     </div>
   );
 }

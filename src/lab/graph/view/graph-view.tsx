@@ -5,6 +5,7 @@ import { useChanged } from '../../panel/use-changed';
 import type { NotebookSession } from '../../sessions/notebook-session';
 import { keyOf, layoutInputOf } from '../layout/input';
 import { layOutLayers } from '../layout/layered';
+import type { Direction } from '../layout/layout';
 import type { StepGraph } from '../model/graph';
 import { linesOf } from '../model/lines';
 import { graphOf, versionOf } from '../session-graph';
@@ -28,10 +29,12 @@ export interface GraphContext {
 export function GraphView({
   session,
   mode,
+  direction,
   context
 }: {
   readonly session: NotebookSession;
   readonly mode: GraphMode;
+  readonly direction: Direction;
   readonly context: GraphContext;
 }): React.JSX.Element {
   useChanged(session.changed);
@@ -69,6 +72,7 @@ export function GraphView({
       {!isEmpty && mode === 'graph' && size && (
         <Drawn
           graph={graph}
+          direction={direction}
           size={size}
           active={active}
           pointed={pointed}
@@ -82,10 +86,12 @@ export function GraphView({
 
 function Drawn({
   graph,
+  direction,
   size,
   ...rest
 }: {
   readonly graph: StepGraph;
+  readonly direction: Direction;
   readonly size: Size;
 } & Pick<
   React.ComponentProps<typeof Canvas>,
@@ -93,7 +99,10 @@ function Drawn({
 >): React.JSX.Element {
   const lines = useMemo(() => linesOf(graph.edges), [graph]);
   const input = layoutInputOf(graph);
-  const layout = useMemo(() => layOutLayers(input), [keyOf(input)]);
+  const layout = useMemo(
+    () => layOutLayers(input, direction),
+    [keyOf(input), direction]
+  );
   return (
     <Canvas graph={graph} layout={layout} lines={lines} room={size} {...rest} />
   );

@@ -1,9 +1,17 @@
 import type { Box, Layout } from '../layout/layout';
 import type { Lines } from '../model/lines';
 
+/** The keys of a graph that goes right, as those of one that goes down. */
+const TURNED: Readonly<Record<string, string>> = {
+  ArrowRight: 'ArrowDown',
+  ArrowLeft: 'ArrowUp',
+  ArrowDown: 'ArrowRight',
+  ArrowUp: 'ArrowLeft'
+};
+
 /** Where an arrow key leads from a step; undefined where it leads nowhere. */
 export function walk(
-  { layers, boxes }: Layout,
+  { direction, layers, boxes }: Layout,
   lines: Lines,
   from: string,
   key: string
@@ -12,7 +20,7 @@ export function walk(
   const place = layers[layer]?.indexOf(from) ?? -1;
   const nearest = (ids: readonly string[] | undefined): string | undefined =>
     nearestTo(boxes.get(from), ids ?? [], boxes);
-  switch (key) {
+  switch (direction === 'down' ? key : (TURNED[key] ?? key)) {
     case 'ArrowDown':
       return nearest(lines.after(from)) ?? nearest(layers[layer + 1]);
     case 'ArrowUp':
