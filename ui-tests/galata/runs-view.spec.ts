@@ -90,3 +90,54 @@ test('a run that was deleted is gone when the time to undo is over', async ({
   await expect(panel.runs).toHaveCount(1);
   await expect(panel.runs).toHaveCount(0);
 });
+
+test('the list of runs is one stop of the Tab key', async ({ page }) => {
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook('ui-tests/notebooks/greeting.ipynb'));
+  for (const count of [1, 2]) {
+    await panel.button('run').click();
+    await expect(panel.runs).toHaveCount(count);
+    await panel.expectRun('succeeded');
+  }
+  await panel.execute('cellway:open-runs');
+  const view = page.locator('.jp-CellwayRuns:visible');
+  const rows = view.locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(view.locator('tbody [tabindex="0"]')).toHaveCount(1);
+
+  // From the last heading on, and back.
+  const [newest, oldest] = [rows.first(), rows.last()];
+  const open = newest.getByTitle('Open the run');
+  const heading = view.locator('thead button').last();
+  await heading.focus();
+  await page.keyboard.press('Tab');
+  await expect(open).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(heading).toBeFocused();
+  await page.keyboard.press('Tab');
+
+  // Rows up and down, what can be done with a run left and right.
+  await page.keyboard.press('ArrowDown');
+  await expect(oldest.getByTitle('Open the run')).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(oldest.getByLabel(/^Name and note/)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await expect(rows.first().getByLabel(/^Pin/)).toHaveAttribute(
+    'aria-pressed',
+    'true'
+  );
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Space');
+  await expect(rows.first().getByRole('checkbox')).toBeChecked();
+  // Where one was is where one comes back to.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Tab');
+  await expect(rows.first().getByRole('checkbox')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.jp-CellwayRun:visible')).toBeVisible();
+});

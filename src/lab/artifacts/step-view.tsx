@@ -100,7 +100,7 @@ function Content({
   };
   return (
     <>
-      <header className="jp-Cellway-viewHead">
+      <div className="jp-Cellway-viewHead">
         <StatusIcon status={step.status} trans={trans} />
         <select
           className="jp-Cellway-select"
@@ -117,7 +117,7 @@ function Content({
         <span className="jp-Cellway-secondary">
           {nameOfStatus(step.status, trans)}
         </span>
-      </header>
+      </div>
       <div className="jp-Cellway-viewBody">
         {step.error && (
           <Failure

@@ -29,7 +29,7 @@ export function Summary({
     run?.seconds
   );
   return (
-    <header className="jp-Cellway-summary">
+    <div className="jp-Cellway-summary">
       <div className="jp-Cellway-line">
         <notebookIcon.react className="jp-Cellway-fileIcon" tag="span" />
         <span
@@ -80,7 +80,7 @@ export function Summary({
       <p className="jp-Cellway-spoken" role="status">
         {run && describe(steps, run.status, trans)}
       </p>
-    </header>
+    </div>
   );
 }
 

@@ -34,7 +34,7 @@ export function RunHeader({
   const selection = describeSelection(record.selection, trans);
   const parameters = Object.entries(state.parameters);
   return (
-    <header className="jp-CellwayRun-header">
+    <div className="jp-CellwayRun-header">
       <div className="jp-CellwayRun-headLine">
         <StatusIcon status={state.status} trans={trans} />
         <h2 className="jp-CellwayRun-title">
@@ -98,7 +98,7 @@ export function RunHeader({
           )}
         </p>
       ))}
-    </header>
+    </div>
   );
 }
 

@@ -47,7 +47,7 @@ export function StepDetail({
       className="jp-CellwayRun-detail"
       aria-label={trans.__('Step %1', step.step)}
     >
-      <header className="jp-CellwayRun-detailHeader">
+      <div className="jp-CellwayRun-detailHeader">
         <StatusIcon status={step.status} trans={trans} />
         <h3 className="jp-CellwayRun-detailName">{step.step}</h3>
         <span className="jp-Cellway-secondary">
@@ -83,7 +83,7 @@ export function StepDetail({
           <fastForwardIcon.react tag="span" />
           {trans.__('Run from Here')}
         </button>
-      </header>
+      </div>
       <Failure step={step} actions={actions} trans={trans} />
       {isLive && progress && <LoopBar progress={progress} trans={trans} />}
       <Tabs

@@ -1,3 +1,4 @@
+import { withoutErased } from '../runs/output-text';
 import { coloursAfter } from './colours';
 
 /** Lines that are drawn together, once they are whole. */
@@ -190,7 +191,7 @@ export function textOf({ lines }: Pick<LogBlock, 'lines'>): string {
 function overwritten(line: string): string {
   const parts = line.split('\r');
   const isEnded = parts.length > 1 && parts.at(-1) === '';
-  const shown = parts.filter(part => part !== '').pop() ?? '';
+  const shown = withoutErased(parts.filter(part => part !== '').pop() ?? '');
   const text =
     shown.length > LIMITS.line ? `${shown.slice(0, LIMITS.line)}…` : shown;
   // The carriage return stays, for what comes next to begin there.

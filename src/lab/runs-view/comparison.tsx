@@ -42,7 +42,7 @@ export function Comparison({
   const names = runs.map(nameOf);
   return (
     <>
-      <header className="jp-CellwayRuns-toolbar">
+      <div className="jp-CellwayRuns-toolbar">
         <button className="jp-Cellway-action" onClick={close}>
           <caretLeftIcon.react tag="span" />
           {trans.__('All Runs')}
@@ -55,7 +55,7 @@ export function Comparison({
           />
           {trans.__('Only what differs')}
         </label>
-      </header>
+      </div>
       <div className="jp-CellwayRuns-scroll" tabIndex={0}>
         <table className="jp-CellwayRuns-table">
           <thead>

@@ -8,6 +8,11 @@ import { describeSeconds } from '../runs/durations';
 import { editMarks } from '../runs/edit-marks';
 import type { RunsModel } from './runs-model';
 
+/** What can be done with a run, in its order. */
+export const CONTROLS = ['choose', 'pin', 'edit', 'open'] as const;
+
+export type Control = (typeof CONTROLS)[number];
+
 interface RowProps {
   readonly run: RunRecord;
   readonly metrics: RunMetrics | undefined;
@@ -15,8 +20,8 @@ interface RowProps {
   readonly metricNames: string;
   readonly parameterNames: string;
   readonly isChosen: boolean;
-  /** Whether the Tab key stops in this row. */
-  readonly isTabStop: boolean;
+  /** At which of its controls the Tab key stops; nowhere if absent. */
+  readonly tabStop: Control | undefined;
   /** @param isRange - whether all from the one chosen last are meant */
   readonly choose: (id: string, isRange: boolean) => void;
   readonly open: (id: string) => void;
@@ -31,19 +36,18 @@ export const RunsRow = memo(function RunsRow({
   metricNames,
   parameterNames,
   isChosen,
-  isTabStop,
+  tabStop,
   choose,
   open,
   model,
   trans
 }: RowProps): React.JSX.Element {
-  const tabIndex = isTabStop ? 0 : -1;
   return (
     <tr className={isChosen ? 'jp-mod-selected' : undefined}>
       <td>
         <input
           type="checkbox"
-          tabIndex={tabIndex}
+          tabIndex={tabStop === 'choose' ? 0 : -1}
           title={trans.__('Choose it; with Shift all from the one before')}
           aria-label={trans.__('Choose the run of %1', timeOf(run))}
           checked={isChosen}
@@ -59,12 +63,12 @@ export const RunsRow = memo(function RunsRow({
         </span>
       </td>
       <td>
-        <Name run={run} model={model} tabIndex={tabIndex} trans={trans} />
+        <Name run={run} model={model} tabStop={tabStop} trans={trans} />
       </td>
       <td>
         <button
           className="jp-Cellway-link"
-          tabIndex={tabIndex}
+          tabIndex={tabStop === 'open' ? 0 : -1}
           title={trans.__('Open the run')}
           onClick={() => open(run.id)}
         >
@@ -102,17 +106,15 @@ function listed(names: string): string[] {
 function Name({
   run,
   model,
-  tabIndex,
+  tabStop,
   trans
-}: Pick<RowProps, 'run' | 'model' | 'trans'> & {
-  readonly tabIndex: number;
-}): React.JSX.Element {
+}: Pick<RowProps, 'run' | 'model' | 'tabStop' | 'trans'>): React.JSX.Element {
   const { name, note, pinned = false } = run.marks ?? {};
   return (
     <span className="jp-CellwayRuns-name">
       <button
         className="jp-Cellway-iconButton"
-        tabIndex={tabIndex}
+        tabIndex={tabStop === 'pin' ? 0 : -1}
         aria-pressed={pinned}
         aria-label={trans.__('Pin the run of %1', timeOf(run))}
         title={pinned ? trans.__('Unpin') : trans.__('Pin, so that it is kept')}
@@ -128,7 +130,7 @@ function Name({
       </span>
       <button
         className="jp-Cellway-iconButton jp-CellwayRuns-edit"
-        tabIndex={tabIndex}
+        tabIndex={tabStop === 'edit' ? 0 : -1}
         aria-label={trans.__('Name and note of the run of %1', timeOf(run))}
         title={trans.__('Name and note…')}
         onClick={() =>

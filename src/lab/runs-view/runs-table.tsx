@@ -3,7 +3,7 @@ import React, { useCallback, useRef, useState } from 'react';
 import type { RunRecord } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
 import type { RunsModel } from './runs-model';
-import { RunsRow } from './runs-row';
+import { CONTROLS, RunsRow } from './runs-row';
 import type { RunsContext } from './runs-view';
 import { useRowKeys } from './use-row-keys';
 import { namesOf, toggled, type SortKey, type Sorting } from './table';
@@ -32,7 +32,10 @@ export function RunsTable({
   const { trans } = context;
   const { metrics } = model;
   const [limit, setLimit] = useState(PAGE);
-  const keys = useRowKeys(Math.min(limit, runs.length));
+  const keys = useRowKeys(
+    Math.min(limit, runs.length),
+    CONTROLS.indexOf('open')
+  );
   const metricNames = namesOf(runs.map(each => metrics[each.id]));
   const parameterNames = namesOf(runs.map(each => each.parameters));
   const areAllChosen = runs.every(each => chosen.has(each.id));
@@ -66,7 +69,11 @@ export function RunsTable({
   );
   return (
     <div className="jp-CellwayRuns-scroll" tabIndex={-1}>
-      <table className="jp-CellwayRuns-table">
+      <table
+        className="jp-CellwayRuns-table"
+        role="grid"
+        aria-label={trans.__('Runs')}
+      >
         <thead>
           <tr>
             <th>
@@ -100,7 +107,9 @@ export function RunsTable({
               metricNames={metricNames.join('\n')}
               parameterNames={parameterNames.join('\n')}
               isChosen={chosen.has(run.id)}
-              isTabStop={index === keys.active}
+              tabStop={
+                index === keys.active ? CONTROLS[keys.control] : undefined
+              }
               choose={choose}
               open={open}
               model={model}

@@ -34,7 +34,7 @@ export function RunsToolbar({
     each => isEnded(each.status) && !each.marks?.pinned
   );
   return (
-    <header className="jp-CellwayRuns-toolbar">
+    <div className="jp-CellwayRuns-toolbar">
       <input
         type="search"
         className="jp-mod-styled jp-CellwayRuns-search"
@@ -80,7 +80,7 @@ export function RunsToolbar({
         <deleteIcon.react tag="span" />
         {trans.__('Delete')}
       </button>
-    </header>
+    </div>
   );
 }
 

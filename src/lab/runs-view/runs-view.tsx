@@ -34,7 +34,7 @@ export class RunsView extends FollowedView<RunsModel> {
     model: RunsModel,
     private readonly _context: RunsContext
   ) {
-    super(model, 'header :is(input, button)');
+    super(model, '.jp-CellwayRuns-toolbar :is(input, button)');
     const { trans } = _context;
     this.id = `cellway-runs-${model.notebook}`;
     this.addClass('jp-CellwayRuns');

@@ -1,4 +1,9 @@
-import { joined, printedText, type CellOutput } from './output-text';
+import {
+  joined,
+  printedText,
+  withoutErased,
+  type CellOutput
+} from './output-text';
 
 interface LogLine {
   /** The cell that printed it, by its index in the notebook that was run. */
@@ -80,7 +85,7 @@ function appendText(log: LogTail, cell: number, added: string): LogTail {
 function overwritten(line: string): string {
   const parts = line.split('\r');
   const isEnded = parts[parts.length - 1] === '';
-  const shown = parts.filter(part => part !== '').pop() ?? '';
+  const shown = withoutErased(parts.filter(part => part !== '').pop() ?? '');
   // The carriage return stays, for what comes next to begin there.
   return isEnded && parts.length > 1 ? `${shown}\r` : shown;
 }

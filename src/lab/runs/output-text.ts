@@ -23,3 +23,19 @@ export function joined(text: unknown): string {
   }
   return typeof text === 'string' ? text : '';
 }
+
+/** What stays of a line in which backspaces take away what stands before them. */
+export function withoutErased(line: string): string {
+  if (!line.includes('\b')) {
+    return line;
+  }
+  const kept: string[] = [];
+  for (const each of line) {
+    if (each === '\b') {
+      kept.pop();
+    } else {
+      kept.push(each);
+    }
+  }
+  return kept.join('');
+}

@@ -172,7 +172,7 @@ function Header({
   const names = steps.map(({ name }) => name);
   const colour = step && stepColours(names).get(step.name);
   return (
-    <header
+    <div
       className={`jp-CellwaySettings-header ${
         colour === undefined ? '' : colourClass(colour)
       }`}
@@ -194,7 +194,7 @@ function Header({
           ))}
         </optgroup>
       </select>
-    </header>
+    </div>
   );
 }
 

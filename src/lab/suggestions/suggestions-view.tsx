@@ -66,7 +66,7 @@ function Body({
   const again = useCallback(() => draft.suggest(), [draft]);
   return (
     <>
-      <header className="jp-CellwaySuggestions-header">
+      <div className="jp-CellwaySuggestions-header">
         <div className="jp-CellwaySuggestions-title">
           <h2>{trans.__('Suggested steps')}</h2>
           <button
@@ -101,7 +101,7 @@ function Body({
         {facts && rows.length > 0 && !draft.isTaken && (
           <Facts facts={facts} trans={trans} />
         )}
-      </header>
+      </div>
       {rows.length > 0 ? (
         <ul
           className="jp-Cellway-list jp-CellwaySuggestions-rows"

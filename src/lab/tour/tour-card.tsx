@@ -222,7 +222,7 @@ function Content({
           {action.label}
         </button>
       )}
-      <footer>
+      <div className="jp-CellwayTour-foot">
         <span className="jp-CellwayTour-count">
           {trans.__('%1 of %2', model.number, model.count)}
         </span>
@@ -243,7 +243,7 @@ function Content({
         >
           {model.isLast ? trans.__('Done') : trans.__('Next')}
         </button>
-      </footer>
+      </div>
     </>
   );
 }
