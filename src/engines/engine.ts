@@ -22,6 +22,8 @@ export interface RunRequest {
   readonly keepGoing?: boolean;
   /** At most so many steps at the same time, and never more than the engine allows; as many if absent. */
   readonly workers?: number;
+  /** Afterwards old runs may go, so that what is kept takes at most so many bytes; all are kept if absent. */
+  readonly storeLimit?: number;
   /** Run even while another run of this notebook runs; both may write the same files. */
   readonly force?: boolean;
   /** Which steps are executed, and which may come from the cache; all may if absent. */

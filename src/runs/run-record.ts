@@ -58,6 +58,8 @@ export const runRecord = z.object({
   keepGoing: z.boolean(),
   /** How many steps were to run at the same time at most, where that was said. */
   workers: z.int().positive().optional(),
+  /** How many bytes the store was to take at most afterwards, where that was said. */
+  storeLimit: z.int().positive().optional(),
   /** Which steps were to be executed, and which might come from the cache. */
   selection: selection.optional(),
   status: runStatus,

@@ -31,6 +31,7 @@ test('settings hold at once, and go with the run', async ({ page }) => {
   await set(page, SESSIONS, 'useCache', false);
   await set(page, SESSIONS, 'workers', 1);
   await set(page, SESSIONS, 'keepGoing', true);
+  await set(page, SESSIONS, 'storeLimit', 0.5);
   const asked = page.waitForRequest(
     request =>
       request.method() === 'POST' && /\/api\/runs\?/.test(request.url())
@@ -39,6 +40,7 @@ test('settings hold at once, and go with the run', async ({ page }) => {
   expect((await asked).postDataJSON()).toMatchObject({
     keepGoing: true,
     workers: 1,
+    storeLimit: 2 ** 29,
     selection: { noCache: true }
   });
   await panel.expectRun('succeeded');

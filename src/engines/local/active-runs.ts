@@ -201,7 +201,9 @@ export class ActiveRuns {
       await releaseAll(locks);
       const budget = quantityValue(environment.CELLWAY_STORE_SIZE ?? '');
       // If it cannot be done today, then another day.
-      void collectWhenDue(store, budget || undefined).catch(() => undefined);
+      void collectWhenDue(store, budget || undefined, record.storeLimit).catch(
+        () => undefined
+      );
     });
     this._runs.set(key, { store, journal, abort, ended });
   }

@@ -48,7 +48,7 @@ export async function recordRun(
 
 function makeRecord(run: RunRequest): RunRecord {
   const { id, notebook, pipeline, keepGoing = false } = run;
-  const { workers, selection } = run;
+  const { workers, storeLimit, selection } = run;
   checkSelection(pipeline, selection);
   const names = pipeline.parameters.map(each => each.name);
   const unknown = Object.keys(run.parameters).filter(
@@ -70,6 +70,7 @@ function makeRecord(run: RunRequest): RunRecord {
     parameters: { ...Object.fromEntries(defaults), ...run.parameters },
     keepGoing,
     ...(workers !== undefined && { workers }),
+    ...(storeLimit !== undefined && { storeLimit }),
     ...(selection && { selection }),
     status: 'pending',
     created: new Date().toISOString(),

@@ -15,6 +15,9 @@ import { ParameterValues } from './parameter-values';
 import type { PreferenceValues, Preferences } from './preferences';
 import { isReadOnly } from './read-only';
 
+/** In bytes. */
+const GIB = 2 ** 30;
+
 /** What a session needs of the rest of Cellway. */
 export interface SessionParts {
   readonly service: IService;
@@ -143,12 +146,13 @@ export class NotebookSession implements IDisposable {
       this.runs.refuse(wrongParameter(error));
       return undefined;
     }
-    const { keepGoing, useCache, workers } = this.preferences;
+    const { keepGoing, useCache, workers, storeLimit } = this.preferences;
     const run = await this.runs.submit({
       text,
       parameters: { ...values },
       keepGoing,
       ...(workers > 0 && { workers }),
+      ...(storeLimit > 0 && { storeLimit: Math.ceil(storeLimit * GIB) }),
       selection: useCache ? selection : { ...selection, noCache: true }
     });
     if (run) {

@@ -6,6 +6,8 @@ export interface PreferenceValues {
   readonly useCache: boolean;
   /** 0 where as many as the server allows. */
   readonly workers: number;
+  /** In GiB; 0 where all is kept. */
+  readonly storeLimit: number;
   readonly resume: boolean;
   /** `panel`, `run` (its view in a tab) or `nothing`. */
   readonly opens: string;
@@ -19,6 +21,7 @@ const DEFAULTS: PreferenceValues = {
   keepGoing: false,
   useCache: true,
   workers: 0,
+  storeLimit: 0,
   resume: false,
   opens: 'panel',
   offerSuggestions: true,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { CacheRecords } from '../cache/cache-records';
 import { CACHE_FORMAT, type CacheRecord } from '../cache/cache-record';
 import { collectGarbage, collectWhenDue } from '../collect-garbage';
+import { OwnerLock } from '../owner-lock';
+import { RUN_FORMAT, type RunRecord } from '../run-record';
 import { RunStore } from '../run-store';
 import { temporaryFolder } from './temporary-folder';
 
@@ -26,6 +28,18 @@ class Store {
     const step = this.runs.run(id).step(0);
     await mkdir(step.path, { recursive: true });
     await writeFile(step.result, JSON.stringify({ objects: hashes }));
+  }
+
+  /** A run that has ended, and its record. */
+  async ended(
+    id: string,
+    when: Date,
+    ...hashes: readonly string[]
+  ): Promise<void> {
+    await this.run(id, ...hashes);
+    const folder = this.runs.run(id);
+    await folder.writeRecord({ ...ENDED, id });
+    await utimes(folder.record, when, when);
   }
 
   async record(used: Date, ...hashes: readonly string[]): Promise<void> {
@@ -56,6 +70,19 @@ class Store {
 
 const KEY = 'b'.repeat(64);
 
+const ENDED: RunRecord = {
+  format: RUN_FORMAT,
+  id: '',
+  engine: 'local',
+  notebook: { path: '/a.ipynb', hash: '' },
+  pipeline: { steps: [] },
+  parameters: {},
+  keepGoing: false,
+  status: 'succeeded',
+  created: LONG_AGO.toISOString(),
+  steps: []
+};
+
 const RECORD: CacheRecord = {
   format: CACHE_FORMAT,
   created: LONG_AGO.toISOString(),
@@ -82,6 +109,7 @@ describe('collecting garbage', () => {
     await store.run('run', ofRun);
     await store.record(LONG_AGO, ofRecord);
     expect(await collectGarbage(store.runs)).toEqual({
+      runs: 0,
       records: 0,
       objects: 1,
       freed: 7,
@@ -112,6 +140,7 @@ describe('collecting garbage', () => {
     expect(await store.has(shared)).toBe(true);
     // Less is not possible: the rest is of a run, or of today.
     expect(await collectGarbage(store.runs, 0)).toEqual({
+      runs: 0,
       records: 1,
       objects: 2,
       freed: 32,
@@ -130,6 +159,57 @@ describe('collecting garbage', () => {
     expect(await store.runs.objects.has(used, 4)).toBe(true);
     expect((await collectGarbage(store.runs)).objects).toBe(0);
     expect(await store.has(again)).toBe(true);
+  });
+
+  it('removes old runs where there is a limit, but none that is to be kept', async () => {
+    const store = await Store.make();
+    const shared = await store.object('shared by two');
+    const names = ['oldest', 'pinned', 'active', 'damaged', 'newer', 'today'];
+    const own = new Map<string, string>();
+    for (const [i, name] of names.entries()) {
+      const hash = await store.object(`x of ${name}`.padEnd(100, '.'));
+      own.set(name, hash);
+      const made = new Date(+LONG_AGO - 9e6 + i * 1e6);
+      await store.ended(
+        name,
+        name === 'today' ? new Date() : made,
+        hash,
+        shared
+      );
+    }
+    await store.runs.run('pinned').mark({ pinned: true });
+    const lock = await OwnerLock.take(store.runs.run('active').owner);
+    await writeFile(store.runs.run('damaged').record, '{');
+    await utimes(store.runs.run('damaged').record, LONG_AGO, LONG_AGO);
+
+    expect((await collectGarbage(store.runs, 1)).runs).toBe(0);
+    expect(await collectGarbage(store.runs, undefined, 550)).toMatchObject({
+      runs: 1,
+      freed: 100,
+      left: 513
+    });
+    expect(await store.runs.ids()).not.toContain('oldest');
+    expect(await store.has(own.get('oldest') ?? '')).toBe(false);
+    expect((await collectGarbage(store.runs, undefined, 1)).runs).toBe(1);
+    expect(await store.runs.ids()).toEqual(
+      ['active', 'damaged', 'pinned', 'today'].sort()
+    );
+    for (const name of await store.runs.ids()) {
+      expect(await store.has(own.get(name) ?? '')).toBe(true);
+    }
+    expect(await store.has(shared)).toBe(true);
+    await lock.release();
+  });
+
+  it('is done at once to another limit', async () => {
+    const store = await Store.make();
+    const hash = await store.object('of a run');
+    await store.ended('old', LONG_AGO, hash);
+    await collectWhenDue(store.runs, undefined, 100);
+    await collectWhenDue(store.runs, undefined, 100);
+    expect(await store.has(hash)).toBe(true);
+    await collectWhenDue(store.runs, undefined, 1);
+    expect(await store.has(hash)).toBe(false);
   });
 
   it('is done once a day', async () => {

@@ -126,6 +126,15 @@ describe('a run', () => {
     expect(text).toBe('not saved yet');
   });
 
+  it('says how much may be kept afterwards', async () => {
+    const path = await newPath();
+    const { json } = await submit(path, SUM, { storeLimit: 1000 });
+    expect(json).toMatchObject({ storeLimit: 1000 });
+    await watch(path);
+    const { status } = await submit(path, SUM, { id: 'x', storeLimit: 0 });
+    expect(status).toBe(400);
+  });
+
   it('is made once however often it is asked for', async () => {
     const path = await newPath();
     const answers = await Promise.all([1, 2, 3].map(() => submit(path, SUM)));

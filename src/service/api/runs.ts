@@ -54,6 +54,8 @@ export const newRun = z.object({
   keepGoing: z.boolean().default(false),
   /** At most so many steps at the same time, and never more than the service allows; as many if absent. */
   workers: z.int().min(1).max(1000).optional(),
+  /** Afterwards the oldest runs beside the notebook go that are not pinned, so that what is kept takes at most so many bytes. */
+  storeLimit: z.int().min(1).optional(),
   /** Run even while another run of this notebook runs. */
   force: z.boolean().default(false),
   selection: z
