@@ -112,6 +112,25 @@ def test_pictures_and_plots_are_shown(workplace: Workplace) -> None:
     assert "data" not in preview(workplace, made, "table")
 
 
+def test_plots_of_plotly_are_shown_as_plots(workplace: Workplace) -> None:
+    pytest.importorskip("plotly", reason="plotly is not among what development needs")
+    made = workplace.run(
+        "import plotly.graph_objects as go\n"
+        "plot = go.Figure(go.Scatter(x=[1, 2], y=[3, 4]))\nplot.update_layout(title='rain')",
+        outputs=["plot"],
+    )
+    shown = preview(workplace, made, "plot")
+    plot = shown["data"]["application/vnd.plotly.v1+json"]
+    assert plot["data"][0]["type"] == "scatter"
+    assert plot["layout"]["title"]["text"] == "rain"
+    assert shown["text"].startswith("Figure({")
+    big = workplace.run(
+        "import plotly.graph_objects as go\nbig = go.Figure(go.Scatter(y=list(range(200_000))))",
+        outputs=["big"],
+    )
+    assert "data" not in preview(workplace, big, "big")
+
+
 def test_plain_values_and_models_show_text(workplace: Workplace) -> None:
     made = workplace.run(
         "from sklearn.linear_model import Ridge\nmodel = Ridge(alpha=3).fit([[1], [2]], [1, 2])\n"

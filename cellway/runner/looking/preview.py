@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
+import json
 import pprint
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -34,6 +35,8 @@ DEPTH = 5
 
 RICH = ("image/png", "image/jpeg", "image/svg+xml", "text/latex", "text/markdown", "text/html")
 """Of what objects show in a notebook: pictures, plots and pages; the front end sanitises them."""
+
+_PLOTLY = "application/vnd.plotly.v1+json"
 
 
 def preview(value: Any, part: Part = BEGINNING) -> Preview:
@@ -173,6 +176,13 @@ def _picture(value: Any) -> Preview:
     }
 
 
+def _plotly_figure(value: Any) -> Preview:
+    """Show a figure that of itself shows nothing where nobody has chosen a renderer."""
+    plot = json.loads(value.to_json(validate=False))
+    is_worth = _is_worth(_PLOTLY, plot)
+    return {"text": _own_text(value), **({"data": {_PLOTLY: plot}} if is_worth else {})}
+
+
 def _axes(value: Any) -> Preview:
     return _figure(value.figure)
 
@@ -202,4 +212,5 @@ _SHOWN: dict[str, Callable[[Any], Preview]] = {
     "matplotlib.Figure": _figure,
     "matplotlib.Axes": _axes,
     "PIL.Image": _picture,
+    "plotly.BaseFigure": _plotly_figure,
 }
