@@ -109,6 +109,23 @@ def test_options_of_a_script_are_the_parameters(tmp_path: Path) -> None:
     assert run_script(script, *options) == "5 b c False [2, 3] 10\n"
 
 
+def test_a_script_leaves_out_what_a_step_excludes_and_says_what_it_ignores(tmp_path: Path) -> None:
+    notebook = write_notebook(
+        tmp_path, ("step:a", "x = 1\ny = 2"), ("step:b limit:cpu:1", "print(y, 'x' in globals())")
+    )
+    content = json.loads(notebook.read_text())
+    content["cells"][0]["metadata"]["cellway"] = {"exclude": ["x"], "environment": {"A": "1"}}
+    notebook.write_text(json.dumps(content))
+    compiled = compile_script(notebook, "--engine", "script")
+    assert compiled.returncode == 0
+    assert "asks for variables of the environment" in compiled.stderr
+    # It makes no difference to what comes out.
+    assert "cpu" not in compiled.stderr
+    script = tmp_path / "some.py"
+    script.write_text(compiled.stdout)
+    assert run_script(script) == "2 False\n"
+
+
 def test_the_notebooks_own_syntax_does_the_same_in_a_script(
     run_all: RunAll, tmp_path: Path
 ) -> None:

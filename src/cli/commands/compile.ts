@@ -45,7 +45,10 @@ Exit code: 0, or 2 if the notebook does something that a script cannot.`,
       analyser
     );
     for (const each of diagnostics) {
-      console.error(`${path}: ${describeDiagnostic(each, notebook)}`);
+      // As of a run: what makes no difference is not told where all went well.
+      if (text === undefined || each.severity !== 'info') {
+        console.error(`${path}: ${describeDiagnostic(each, notebook)}`);
+      }
     }
     if (text === undefined) {
       return 2;
