@@ -70,7 +70,7 @@ function lostSeeds(
         place,
         draw ? 'warning' : 'info',
         'not-reproducible',
-        `This ${draw ? 'draws' : 'may draw'} random numbers from ${state}, which step '${from.id}' has seeded. In a step of its own ${state} begins anew, so this gives other results than Run All. Seed it here too.`,
+        `This ${draw ? 'draws' : 'may draw'} random numbers from ${state}, which step '${from.id}' has seeded. In a step of its own ${state} begins anew, so this ${draw ? 'gives' : 'may give'} other results than Run All. Seed it here too.`,
         () => seedIt(context, unit, { state, place })
       )
     ];
