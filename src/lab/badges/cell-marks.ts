@@ -47,11 +47,13 @@ export class CellMarks {
   private _drawBar(): void {
     const { node } = this._cell;
     const classes = this._row ? barClasses(this._row) : [];
-    if (classes.join() === this._classes.join()) {
-      return;
-    }
-    node.classList.remove(...this._classes);
-    node.classList.add(...classes);
+    // What stays is not touched: the page would style the cell anew for it.
+    node.classList.remove(
+      ...this._classes.filter(each => !classes.includes(each))
+    );
+    node.classList.add(
+      ...classes.filter(each => !this._classes.includes(each))
+    );
     this._classes = classes;
   }
 
