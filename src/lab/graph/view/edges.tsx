@@ -35,25 +35,14 @@ export const Edges = memo(function Edges({
       aria-hidden="true"
     >
       {drawn.map(({ route, edge, isLit }) => (
-        <g
+        <EdgeLine
           key={`${edge.from} ${edge.to}`}
-          className={[
-            'jp-CellwayGraph-edge',
-            colourClass(nodes.get(edge.from)?.colour ?? 0),
-            edge.variables.length === 0 && 'jp-mod-order',
-            isLit === true && 'jp-mod-lit',
-            isLit === false && 'jp-mod-dim'
-          ]
-            .filter(Boolean)
-            .join(' ')}
-        >
-          <title>
-            {`${edge.from} → ${edge.to}: ${describeEdge(edge, trans)}`}
-          </title>
-          {/* Wide enough to be pointed at. */}
-          <path className="jp-CellwayGraph-grip" d={route.path} />
-          <path className="jp-CellwayGraph-line" d={route.path} />
-        </g>
+          path={route.path}
+          title={`${edge.from} → ${edge.to}: ${describeEdge(edge, trans)}`}
+          colour={nodes.get(edge.from)?.colour ?? 0}
+          isOrder={edge.variables.length === 0}
+          isLit={isLit}
+        />
       ))}
       {drawn.map(({ route, edge, isLit }) => (
         <EdgeLabel
@@ -64,6 +53,40 @@ export const Edges = memo(function Edges({
         />
       ))}
     </svg>
+  );
+});
+
+/** Edges are made anew with the graph; most look as they did. */
+const EdgeLine = memo(function EdgeLine({
+  path,
+  title,
+  colour,
+  isOrder,
+  isLit
+}: {
+  readonly path: string;
+  readonly title: string;
+  readonly colour: number;
+  readonly isOrder: boolean;
+  readonly isLit: boolean | undefined;
+}): React.JSX.Element {
+  return (
+    <g
+      className={[
+        'jp-CellwayGraph-edge',
+        colourClass(colour),
+        isOrder && 'jp-mod-order',
+        isLit === true && 'jp-mod-lit',
+        isLit === false && 'jp-mod-dim'
+      ]
+        .filter(Boolean)
+        .join(' ')}
+    >
+      <title>{title}</title>
+      {/* Wide enough to be pointed at. */}
+      <path className="jp-CellwayGraph-grip" d={path} />
+      <path className="jp-CellwayGraph-line" d={path} />
+    </g>
   );
 });
 
