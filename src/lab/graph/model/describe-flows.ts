@@ -10,24 +10,67 @@ export interface FlowTexts {
   readonly given: readonly string[];
 }
 
-/** Of each step, by its id. */
-export function describeAllFlows(
-  graph: StepGraph,
-  trans: TranslationBundle
-): ReadonlyMap<string, FlowTexts> {
-  return new Map(
-    graph.nodes.map(node => [node.id, describeFlows(graph, node, trans)])
-  );
+/** Words for graphs; the same objects for the same, however the graph was made. */
+export class FlowWords {
+  private _kept: ReadonlyMap<
+    string,
+    { readonly key: string; readonly texts: FlowTexts }
+  > = new Map();
+
+  constructor(private readonly _trans: TranslationBundle) {}
+
+  /** Of each step, by its id. */
+  of({ nodes, edges }: StepGraph): ReadonlyMap<string, FlowTexts> {
+    const coming = grouped(edges, edge => edge.to);
+    const going = grouped(edges, edge => edge.from);
+    this._kept = new Map(
+      nodes.map(node => {
+        const near = {
+          node,
+          coming: coming.get(node.id) ?? [],
+          going: going.get(node.id) ?? []
+        };
+        const key = JSON.stringify([node.parameters, near.coming, near.going]);
+        const kept = this._kept.get(node.id);
+        return [
+          node.id,
+          kept?.key === key
+            ? kept
+            : { key, texts: describeFlows(near, this._trans) }
+        ];
+      })
+    );
+    return new Map([...this._kept].map(([id, { texts }]) => [id, texts]));
+  }
+}
+
+function grouped(
+  edges: readonly GraphEdge[],
+  keyOf: (edge: GraphEdge) => string
+): ReadonlyMap<string, readonly GraphEdge[]> {
+  const groups = new Map<string, GraphEdge[]>();
+  for (const edge of edges) {
+    const group = groups.get(keyOf(edge));
+    if (group) {
+      group.push(edge);
+    } else {
+      groups.set(keyOf(edge), [edge]);
+    }
+  }
+  return groups;
+}
+
+/** A step with the edges that come from others, and those that go to others. */
+interface NearNode {
+  readonly node: GraphNode;
+  readonly coming: readonly GraphEdge[];
+  readonly going: readonly GraphEdge[];
 }
 
 function describeFlows(
-  graph: StepGraph,
-  node: GraphNode,
+  { node: { parameters }, coming, going }: NearNode,
   trans: TranslationBundle
 ): FlowTexts {
-  const { id, parameters } = node;
-  const coming = graph.edges.filter(edge => edge.to === id);
-  const going = graph.edges.filter(edge => edge.from === id);
   const sentences = [
     ...coming
       .filter(isFlow)

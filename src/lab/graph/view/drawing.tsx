@@ -1,12 +1,12 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useMemo, useRef, useState } from 'react';
+import React, { useRef, useState } from 'react';
 import type { Layout } from '../layout/layout';
-import { describeAllFlows } from '../model/describe-flows';
 import type { StepGraph } from '../model/graph';
 import type { Lines } from '../model/lines';
 import { litBy } from '../model/lit';
 import { Edges } from './edges';
 import { Node, type NodeActions } from './node';
+import { useFlowWords } from './use-flow-words';
 import { useReveal } from './use-reveal';
 import { walk } from './walk';
 
@@ -38,7 +38,7 @@ export function Drawing({
 }: DrawingProps): React.JSX.Element {
   const [focused, setFocused] = useState<string>();
   const list = useRef<HTMLUListElement>(null);
-  const texts = useMemo(() => describeAllFlows(graph, trans), [graph, trans]);
+  const texts = useFlowWords(graph, trans);
   const { nodes } = graph;
   const isThere = (id: string | undefined): boolean =>
     nodes.some(node => node.id === id);

@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useMemo } from 'react';
+import React from 'react';
 import { colourClass } from '../../colours/step-colours';
 import { StatusIcon } from '../../panel/statuses';
 import { ROW_FOCUS, useRowFocus } from '../../panel/use-row-focus';
-import { describeAllFlows } from '../model/describe-flows';
 import { describeNode } from '../model/describe';
 import type { StepGraph } from '../model/graph';
 import { MarkIcon } from './mark-icon';
 import type { NodeActions } from './node';
+import { useFlowWords } from './use-flow-words';
 
 /** The graph in words: each step with what it takes, gives and waits for. */
 export function GraphList({
@@ -22,7 +22,7 @@ export function GraphList({
   readonly trans: TranslationBundle;
 }): React.JSX.Element {
   const focus = useRowFocus(graph.nodes.length);
-  const texts = useMemo(() => describeAllFlows(graph, trans), [graph, trans]);
+  const texts = useFlowWords(graph, trans);
   return (
     <ol
       className="jp-CellwayGraph-list jp-Cellway-list"

@@ -6,11 +6,9 @@ import {
   type LaneRow,
   type Lanes
 } from '../../graph/layout/lanes';
-import {
-  describeAllFlows,
-  type FlowTexts
-} from '../../graph/model/describe-flows';
+import { FlowWords, type FlowTexts } from '../../graph/model/describe-flows';
 import type { StepGraph } from '../../graph/model/graph';
+import type { StepSettings } from '../../../notebook/settings';
 import type { ShownPipeline } from '../../pipelines/pipeline-model';
 import { settingMarks, type SettingMark } from './setting-marks';
 
@@ -35,28 +33,38 @@ const NO_FLOWS: FlowTexts = { sentences: [], taken: [], given: [] };
 /** Parts for the rows of a list; the same objects for the same, however the graph was made. */
 export class StepParts {
   private readonly _layout = new LaneLayout();
+  private readonly _words: FlowWords;
   private _kept: ReadonlyMap<
     string,
     { readonly key: string; readonly part: StepPart }
   > = new Map();
 
+  constructor(private readonly _trans: TranslationBundle) {
+    this._words = new FlowWords(_trans);
+  }
+
   /** @param ids - of the steps, in the order of the rows */
   of(
     graph: StepGraph | undefined,
     shown: ShownPipeline | undefined,
-    ids: readonly string[],
-    trans: TranslationBundle
+    ids: readonly string[]
   ): {
     readonly parts: ReadonlyMap<string, StepPart>;
     readonly laneCount: number;
   } {
     const lanes = this._layout.of(graph, ids);
-    const made = stepParts(graph, shown, lanes, trans);
+    const flows = graph && this._words.of(graph);
     this._kept = new Map(
-      [...made].map(([id, part]) => {
-        const key = JSON.stringify(part);
+      [...partSources(graph, shown, lanes)].map(([id, source]) => {
+        const key = JSON.stringify(source);
+        const words = flows?.get(id) ?? NO_FLOWS;
         const kept = this._kept.get(id);
-        return [id, kept?.key === key ? kept : { key, part }];
+        return [
+          id,
+          kept?.key === key && kept.part.flows === words
+            ? kept
+            : { key, part: partOf(source, words, this._trans) }
+        ];
       })
     );
     const parts = new Map([...this._kept].map(([id, { part }]) => [id, part]));
@@ -82,36 +90,52 @@ class LaneLayout {
   }
 }
 
-/** What each row shows of the graph, by the step's id. */
-function stepParts(
+/** What a part is made of, but for the flows. */
+interface PartSource {
+  readonly colour?: number;
+  readonly lane: ColouredRow;
+  readonly settings?: StepSettings;
+  /** What is set for all steps. */
+  readonly defaults?: StepSettings;
+}
+
+/** What each row is to show of the graph, by the step's id. */
+function partSources(
   graph: StepGraph | undefined,
   shown: ShownPipeline | undefined,
-  lanes: Lanes,
-  trans: TranslationBundle
-): ReadonlyMap<string, StepPart> {
+  lanes: Lanes
+): ReadonlyMap<string, PartSource> {
   const nodes = new Map(graph?.nodes.map(node => [node.id, node]));
-  const flows = graph ? describeAllFlows(graph, trans) : undefined;
   const steps = new Map(shown?.pipeline.steps.map(step => [step.id, step]));
   const { defaults } = shown?.tagged.settings ?? {};
   return new Map(
-    [...lanes.rows].map(([id, { dot, lines }]): [string, StepPart] => {
-      const node = nodes.get(id);
-      const settings = steps.get(id)?.settings;
-      return [
-        id,
-        {
-          ...(node && { colour: node.colour }),
-          flows: flows?.get(id) ?? NO_FLOWS,
-          settings: settings ? settingMarks(settings, defaults, trans) : [],
-          lane: {
-            dot,
-            lines: lines.map(line => ({
-              ...line,
-              colour: nodes.get(line.from ?? '')?.colour
-            }))
-          }
+    [...lanes.rows].map(([id, { dot, lines }]): [string, PartSource] => [
+      id,
+      {
+        colour: nodes.get(id)?.colour,
+        settings: steps.get(id)?.settings,
+        defaults,
+        lane: {
+          dot,
+          lines: lines.map(line => ({
+            ...line,
+            colour: nodes.get(line.from ?? '')?.colour
+          }))
         }
-      ];
-    })
+      }
+    ])
   );
+}
+
+function partOf(
+  { colour, lane, settings, defaults }: PartSource,
+  flows: FlowTexts,
+  trans: TranslationBundle
+): StepPart {
+  return {
+    ...(colour !== undefined && { colour }),
+    flows,
+    settings: settings ? settingMarks(settings, defaults, trans) : [],
+    lane
+  };
 }

@@ -112,13 +112,11 @@ function useGraph(
 
     [session, shown, version]
   );
-  const made = useRef<StepParts>();
-  made.current ??= new StepParts();
-  const stepParts = made.current;
+  const stepParts = useMemo(() => new StepParts(trans), [trans]);
   const ids = JSON.stringify(rows.map(row => row.id));
   const shape = useMemo(
-    () => stepParts.of(graph, shown, JSON.parse(ids) as string[], trans),
-    [stepParts, graph, shown, ids, trans]
+    () => stepParts.of(graph, shown, JSON.parse(ids) as string[]),
+    [stepParts, graph, shown, ids]
   );
   return { graph, nodes, ...shape };
 }
