@@ -31,6 +31,8 @@ export class NotebookMarks implements IDisposable {
   private _frame = 0;
   private _isDisposed = false;
   private readonly _awaited = new WeakSet<Cell>();
+  /** Where something is marked, or was. */
+  private readonly _marked = new WeakSet<Cell>();
 
   constructor(
     readonly panel: NotebookPanel,
@@ -119,8 +121,12 @@ export class NotebookMarks implements IDisposable {
     for (const cell of this.panel.content.widgets) {
       const { id } = cell.model;
       const problems = this._problems.get(id) ?? NO_PROBLEMS;
+      if (problems.length === 0 && !this._marked.has(cell)) {
+        continue;
+      }
       const view = viewOf(cell);
       if (view) {
+        this._marked.add(cell);
         markProblems(view, problems, this._texts.get(id) ?? '', (...fix) => {
           view.focus();
           void this.fix(id, ...fix);
