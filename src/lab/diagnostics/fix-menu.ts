@@ -15,10 +15,11 @@ import type { NotebookMarks } from './notebook-marks';
  * Offers what mends the problem at the cursor, or in the active cell, as a
  * menu; below it what else can be done there.
  */
-export function offerFixes(
+export async function offerFixes(
   marks: NotebookMarks,
   trans: TranslationBundle
-): void {
+): Promise<void> {
+  await marks.catchUp();
   const { activeCell: cell, mode } = marks.panel.content;
   const view = cell && viewOf(cell);
   if (!view) {

@@ -20,6 +20,7 @@ export async function goToProblem(
   direction: 1 | -1,
   trans: TranslationBundle
 ): Promise<void> {
+  await marks.catchUp();
   const places = problemPlaces(marks);
   const target = nextPlace(places, cursorOf(marks), direction);
   if (!target) {

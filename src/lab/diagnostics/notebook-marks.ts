@@ -65,6 +65,14 @@ export class NotebookMarks implements IDisposable {
     }
   }
 
+  /** Marks what is to be told of the notebook as it is now: somebody asks who has just typed. */
+  async catchUp(): Promise<void> {
+    await this.session.pipeline.update();
+    if (!this._isDisposed && !this.panel.isDisposed) {
+      this._update();
+    }
+  }
+
   /** Does a fix, and says so. */
   async fix(
     cell: string,

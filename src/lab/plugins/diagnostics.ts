@@ -113,7 +113,7 @@ function addCommands(
       const marks = current();
       if (marks) {
         const { offerFixes } = await loadMarks();
-        offerFixes(marks, trans);
+        await offerFixes(marks, trans);
       }
     }
   });
