@@ -10,7 +10,7 @@ import { ServiceError } from '../api/service-error';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
 import { NotebookRuns } from '../runs/notebook-runs';
 import type { RunModel } from '../runs/run-model';
-import { CellPlaces, type RunCell } from './cell-places';
+import type { CellPlaces, RunCell } from './cell-places';
 import { ParameterValues } from './parameter-values';
 import type { PreferenceValues, Preferences } from './preferences';
 import { isReadOnly } from './read-only';
@@ -38,7 +38,8 @@ export class NotebookSession implements IDisposable {
   readonly pipeline: PipelineModel;
   readonly runs: NotebookRuns;
   readonly parameters = new ParameterValues();
-  private readonly _places: CellPlaces;
+  private readonly _service: IService;
+  private _cellPlaces: Promise<CellPlaces> | undefined;
   private readonly _changed = new Signal<this, void>(this);
   private readonly _preferences: Preferences;
   private readonly _state: IStateDB | undefined;
@@ -52,7 +53,7 @@ export class NotebookSession implements IDisposable {
   ) {
     this._state = state;
     this._preferences = preferences;
-    this._places = new CellPlaces(service);
+    this._service = service;
     this.pipeline = new PipelineModel(panel.context.model, loadAnalysis);
     this.runs = new NotebookRuns(service, () => panel.context.localPath);
     this.pipeline.changed.connect(this._emit, this);
@@ -156,7 +157,7 @@ export class NotebookSession implements IDisposable {
       selection: useCache ? selection : { ...selection, noCache: true }
     });
     if (run) {
-      this._places.remember(run.place.id, cells);
+      void this._places().then(places => places.remember(run.place.id, cells));
     }
     return run;
   }
@@ -168,7 +169,7 @@ export class NotebookSession implements IDisposable {
    */
   async runCells(): Promise<readonly RunCell[]> {
     const place = this.runs.current?.place;
-    return place ? this._places.cellsOf(place) : [];
+    return place ? (await this._places()).cellsOf(place) : [];
   }
 
   /**
@@ -186,7 +187,7 @@ export class NotebookSession implements IDisposable {
   ): Promise<boolean> {
     const shown = this.panel.content.widgets[cell]?.model.id;
     const id = place
-      ? await this._places.idOf(place, cell).catch(() => shown)
+      ? await (await this._places()).idOf(place, cell).catch(() => shown)
       : shown;
     // Notebooks before format 4.5 know no ids: then the place must do.
     return this._goTo(id ?? shown, line);
@@ -207,6 +208,13 @@ export class NotebookSession implements IDisposable {
     this.runs.dispose();
     this.parameters.dispose();
     Signal.clearData(this);
+  }
+
+  private _places(): Promise<CellPlaces> {
+    this._cellPlaces ??= import(
+      /* webpackChunkName: "session" */ './cell-places'
+    ).then(({ CellPlaces }) => new CellPlaces(this._service));
+    return this._cellPlaces;
   }
 
   private async _keepParameters(): Promise<void> {
