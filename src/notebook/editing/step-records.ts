@@ -30,7 +30,11 @@ export function keepRecords(
   const heads = new Set([...is.values()].map(block => block.head));
   for (const [name, { head }] of is) {
     const old = was.get(name)?.head;
-    if (old !== undefined && old !== head) {
+    // A cell of two steps (`block:a;b`) has room for one, who was there first.
+    const isTaken = [...is].some(
+      ([other, block]) => block.head === head && was.get(other)?.head === head
+    );
+    if (old !== undefined && old !== head && !isTaken) {
       result = copyRecords(before, old, result, head);
     }
   }
