@@ -4,8 +4,11 @@ export const AT_ONCE = 16;
 /** What takes longer than that, in ms, would be felt by whoever has just begun to type. */
 const FELT = 50;
 
-/** What it takes beside the analysis to show a key, and then what the key has changed, in ms. */
-const SHOWN = 40;
+/** What it takes to show a key, in ms. */
+const SHOWN = 25;
+
+/** An analysis and the drawing of what it finds, in times of the analysis. */
+const DRAWN = 5;
 
 const MOST = 250;
 
@@ -24,7 +27,6 @@ export function quietTime(cost: number, since: number): number {
   if (cost >= FELT) {
     return MOST;
   }
-  return cost + SHOWN < since
-    ? 0
-    : Math.min(MOST, 2 * Math.max(since, cost + SHOWN));
+  const needed = SHOWN + DRAWN * cost;
+  return needed < since ? 0 : Math.min(MOST, 2 * Math.max(since, needed));
 }

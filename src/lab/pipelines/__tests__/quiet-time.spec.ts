@@ -5,12 +5,12 @@ const FAST_TYPIST = 60;
 describe('the time without a key before an analysis', () => {
   it('is none where an analysis fits between two keys', () => {
     expect(quietTime(2, FAST_TYPIST)).toBe(0);
-    expect(quietTime(30, 150)).toBe(0);
+    expect(quietTime(10, 150)).toBe(0);
   });
 
   it('is a pause in typing where it does not', () => {
-    expect(quietTime(30, FAST_TYPIST)).toBeGreaterThan(FAST_TYPIST);
-    expect(quietTime(30, 10)).toBeGreaterThan(FAST_TYPIST);
+    expect(quietTime(10, FAST_TYPIST)).toBeGreaterThan(FAST_TYPIST);
+    expect(quietTime(10, 10)).toBeGreaterThan(FAST_TYPIST);
   });
 
   it('stays below what people wait for', () => {
