@@ -1,11 +1,10 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { RunEvent, RunRecord } from '../../service/api/runs';
-import { followEvents } from '../api/follow-events';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError, unreachable } from '../api/service-error';
 import { Pace } from './pace';
-import { reduce, settled, stateOf, type RunState } from './run-state';
+import { settled, stateOf, type RunState } from './run-state';
 import { isEnded } from './statuses';
 
 /** How long events are taken without a pause, in ms. */
@@ -111,6 +110,9 @@ export class RunModel implements IDisposable {
   }
 
   private async _follow(signal: AbortSignal): Promise<void> {
+    const { followEvents, reduce } = await import(
+      /* webpackChunkName: "watching" */ './watching'
+    );
     const events = followEvents(this._service, this.place, {
       from: this._cursor,
       signal,

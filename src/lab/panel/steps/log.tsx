@@ -1,5 +1,5 @@
 import React, { useLayoutEffect, useRef } from 'react';
-import type { LogTail } from '../../runs/log-tail';
+import type { LogTail } from '../../runs/log';
 
 /** The last lines that a step printed; the end stays in sight while it prints. */
 export function Log({

@@ -1,6 +1,6 @@
 import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus, StepFailure } from '../../../service/api/runs';
-import { EMPTY_LOG, type LogTail } from '../../runs/log-tail';
+import { EMPTY_LOG, type LogTail } from '../../runs/log';
 import type { RunState, StepState } from '../../runs/run-state';
 import { isEnded } from '../../runs/statuses';
 import type { CellTarget } from '../panel-body';

@@ -1,4 +1,5 @@
-import { appendOutput, EMPTY_LOG, lastLine } from '../../runs/log-tail';
+import { EMPTY_LOG } from '../../runs/log';
+import { appendOutput, lastLine } from '../../runs/log-tail';
 import { withoutColours } from '../colours';
 import { readProgress } from '../progress-line';
 import { StepLog } from '../step-log';

@@ -1,10 +1,5 @@
-import {
-  appendOutput,
-  clearCell,
-  EMPTY_LOG,
-  lastLine,
-  type LogTail
-} from '../log-tail';
+import { EMPTY_LOG, type LogTail } from '../log';
+import { appendOutput, clearCell, lastLine } from '../log-tail';
 
 const printed = (...texts: string[]): LogTail =>
   texts.reduce(

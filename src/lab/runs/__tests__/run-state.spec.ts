@@ -6,7 +6,8 @@ import {
   type FakeEvent
 } from '../../__tests__/fake-service';
 import { lastLine } from '../log-tail';
-import { reduce, settled, stateOf, type RunState } from '../run-state';
+import { reduce } from '../reduce';
+import { settled, stateOf, type RunState } from '../run-state';
 
 const after = (...events: FakeEvent[]): RunState =>
   events.map(withTime).reduce(reduce, stateOf(runRecord('r1', 'pending')));
