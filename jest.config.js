@@ -4,11 +4,12 @@
  */
 const jupyterlab = require('@jupyterlab/testing/lib/jest-config')(__dirname);
 
-/** npm packages that ship ES modules only, which jest has to translate. */
+/** npm packages that ship ES modules only, which jest has to translate, or that jest.esbuild.js bundles. */
 const esModules = [
   '@codemirror',
   '@jupyter',
   '@jupyterlab',
+  '@kubernetes',
   '@lezer',
   '@lumino',
   '@marijn',
@@ -26,6 +27,7 @@ const esModules = [
   'nanoid',
   'robust-predicates',
   'style-mod',
+  'undici',
   'vscode-ws-jsonrpc',
   'w3c-keyname',
   'web-tree-sitter',

@@ -1,0 +1,236 @@
+import { permissions, rulesFor } from '../../access/permissions';
+import type { KubernetesClient } from '../../client/kubernetes-client';
+import { podLog } from '../../client/pod-log';
+import { detect } from '../../detection/detect';
+import type { Pod } from '../../objects';
+import { watch, type WatchEvent } from '../../watch/watch';
+import { connectTo, Folder } from '../connected';
+import {
+  apply,
+  connectToCluster,
+  describeCluster,
+  kubectl,
+  makeNamespace,
+  pythonPod,
+  removeNamespace
+} from './cluster';
+
+jest.setTimeout(180_000);
+
+describeCluster('A real cluster', () => {
+  let namespace: string;
+  let client: KubernetesClient;
+
+  beforeAll(async () => {
+    namespace = await makeNamespace(`
+apiVersion: v1
+kind: ServiceAccount
+metadata: { name: narrow }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: narrow }
+rules:
+  - { apiGroups: [''], resources: [pods], verbs: [get, list] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: narrow }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: narrow }
+subjects: [{ kind: ServiceAccount, name: narrow }]
+`);
+    client = await connectToCluster(namespace);
+  });
+
+  afterAll(async () => {
+    await client?.close();
+    await removeNamespace(namespace);
+  });
+
+  const inIt = (): { namespace: string } => ({ namespace });
+
+  test('tells its version and what is installed', async () => {
+    const { server, systems, refusals } = await detect(client);
+    expect(server).toMatch(/^v1\.\d+/);
+    expect('argo' in systems).toBe(true);
+    expect(refusals).toEqual([]);
+  });
+
+  test('makes, applies, merges and removes, each as a real server wants it', async () => {
+    const map = { metadata: { name: 'a' }, data: { x: '1' } };
+    const made = await client.create('configmaps', map, {
+      ...inIt(),
+      rehearse: true
+    });
+    expect(made).toMatchObject({ kind: 'ConfigMap', data: { x: '1' } });
+    await expect(
+      client.create('configmaps', map, inIt())
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      about: { reason: 'AlreadyExists' }
+    });
+    await client.merge('configmaps', 'a', { data: { y: '2' } }, inIt());
+    const { data } = await client.apply(
+      'configmaps',
+      { ...map, data: { z: '3' } },
+      inIt()
+    );
+    expect(data).toEqual({ x: '1', y: '2', z: '3' });
+    await expect(
+      client.delete(
+        'configmaps',
+        { name: 'a', uid: '00000000-0000-0000-0000-000000000000' },
+        inIt()
+      )
+    ).rejects.toMatchObject({ code: 'conflict' });
+    await client.delete('configmaps', made.metadata, inIt());
+    await expect(client.get('configmaps', 'a', inIt())).rejects.toMatchObject({
+      code: 'not-found',
+      message: expect.stringContaining(namespace)
+    });
+  });
+
+  test('refuses fields that it does not know, and values that cannot be', async () => {
+    const pod = pythonPod('p', '');
+    await expect(
+      client.rehearse(
+        'pods',
+        { ...pod, spec: { ...pod.spec, contaners: [] } },
+        inIt()
+      )
+    ).rejects.toMatchObject({
+      code: 'invalid',
+      about: { fields: ['spec.contaners'] }
+    });
+    await expect(
+      client.rehearse(
+        'pods',
+        { ...pod, spec: { ...pod.spec, restartPolicy: 'Sometimes' } },
+        inIt()
+      )
+    ).rejects.toMatchObject({
+      code: 'invalid',
+      about: { fields: ['spec.restartPolicy'] }
+    });
+    expect((await client.list('pods', inIt())).items).toEqual([]);
+  });
+
+  test('lists by pages, and Secrets by their names', async () => {
+    const { items } = await client.list('configmaps', inIt());
+    expect(items.map(({ metadata }) => metadata.name)).toContain(
+      'kube-root-ca.crt'
+    );
+    await kubectl(
+      ...['--namespace', namespace, 'create', 'secret', 'generic', 'hidden'],
+      '--from-literal=password=x'
+    );
+    expect(await client.secretNames(inIt())).toEqual(['hidden']);
+  });
+
+  test('shows a pod from its making to its removal, and its log to the end', async () => {
+    const controller = new AbortController();
+    const events: WatchEvent<Pod>[] = [];
+    const watching = (async () => {
+      for await (const event of watch(client, 'pods', {
+        ...inIt(),
+        fields: 'metadata.name=talker',
+        signal: controller.signal
+      })) {
+        events.push(event);
+        if (event.type === 'deleted') {
+          controller.abort();
+        }
+      }
+    })();
+    const code =
+      'import time\nfor i in range(20): print("line", i); time.sleep(0.1)';
+    const { metadata } = await client.create(
+      'pods',
+      pythonPod('talker', code),
+      { ...inIt(), rehearse: true }
+    );
+    const texts: string[] = [];
+    for await (const { text } of podLog(client, {
+      ...inIt(),
+      pod: 'talker',
+      container: 'main',
+      follow: true
+    })) {
+      texts.push(text);
+    }
+    expect(texts).toEqual(Array.from({ length: 20 }, (_, i) => `line ${i}`));
+    await client.delete('pods', metadata, inIt());
+    await watching;
+    const types = events.map(each => each.type);
+    expect(types[0]).toBe('synced');
+    expect(types[1]).toBe('added');
+    expect(types.at(-1)).toBe('deleted');
+    const phases = events.map(each =>
+      each.type === 'synced' ? '' : each.object.status?.phase
+    );
+    expect(phases).toContain('Pending');
+  });
+
+  test('tells a service account which rights it lacks, and the proposed role gives them', async () => {
+    const folder = new Folder();
+    const narrow = await connectTo(folder, await narrowConfig());
+    try {
+      const error = await narrow
+        .create('configmaps', { metadata: { name: 'b' } })
+        .catch((each: unknown) => each);
+      const rule = {
+        verb: 'create',
+        group: '',
+        resource: 'configmaps',
+        isNamespaced: true
+      };
+      expect(error).toMatchObject({ code: 'forbidden', about: { rule } });
+      const wanted = [
+        ...rulesFor('pods', ['get', 'list', 'watch']),
+        ...rulesFor('pods', ['get'], 'log'),
+        ...rulesFor('configmaps', ['create']),
+        ...rulesFor('nodes', ['list'])
+      ];
+      const before = await permissions(narrow, namespace, wanted);
+      expect(before.user).toBe(`system:serviceaccount:${namespace}:narrow`);
+      expect(before.missing).toEqual([
+        ...rulesFor('pods', ['watch']),
+        ...rulesFor('pods', ['get'], 'log'),
+        ...rulesFor('configmaps', ['create']),
+        ...rulesFor('nodes', ['list'])
+      ]);
+      await apply(namespace, before.manifest);
+      await expect(
+        narrow.create('configmaps', { metadata: { name: 'b' } })
+      ).resolves.toBeDefined();
+      const after = await permissions(narrow, namespace, wanted);
+      expect(after.missing).toEqual([]);
+    } finally {
+      await narrow.close();
+      folder.remove();
+      await kubectl(
+        ...['delete', 'clusterrole,clusterrolebinding'],
+        `cellway-${namespace}`
+      );
+    }
+  });
+
+  /** A kubeconfig with a real token of the service account. */
+  async function narrowConfig(): Promise<object> {
+    const token = await kubectl(
+      ...['--namespace', namespace, 'create', 'token', 'narrow']
+    );
+    const config = JSON.parse(
+      await kubectl('config', 'view', '--minify', '--raw', '--output', 'json')
+    );
+    const [{ cluster }] = config.clusters;
+    return {
+      'current-context': 'test',
+      contexts: [
+        { name: 'test', context: { cluster: 'it', user: 'me', namespace } }
+      ],
+      clusters: [{ name: 'it', cluster }],
+      users: [{ name: 'me', user: { token } }]
+    };
+  }
+});

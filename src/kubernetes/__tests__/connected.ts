@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type ConnectOptions } from '../connection/connect';
+import type { KubernetesClient } from '../client/kubernetes-client';
+import type { ApiServer } from './api-server';
+
+/** Folders of a test, which are removed at its end. */
+export class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), 'kubernetes-'));
+
+  write(name: string, content: unknown): string {
+    const path = join(this.path, name);
+    writeFileSync(
+      path,
+      typeof content === 'string' ? content : JSON.stringify(content)
+    );
+    return path;
+  }
+
+  remove(): void {
+    rmSync(this.path, { recursive: true });
+  }
+}
+
+/** A kubeconfig of one context named `test`, in the namespace `team`. */
+export function kubeconfig(
+  api: ApiServer,
+  user: object,
+  cluster: object = {}
+): object {
+  const authority = Buffer.from(api.authority.cert).toString('base64');
+  return {
+    'current-context': 'test',
+    contexts: [
+      {
+        name: 'test',
+        context: { cluster: 'there', user: 'me', namespace: 'team' }
+      }
+    ],
+    clusters: [
+      {
+        name: 'there',
+        cluster: {
+          server: api.address,
+          'certificate-authority-data': authority,
+          ...cluster
+        }
+      }
+    ],
+    users: [{ name: 'me', user }]
+  };
+}
+
+export function connectTo(
+  folder: Folder,
+  config: object,
+  options: Partial<ConnectOptions> = {}
+): Promise<KubernetesClient> {
+  const KUBECONFIG = folder.write('config', config);
+  return connect({
+    context: 'test',
+    version: '1.2.3',
+    ...options,
+    environment: { PATH: process.env.PATH, ...options.environment, KUBECONFIG }
+  });
+}

@@ -1,0 +1,162 @@
+import type { ServerResponse } from 'node:http';
+import type { KubernetesClient } from '../client/kubernetes-client';
+import { podLog, type LogOptions } from '../client/pod-log';
+import { ApiServer, status, type Received } from './api-server';
+import { connectTo, Folder, kubeconfig } from './connected';
+
+const PODS = '/api/v1/namespaces/team/pods';
+let api: ApiServer;
+let folder: Folder;
+let client: KubernetesClient;
+let reads: Received[];
+
+beforeEach(async () => {
+  api = await ApiServer.start();
+  folder = new Folder();
+  client = await connectTo(folder, kubeconfig(api, {}));
+  reads = [];
+});
+
+afterEach(async () => {
+  await client.close();
+  await api.stop();
+  folder.remove();
+});
+
+/** What a container has written, one line each tenth of a second. */
+const LINES = Array.from(
+  { length: 40 },
+  (_, i) => `2026-01-01T00:00:0${Math.floor(i / 10)}.${i % 10}1Z line ${i}`
+);
+
+function setState(state: object): void {
+  api.put(PODS, 'p', {
+    status: { containerStatuses: [{ name: 'main', state }] }
+  });
+}
+
+/** Each read of the log is answered in its turn. */
+function answerReads(
+  ...answers: ((response: ServerResponse, request: Received) => void)[]
+): void {
+  api.intercept = (request, response) => {
+    if (!request.path.endsWith('/log')) {
+      return undefined;
+    }
+    reads.push(request);
+    answers[Math.min(reads.length, answers.length) - 1](response, request);
+    return 'done';
+  };
+}
+
+/** As the kubelet does: from the whole second on. */
+function since({ query: { sinceTime } }: Received, to: number): string {
+  const from = sinceTime?.slice(0, 19) ?? '';
+  return LINES.slice(0, to)
+    .filter(line => line.slice(0, 19) >= from)
+    .map(line => `${line}\n`)
+    .join('');
+}
+
+async function read(options: Partial<LogOptions> = {}): Promise<string[]> {
+  const texts: string[] = [];
+  const log = podLog(client, { pod: 'p', container: 'main', ...options });
+  for await (const { text } of log) {
+    texts.push(text);
+  }
+  return texts;
+}
+
+const ALL = LINES.map((_, i) => `line ${i}`);
+
+test('Reads what is there, with the time of each line', async () => {
+  answerReads(response =>
+    response.end(
+      '2026-01-01T00:00:00.5Z a b\n2026-01-01T00:00:01Z \n2026-01-01T00:00:02Z half'
+    )
+  );
+  expect(await read({ last: 3, since: '2026-01-01T00:00:00Z' })).toEqual([
+    'a b',
+    '',
+    'half'
+  ]);
+  expect(reads[0].query).toEqual({
+    container: 'main',
+    timestamps: 'true',
+    tailLines: '3',
+    sinceTime: '2026-01-01T00:00:00Z'
+  });
+});
+
+test('Following, each line comes once though the connection breaks and the stream ends early', async () => {
+  setState({ running: {} });
+  answerReads(
+    (response, request) => {
+      response.write(since(request, 17));
+      setTimeout(() => response.socket?.destroy(), 10);
+    },
+    (response, request) => response.end(since(request, 25)),
+    (response, request) => {
+      setState({ terminated: { exitCode: 0 } });
+      response.end(since(request, 38));
+    },
+    (response, request) => response.end(since(request, 40))
+  );
+  expect(await read({ follow: true })).toEqual(ALL);
+  expect(reads.map(({ query }) => query.follow)).toEqual([
+    'true',
+    'true',
+    'true',
+    undefined
+  ]);
+});
+
+test('Lines that are alike are all told', async () => {
+  const line = '2026-01-01T00:00:00.5Z same\n';
+  setState({ terminated: { exitCode: 0 } });
+  answerReads(
+    response => response.end(line.repeat(3)),
+    response => response.end(line.repeat(5))
+  );
+  expect(await read({ follow: true })).toEqual(Array(5).fill('same'));
+});
+
+test('Waits for the container to start where it is followed, and says so where not', async () => {
+  let isWaiting = true;
+  api.intercept = ({ path }, response) => {
+    if (!path.endsWith('/log')) {
+      return undefined;
+    }
+    if (isWaiting) {
+      isWaiting = false;
+      return status(
+        400,
+        'BadRequest',
+        'container "main" in pod "p" is waiting to start: ContainerCreating'
+      );
+    }
+    setState({ terminated: { exitCode: 0 } });
+    response.end(since({ query: {} } as Received, 1));
+    return 'done';
+  };
+  await expect(read()).rejects.toMatchObject({ code: 'not-started' });
+  isWaiting = true;
+  expect(await read({ follow: true })).toEqual(['line 0']);
+});
+
+test('Ends with its signal', async () => {
+  const controller = new AbortController();
+  answerReads(response => {
+    response.write(`${LINES[0]}\n`);
+    setTimeout(() => controller.abort(new Error('enough')), 10);
+  });
+  await expect(
+    read({ follow: true, signal: controller.signal })
+  ).rejects.toThrow('enough');
+});
+
+test('A pod that is gone is told', async () => {
+  await expect(read({ follow: true })).rejects.toMatchObject({
+    code: 'not-found'
+  });
+});

@@ -1,0 +1,190 @@
+/**
+ * The parts of objects that Cellway reads. Objects are the JSON that came: what
+ * these interfaces do not name is there all the same, and goes back unchanged.
+ */
+import type { Resource } from './resources';
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json };
+
+export type JsonObject = { readonly [key: string]: Json };
+
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  readonly creationTimestamp?: string;
+  /** Set while it is being deleted. */
+  readonly deletionTimestamp?: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+/** An object that is to be made: the cluster gives it what it lacks. */
+export interface NewObject {
+  readonly metadata: Partial<ObjectMeta> &
+    ({ readonly name: string } | { readonly generateName: string });
+  readonly [field: string]: unknown;
+}
+
+export interface ContainerState {
+  readonly waiting?: { readonly reason?: string; readonly message?: string };
+  readonly running?: { readonly startedAt?: string };
+  readonly terminated?: {
+    readonly exitCode: number;
+    /** 128 and the signal are the exit code where this is not there. */
+    readonly signal?: number;
+    /** `Completed`, `Error`, `OOMKilled`. */
+    readonly reason?: string;
+    readonly message?: string;
+    readonly startedAt?: string;
+    readonly finishedAt?: string;
+  };
+}
+
+export interface ContainerStatus {
+  readonly name: string;
+  readonly restartCount: number;
+  readonly state?: ContainerState;
+  readonly lastState?: ContainerState;
+}
+
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason?: string;
+  readonly message?: string;
+}
+
+export interface Pod extends KubernetesObject {
+  readonly spec: {
+    readonly nodeName?: string;
+    readonly containers: readonly { readonly name: string }[];
+    readonly initContainers?: readonly { readonly name: string }[];
+    readonly volumes?: readonly {
+      readonly name: string;
+      readonly persistentVolumeClaim?: { readonly claimName: string };
+    }[];
+  };
+  readonly status?: {
+    readonly phase?: 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';
+    /** `Evicted`. */
+    readonly reason?: string;
+    readonly message?: string;
+    readonly conditions?: readonly Condition[];
+    readonly containerStatuses?: readonly ContainerStatus[];
+    readonly initContainerStatuses?: readonly ContainerStatus[];
+  };
+}
+
+export interface ClusterEvent extends KubernetesObject {
+  readonly type?: 'Normal' | 'Warning';
+  readonly reason?: string;
+  readonly message?: string;
+  readonly count?: number;
+  readonly firstTimestamp?: string | null;
+  readonly lastTimestamp?: string | null;
+  readonly eventTime?: string | null;
+  readonly involvedObject: {
+    readonly kind?: string;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly uid?: string;
+  };
+}
+
+export interface ConfigMap extends KubernetesObject {
+  readonly data?: Readonly<Record<string, string>>;
+  readonly binaryData?: Readonly<Record<string, string>>;
+}
+
+export interface PersistentVolumeClaim extends KubernetesObject {
+  readonly spec: {
+    readonly accessModes?: readonly string[];
+    readonly storageClassName?: string;
+    readonly volumeName?: string;
+    readonly resources?: { readonly requests?: { readonly storage?: string } };
+  };
+  readonly status?: {
+    readonly phase?: 'Pending' | 'Bound' | 'Lost';
+    readonly capacity?: { readonly storage?: string };
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+export interface ResourceQuota extends KubernetesObject {
+  readonly status?: {
+    readonly hard?: Readonly<Record<string, string>>;
+    readonly used?: Readonly<Record<string, string>>;
+  };
+}
+
+export interface LimitRange extends KubernetesObject {
+  readonly spec: {
+    readonly limits: readonly {
+      readonly type: string;
+      readonly min?: Readonly<Record<string, string>>;
+      readonly max?: Readonly<Record<string, string>>;
+    }[];
+  };
+}
+
+export interface Node extends KubernetesObject {
+  readonly spec: {
+    readonly unschedulable?: boolean;
+    readonly taints?: readonly {
+      readonly key: string;
+      readonly value?: string;
+      readonly effect: string;
+    }[];
+  };
+  readonly status?: {
+    readonly allocatable?: Readonly<Record<string, string>>;
+    readonly capacity?: Readonly<Record<string, string>>;
+    readonly conditions?: readonly Condition[];
+  };
+}
+
+export interface StorageClass extends KubernetesObject {
+  readonly provisioner: string;
+  readonly volumeBindingMode?: 'Immediate' | 'WaitForFirstConsumer';
+  readonly allowVolumeExpansion?: boolean;
+}
+
+/** What another system defines: its room says what lies within. */
+export interface CustomObject extends KubernetesObject {
+  readonly spec?: JsonObject;
+  readonly status?: JsonObject;
+}
+
+export interface VolumeSnapshotClass extends KubernetesObject {
+  readonly driver: string;
+  readonly deletionPolicy: 'Delete' | 'Retain';
+}
+
+export interface Objects extends Record<Resource, KubernetesObject> {
+  pods: Pod;
+  events: ClusterEvent;
+  configmaps: ConfigMap;
+  persistentvolumeclaims: PersistentVolumeClaim;
+  resourcequotas: ResourceQuota;
+  limitranges: LimitRange;
+  workflows: CustomObject;
+  volumesnapshots: CustomObject;
+  nodes: Node;
+  namespaces: KubernetesObject;
+  storageclasses: StorageClass;
+  volumesnapshotclasses: VolumeSnapshotClass;
+}
