@@ -10,10 +10,10 @@ SOURCES := $(shell find src style schema scripts cellway/runner -type f \
 export PATH := $(CURDIR)/$(VENV)/node/bin:$(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build demo test ui bench lint types format clean
+.PHONY: help setup build demo test test-cluster ui bench lint types format clean
 
 help: ## Show this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/'
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/'
 
 setup: $(VENV)/cellway ## Install everything into .venv and node_modules
 
@@ -24,6 +24,9 @@ build: lib/built ## Build the JupyterLab extension and the command line
 
 test: setup ## Build, check and test everything, and count the tests
 	@python scripts/test.py
+
+test-cluster: setup ## Test with the Kubernetes cluster of KUBECONFIG, in namespaces of its own
+	CELLWAY_TEST_CLUSTER=1 jlpm test --selectProjects node --testPathPattern '__tests__/cluster/'
 
 ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh

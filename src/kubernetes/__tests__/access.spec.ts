@@ -1,8 +1,9 @@
 import { load } from 'js-yaml';
 import { permissions, rulesFor } from '../access/permissions';
 import type { KubernetesClient } from '../client/kubernetes-client';
-import { ApiServer, type Reply } from './api-server';
+import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
+import type { Reply } from './replies';
 
 let api: ApiServer;
 let folder: Folder;

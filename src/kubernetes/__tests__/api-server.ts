@@ -6,24 +6,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { KubernetesObject } from '../objects';
 import { makeCertificate, type Certificate } from './certificate';
-
-export interface Received {
-  readonly method: string;
-  readonly path: string;
-  readonly query: Readonly<Record<string, string>>;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  /** The name in the certificate that the client has shown. */
-  readonly certificate: string | undefined;
-  /** By number, in the order of their being made. */
-  readonly connection: number;
-}
-
-export interface Reply {
-  readonly status: number;
-  readonly body?: unknown;
-  readonly headers?: Readonly<Record<string, string>>;
-}
+import { status, type Received, type Reply } from './replies';
 
 interface Past {
   readonly revision: number;
@@ -47,6 +30,7 @@ export class ApiServer {
   pageSize = Infinity;
   readonly received: Received[] = [];
   private readonly _objects = new Map<string, Map<string, KubernetesObject>>();
+  private readonly _left = new Map<string, string>();
   private readonly _snapshots = new Map<string, KubernetesObject[]>();
   private _history: Past[] = [];
   private _revision = 100;
@@ -117,7 +101,10 @@ export class ApiServer {
       metadata: {
         name,
         namespace: /namespaces\/([^/]+)\//.exec(collection)?.[1],
-        uid: known?.metadata.uid ?? `uid-${this._revision}`,
+        uid:
+          known?.metadata.uid ??
+          this._left.get(`${collection}/${name}`) ??
+          `uid-${this._revision}`,
         resourceVersion: String(this._revision)
       }
     };
@@ -127,13 +114,16 @@ export class ApiServer {
   }
 
   remove(collection: string, name: string): void {
+    this._left.delete(`${collection}/${name}`);
+    this._take(collection, name);
+  }
+
+  /** Takes an object out of what a selector means: it is told as deleted, and can come back. */
+  leave(collection: string, name: string): void {
     const known = this._in(collection).get(name);
     if (known) {
-      this._revision += 1;
-      this._in(collection).delete(name);
-      const resourceVersion = String(this._revision);
-      const metadata = { ...known.metadata, resourceVersion };
-      this._happen('DELETED', collection, { ...known, metadata });
+      this._left.set(`${collection}/${name}`, known.metadata.uid);
+      this._take(collection, name);
     }
   }
 
@@ -171,6 +161,17 @@ export class ApiServer {
   repeat(count: number): void {
     for (const { type, object } of this._history.slice(-count)) {
       this.tell({ type, object });
+    }
+  }
+
+  private _take(collection: string, name: string): void {
+    const known = this._in(collection).get(name);
+    if (known) {
+      this._revision += 1;
+      this._in(collection).delete(name);
+      const resourceVersion = String(this._revision);
+      const metadata = { ...known.metadata, resourceVersion };
+      this._happen('DELETED', collection, { ...known, metadata });
     }
   }
 
@@ -364,25 +365,4 @@ export class ApiServer {
     response.on('close', () => this._watchers.delete(watcher));
     return undefined;
   }
-}
-
-/** What a real server says where it refuses. */
-export function status(
-  code: number,
-  reason: string,
-  message: string,
-  details?: object
-): Reply {
-  return {
-    status: code,
-    body: {
-      kind: 'Status',
-      apiVersion: 'v1',
-      status: 'Failure',
-      code,
-      reason,
-      message,
-      details
-    }
-  };
 }

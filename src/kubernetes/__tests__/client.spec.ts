@@ -1,6 +1,7 @@
 import type { KubernetesClient } from '../client/kubernetes-client';
-import { ApiServer, status, type Received } from './api-server';
+import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
+import { status, type Received } from './replies';
 
 const PODS = '/api/v1/namespaces/team/pods';
 const MAPS = '/api/v1/namespaces/team/configmaps';
@@ -201,6 +202,14 @@ describe('Changing', () => {
       about: { isUncertain: true, name: 'a' }
     });
     expect(requests('POST')).toHaveLength(1);
+  });
+
+  test('says that a thing may be there where the server failed', async () => {
+    failFirst(1, () => status(504, 'Timeout', 'timed out'));
+    await expect(client.create('configmaps', map)).rejects.toMatchObject({
+      code: 'server-failed',
+      about: { isUncertain: true }
+    });
   });
 
   test('tries a creation again that met another one at a quota', async () => {

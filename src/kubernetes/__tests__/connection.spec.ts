@@ -4,9 +4,10 @@ import { connect as connectSocket, type AddressInfo } from 'node:net';
 import { connect } from '../connection/connect';
 import { listContexts } from '../connection/contexts';
 import { IN_CLUSTER } from '../connection/in-cluster';
-import { ApiServer, status } from './api-server';
+import { ApiServer } from './api-server';
 import { makeCertificate } from './certificate';
 import { connectTo, Folder, kubeconfig } from './connected';
+import { status } from './replies';
 
 const NODES = '/api/v1/nodes';
 let api: ApiServer;
@@ -69,6 +70,17 @@ describe('A kubeconfig', () => {
     expect(api.received[0].headers.authorization).toBe(
       `Basic ${Buffer.from('u:p').toString('base64')}`
     );
+    await client.close();
+  });
+
+  test('can ask as somebody else, with the groups', async () => {
+    const user = { as: 'ann', 'as-groups': ['one', 'two'] };
+    const client = await connectTo(folder, kubeconfig(api, user));
+    await client.get('nodes', 'n');
+    expect(api.received[0].headers).toMatchObject({
+      'impersonate-user': 'ann',
+      'impersonate-group': 'one, two'
+    });
     await client.close();
   });
 
@@ -232,6 +244,25 @@ describe('A program that logs in', () => {
   });
 });
 
+test('A program that takes longer than the request is told to be what is waited for', async () => {
+  const exec = {
+    apiVersion: 'client.authentication.k8s.io/v1',
+    command: process.execPath,
+    args: ['-e', 'setTimeout(() => undefined, 500)']
+  };
+  const program = [exec.command, ...exec.args].join(' ');
+  const client = await connectTo(folder, kubeconfig(api, { exec }), {
+    program
+  });
+  await expect(
+    client.get('nodes', 'n', { deadline: 50 })
+  ).rejects.toMatchObject({
+    code: 'unauthorized',
+    message: expect.stringContaining('not ended yet')
+  });
+  await client.close();
+});
+
 describe('Within a cluster', () => {
   async function inPod(): Promise<{
     environment: NodeJS.ProcessEnv;
@@ -268,6 +299,16 @@ describe('Within a cluster', () => {
       client.list('pods', { namespace: 'other' })
     ).rejects.toMatchObject({ code: 'namespace-not-open' });
     await client.close();
+  });
+
+  test('it is listed first, to be chosen', async () => {
+    const { environment, mount } = await inPod();
+    const KUBECONFIG = folder.write('config', kubeconfig(api, {}));
+    const listed = await listContexts({ ...environment, KUBECONFIG }, mount);
+    expect(listed).toMatchObject([
+      { name: IN_CLUSTER, namespace: 'mine', isCurrent: false },
+      { name: 'test', isCurrent: true }
+    ]);
   });
 
   test('elsewhere there is no such context', async () => {

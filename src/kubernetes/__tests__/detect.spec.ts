@@ -1,7 +1,8 @@
 import type { KubernetesClient } from '../client/kubernetes-client';
 import { detect } from '../detection/detect';
-import { ApiServer, status, type Reply } from './api-server';
+import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
+import { status, type Reply } from './replies';
 
 let api: ApiServer;
 let folder: Folder;

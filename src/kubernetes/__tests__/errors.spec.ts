@@ -1,6 +1,7 @@
 import type { KubernetesClient } from '../client/kubernetes-client';
-import { ApiServer, status } from './api-server';
+import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
+import { status } from './replies';
 
 let api: ApiServer;
 let folder: Folder;

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import type { KubernetesClient } from '../client/kubernetes-client';
 import { podLog, type LogOptions } from '../client/pod-log';
-import { ApiServer, status, type Received } from './api-server';
+import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
+import { status, type Received } from './replies';
 
 const PODS = '/api/v1/namespaces/team/pods';
 let api: ApiServer;

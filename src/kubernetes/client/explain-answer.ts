@@ -35,7 +35,8 @@ export function explainAnswer(
     return new KubernetesError(
       status >= 500 ? 'server-failed' : 'unreachable',
       `What answers at ${channel.server} is no Kubernetes (status ${status}).`,
-      'Check the address in the kubeconfig, and whether a proxy or a login page is in between.'
+      'Check the address in the kubeconfig, and whether a proxy or a login page is in between.',
+      uncertainty(call, status)
     );
   }
   return explainStatus(call, { ...said, kind: 'Status', code: status });
@@ -52,13 +53,22 @@ export function explainStatus(call: Call, status: Status): KubernetesError {
     name,
     ...(code === 'forbidden' && { rule }),
     ...(fields.length > 0 && { fields }),
-    ...(status.reason && { reason: status.reason })
+    ...(status.reason && { reason: status.reason }),
+    ...uncertainty(call, status.code)
   };
   const message = `Cannot ${describe(call)}: ${wordsOf(status)}`;
   return new KubernetesError(code, message, hint, about);
 }
 
-/** `create the Workflow 'a' in the namespace 'b'` */
+/** A server that fails may have done it before. */
+function uncertainty(
+  { isRepeatable }: Call,
+  status = 0
+): Pick<KubernetesSubject, 'isUncertain'> {
+  return status >= 500 && !isRepeatable ? { isUncertain: true } : {};
+}
+
+/** `create Workflow 'a' in the namespace 'b'` */
 function describe({ rule, kind, namespace, name }: Call): string {
   const what =
     name !== undefined

@@ -28,13 +28,15 @@ export interface ContextInfo {
  * The contexts of the kubeconfig; within a pod, its own cluster first. Runs no
  * program and reaches no network.
  *
+ * @param mount - where the service account of a pod is mounted
  * @throws KubernetesError `invalid-kubeconfig`
  */
 export async function listContexts(
-  environment: NodeJS.ProcessEnv
+  environment: NodeJS.ProcessEnv,
+  mount?: string
 ): Promise<ContextInfo[]> {
   const config = await readKubeconfig(kubeconfigFiles(environment));
-  const own = await inClusterContext(environment);
+  const own = await inClusterContext(environment, mount);
   const others = [...config.contexts.keys()].flatMap(name => {
     const found = findContext(config, name);
     return found && name !== IN_CLUSTER ? [describe(name, found, config)] : [];

@@ -72,6 +72,18 @@ export class Credentials {
     this._reading = undefined;
   }
 
+  /** What to say where nobody waits any longer for the program to log in; it goes on. */
+  get unfinished(): KubernetesError | undefined {
+    return this._program === undefined
+      ? undefined
+      : new KubernetesError(
+          'unauthorized',
+          `The program that logs in has not ended yet (${this._program}).`,
+          'Finish logging in, where it asks for something, and try again.',
+          { program: this._program }
+        );
+  }
+
   private _load(): KubeConfig {
     const config = new KubeConfig();
     config.loadFromString(this._kubeconfig);

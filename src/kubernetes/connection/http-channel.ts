@@ -23,6 +23,7 @@ export class HttpChannel implements Channel {
   private readonly _credentials: Credentials;
   private readonly _dispatchers: Dispatchers;
   private readonly _userAgent: string;
+  private readonly _groups: Readonly<Record<string, string[]>>;
 
   /** @throws KubernetesError `invalid-kubeconfig` */
   constructor(options: HttpChannelOptions) {
@@ -30,6 +31,11 @@ export class HttpChannel implements Channel {
     this.context = context;
     this.namespace = found.namespace;
     this.server = text(found.cluster.server).replace(/\/+$/, '');
+    // client-node knows `as`, and not what belongs to it.
+    const groups = found.user['as-groups'];
+    this._groups = Array.isArray(groups)
+      ? { 'impersonate-group': groups.map(String) }
+      : {};
     this._userAgent = `cellway/${version}`;
     this._credentials = new Credentials(
       forClientNode(found, environment),
@@ -56,8 +62,12 @@ export class HttpChannel implements Channel {
     await this._dispatchers.close();
   }
 
-  private _identity(signal: AbortSignal): Promise<Identity> {
-    return unlessAborted(this._credentials.read(), signal);
+  private async _identity(signal: AbortSignal): Promise<Identity> {
+    try {
+      return await unlessAborted(this._credentials.read(), signal);
+    } catch (error) {
+      throw (signal.aborted && this._credentials.unfinished) || error;
+    }
   }
 
   private async _sendAs(
@@ -69,6 +79,7 @@ export class HttpChannel implements Channel {
       headers: {
         ...headers,
         ...identity.headers,
+        ...this._groups,
         'user-agent': this._userAgent
       },
       body,

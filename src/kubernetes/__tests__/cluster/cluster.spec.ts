@@ -5,6 +5,7 @@ import { detect } from '../../detection/detect';
 import type { Pod } from '../../objects';
 import { watch, type WatchEvent } from '../../watch/watch';
 import { connectTo, Folder } from '../connected';
+import { BreakingLine } from './breaking-line';
 import {
   apply,
   connectToCluster,
@@ -215,22 +216,102 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
     }
   });
 
+  test('goes on where it was when the server comes back', async () => {
+    const folder = new Folder();
+    const { cluster, user } = await currentConfig();
+    const line = new BreakingLine(new URL(cluster.server));
+    await line.mend();
+    const shaky = await connectTo(
+      folder,
+      configOf(
+        {
+          ...cluster,
+          server: line.address,
+          'tls-server-name': 'kubernetes.default'
+        },
+        user
+      )
+    );
+    const controller = new AbortController();
+    const { signal } = controller;
+    const there = new Set<string>();
+    const failures: unknown[] = [];
+    const settled = new Promise<void>((resolve, reject) => {
+      const follow = async (): Promise<void> => {
+        for await (const event of watch(shaky, 'configmaps', {
+          signal,
+          onFailure: error => failures.push(error)
+        })) {
+          if (event.type === 'deleted') {
+            there.delete(event.object.metadata.name);
+          } else if (event.type !== 'synced') {
+            there.add(event.object.metadata.name);
+          }
+          if (there.has('made-in-the-dark') && !there.has('before')) {
+            resolve();
+          }
+        }
+      };
+      follow().catch(reject);
+    });
+    const before = { metadata: { name: 'before' } };
+    const { metadata } = await client.create('configmaps', before, inIt());
+    const code =
+      'import time\nfor i in range(60): print("line", i); time.sleep(0.1)';
+    await client.create('pods', pythonPod('long', code), inIt());
+    const texts: string[] = [];
+    for await (const { text } of podLog(shaky, {
+      pod: 'long',
+      container: 'main',
+      follow: true
+    })) {
+      texts.push(text);
+      if (texts.length === 10 || texts.length === 30) {
+        await line.cut();
+        if (texts.length === 10) {
+          await client.delete('configmaps', metadata, inIt());
+          const late = { metadata: { name: 'made-in-the-dark' } };
+          await client.create('configmaps', late, inIt());
+        }
+        await line.mend();
+      }
+    }
+    expect(texts).toEqual(Array.from({ length: 60 }, (_, i) => `line ${i}`));
+    await settled;
+    expect(failures.length).toBeGreaterThan(0);
+    controller.abort();
+    await shaky.close();
+    await line.cut();
+    folder.remove();
+  });
+
   /** A kubeconfig with a real token of the service account. */
   async function narrowConfig(): Promise<object> {
     const token = await kubectl(
       ...['--namespace', namespace, 'create', 'token', 'narrow']
     );
+    const { cluster } = await currentConfig();
+    return configOf(cluster, { token });
+  }
+
+  async function currentConfig(): Promise<{
+    cluster: { server: string };
+    user: object;
+  }> {
     const config = JSON.parse(
       await kubectl('config', 'view', '--minify', '--raw', '--output', 'json')
     );
-    const [{ cluster }] = config.clusters;
+    return { cluster: config.clusters[0].cluster, user: config.users[0].user };
+  }
+
+  function configOf(cluster: object, user: object): object {
     return {
       'current-context': 'test',
       contexts: [
         { name: 'test', context: { cluster: 'it', user: 'me', namespace } }
       ],
       clusters: [{ name: 'it', cluster }],
-      users: [{ name: 'me', user: { token } }]
+      users: [{ name: 'me', user }]
     };
   }
 });
