@@ -1,6 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { connect as connectSocket, type AddressInfo } from 'node:net';
 import { connect } from '../connection/connect';
 import { listContexts } from '../connection/contexts';
 import { IN_CLUSTER } from '../connection/in-cluster';
@@ -315,61 +313,5 @@ describe('Within a cluster', () => {
     await expect(
       connect({ context: IN_CLUSTER, version: '1', environment: {} })
     ).rejects.toMatchObject({ code: 'no-such-context' });
-  });
-});
-
-describe('A proxy', () => {
-  let proxy: Server;
-  let tunnels: string[];
-
-  beforeEach(async () => {
-    tunnels = [];
-    proxy = createServer();
-    proxy.on('connect', ({ url = '' }, socket) => {
-      tunnels.push(url);
-      const [, port] = url.split(':');
-      const there = connectSocket(Number(port), '127.0.0.1', () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        there.pipe(socket).pipe(there);
-      });
-      [there, socket].forEach(each => each.on('error', () => undefined));
-    });
-    await new Promise<void>(resolve => proxy.listen(0, '127.0.0.1', resolve));
-  });
-
-  afterEach(() => proxy.close());
-
-  function address(): string {
-    return `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-  }
-
-  test('of the kubeconfig is used', async () => {
-    const client = await connectTo(
-      folder,
-      kubeconfig(api, {}, { 'proxy-url': address() })
-    );
-    await client.get('nodes', 'n');
-    expect(tunnels).toEqual([new URL(api.address).host]);
-    await client.close();
-  });
-
-  test('of the environment is used', async () => {
-    const { port } = new URL(api.address);
-    const client = await connectTo(
-      folder,
-      // By a name that only the proxy knows: this machine itself needs no proxy.
-      kubeconfig(
-        api,
-        {},
-        {
-          server: `https://k.example:${port}`,
-          'tls-server-name': 'localhost'
-        }
-      ),
-      { environment: { HTTPS_PROXY: address() } }
-    );
-    await client.get('nodes', 'n');
-    expect(tunnels).toEqual([`k.example:${port}`]);
-    await client.close();
   });
 });
