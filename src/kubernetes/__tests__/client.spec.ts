@@ -261,16 +261,30 @@ describe('Where the server is in trouble', () => {
     ).rejects.toMatchObject({ code: 'unreachable' });
   });
 
-  test('an answer that is half is unreachable', async () => {
-    api.intercept = (_, response) => {
+  test('reading is tried again after half an answer, and changing is not', async () => {
+    const half: typeof api.intercept = (_, response) => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{"kind":');
       setTimeout(() => response.socket?.destroy(), 10);
       return 'done';
     };
+    failFirst(1, half);
+    await expect(client.get('pods', 'a')).resolves.toBeDefined();
+    failFirst(1, half);
+    await expect(
+      client.create('pods', { metadata: { name: 'b' } })
+    ).rejects.toMatchObject({
+      code: 'unreachable',
+      about: { isUncertain: true }
+    });
+  });
+
+  test('an answer that is no JSON is told at once', async () => {
+    api.intercept = () => ({ status: 200, body: '<html>Log in' });
     await expect(client.get('pods', 'a')).rejects.toMatchObject({
       code: 'unreachable'
     });
+    expect(api.received).toHaveLength(1);
   });
 
   test('who asked can give up', async () => {

@@ -1,8 +1,5 @@
-import type {
-  Channel,
-  ChannelAnswer,
-  ChannelRequest
-} from '../connection/channel';
+import type { Readable } from 'node:stream';
+import type { Channel, ChannelRequest } from '../connection/channel';
 import { KubernetesError } from '../kubernetes-error';
 import { RESOURCES, type Resource, type Verb } from '../resources';
 import type { Rule } from '../rule';
@@ -50,9 +47,10 @@ export function describeCall(
   return { kind, rule: { verb, group, resource, isNamespaced } };
 }
 
-/** An answer whose stream is read, and how to be done with it. */
+/** An answer whose stream is to be read, and how to be done with it. */
 export interface OpenAnswer {
-  readonly answer: ChannelAnswer;
+  readonly body: Readable;
+  /** Its clock runs on. */
   readonly deadline: Deadline;
 }
 
@@ -68,13 +66,55 @@ export async function openCall(
   options: CallOptions = {}
 ): Promise<OpenAnswer> {
   const deadline = new Deadline(options.deadline ?? DEADLINE, options.signal);
+  try {
+    const body = await insist(channel, call, deadline, async each => each);
+    return { body, deadline };
+  } catch (error) {
+    deadline.dispose();
+    options.signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+/** As openCall: the JSON that a call gives. */
+export async function callJson<T>(
+  channel: Channel,
+  call: Call,
+  options: CallOptions = {}
+): Promise<T> {
+  const deadline = new Deadline(options.deadline ?? DEADLINE, options.signal);
+  let text: string;
+  try {
+    text = await insist(channel, call, deadline, readText);
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error;
+  } finally {
+    deadline.dispose();
+  }
+  try {
+    return JSON.parse(text) as T;
+  } catch (error) {
+    throw explainFailure(channel, call, error);
+  }
+}
+
+type Read<T> = (body: Readable) => Promise<T>;
+
+/** Tries until an answer was read, or the deadline is over. */
+async function insist<T>(
+  channel: Channel,
+  call: Call,
+  deadline: Deadline,
+  read: Read<T>
+): Promise<T> {
   const backoff = new Backoff(BACKOFF);
   let last: KubernetesError | undefined;
   try {
     for (;;) {
-      const outcome = await attempt(channel, call, deadline.signal);
-      if (!('error' in outcome)) {
-        return { answer: outcome, deadline };
+      const outcome = await attempt(channel, call, deadline.signal, read);
+      if ('read' in outcome) {
+        return outcome.read;
       }
       const wait = backoff.next(outcome.wait);
       if (!outcome.mayRepeat || wait >= deadline.left) {
@@ -84,28 +124,9 @@ export async function openCall(
       await pause(wait, deadline.signal);
     }
   } catch (error) {
-    deadline.dispose();
-    options.signal?.throwIfAborted();
     throw deadline.isOver && !(error instanceof KubernetesError)
       ? (last ?? explainFailure(channel, call, new Error('no answer in time')))
       : error;
-  }
-}
-
-/** The JSON that a call gives. */
-export async function callJson<T>(
-  channel: Channel,
-  call: Call,
-  options: CallOptions = {}
-): Promise<T> {
-  const { answer, deadline } = await openCall(channel, call, options);
-  try {
-    return JSON.parse(await readText(answer.body)) as T;
-  } catch (error) {
-    options.signal?.throwIfAborted();
-    throw explainFailure(channel, call, error);
-  } finally {
-    deadline.dispose();
   }
 }
 
@@ -116,25 +137,29 @@ interface Failure {
   readonly wait?: number;
 }
 
-async function attempt(
+async function attempt<T>(
   channel: Channel,
   call: Call,
-  signal: AbortSignal
-): Promise<ChannelAnswer | Failure> {
-  let answer: ChannelAnswer;
+  signal: AbortSignal,
+  read: Read<T>
+): Promise<{ readonly read: T } | Failure> {
   try {
-    answer = await channel.send({
-      method: call.method,
-      path: call.path + queryOf(call),
-      headers: {
-        accept: 'application/json',
-        ...(call.body !== undefined && { 'content-type': 'application/json' }),
-        ...call.headers
-      },
-      ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
-      signal,
-      silence: call.silence
-    });
+    const { status, body, header } = await channel.send(
+      requestOf(call, signal)
+    );
+    if (status >= 200 && status < 300) {
+      return { read: await read(body) };
+    }
+    const error = explainAnswer(channel, call, status, await readText(body));
+    const wait = Number(header('retry-after')) * 1000;
+    return {
+      error,
+      mayRepeat:
+        error.code === 'too-many-requests' ||
+        isOfQuota(error) ||
+        (call.isRepeatable && PASSING.includes(status)),
+      ...(wait > 0 && { wait })
+    };
   } catch (error) {
     if (signal.aborted || error instanceof KubernetesError) {
       throw error;
@@ -145,19 +170,21 @@ async function attempt(
         !isOfCertificate(error) && (call.isRepeatable || isNotSent(error))
     };
   }
-  if (answer.status >= 200 && answer.status < 300) {
-    return answer;
-  }
-  const body = await readText(answer.body).catch(() => '');
-  const error = explainAnswer(channel, call, answer.status, body);
-  const wait = Number(answer.header('retry-after')) * 1000;
+}
+
+function requestOf(call: Call, signal: AbortSignal): ChannelRequest {
+  const { method, path, headers, body, silence } = call;
   return {
-    error,
-    mayRepeat:
-      error.code === 'too-many-requests' ||
-      isOfQuota(error) ||
-      (call.isRepeatable && PASSING.includes(answer.status)),
-    ...(wait > 0 && { wait })
+    method,
+    path: path + queryOf(call),
+    headers: {
+      accept: 'application/json',
+      ...(body !== undefined && { 'content-type': 'application/json' }),
+      ...headers
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    signal,
+    silence
   };
 }
 

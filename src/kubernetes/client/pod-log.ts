@@ -92,17 +92,17 @@ async function* readLog(
     isRepeatable: true,
     silence: SILENCE
   };
-  const { answer, deadline } = await openCall(client.channel, call, { signal });
+  const { body, deadline } = await openCall(client.channel, call, { signal });
   deadline.stopClock();
   try {
-    for await (const line of readLines(answer.body)) {
+    for await (const line of readLines(body)) {
       const space = line.indexOf(' ');
       yield space < 0
         ? { time: line, text: '' }
         : { time: line.slice(0, space), text: line.slice(space + 1) };
     }
   } finally {
-    answer.body.destroy();
+    body.destroy();
     deadline.dispose();
   }
 }

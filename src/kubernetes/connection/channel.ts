@@ -15,7 +15,7 @@ export interface ChannelRequest {
 
 export interface ChannelAnswer {
   readonly status: number;
-  header(name: string): string | undefined;
+  readonly header: (name: string) => string | undefined;
   readonly body: Readable;
 }
 

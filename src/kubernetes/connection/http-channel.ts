@@ -1,4 +1,4 @@
-import { request, type Dispatcher } from 'undici';
+import { request } from 'undici';
 import type { Channel, ChannelAnswer, ChannelRequest } from './channel';
 import { programOf, type FoundContext } from './contexts';
 import { Credentials, type Identity } from './credentials';
@@ -89,23 +89,11 @@ export class HttpChannel implements Channel {
       headersTimeout: 0,
       bodyTimeout: silence ?? 0
     });
-    return new Answer(answer);
-  }
-}
-
-class Answer implements ChannelAnswer {
-  constructor(private readonly _answer: Dispatcher.ResponseData) {}
-
-  get status(): number {
-    return this._answer.statusCode;
-  }
-
-  get body(): ChannelAnswer['body'] {
-    return this._answer.body;
-  }
-
-  header(name: string): string | undefined {
-    return [this._answer.headers[name] ?? []].flat()[0];
+    return {
+      status: answer.statusCode,
+      header: name => [answer.headers[name] ?? []].flat()[0],
+      body: answer.body
+    };
   }
 }
 

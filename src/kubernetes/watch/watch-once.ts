@@ -57,10 +57,10 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
     isRepeatable: true,
     silence
   };
-  const { answer, deadline } = await openCall(channel, call, { signal });
+  const { body, deadline } = await openCall(channel, call, { signal });
   deadline.stopClock();
   try {
-    for await (const line of readLines(answer.body)) {
+    for await (const line of readLines(body)) {
       const event = JSON.parse(line) as
         | ServerEvent<Objects[R]>
         | { readonly type: 'ERROR'; readonly object: Status };
@@ -75,7 +75,7 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
       ? error
       : explainFailure(channel, call, error);
   } finally {
-    answer.body.destroy();
+    body.destroy();
     deadline.dispose();
   }
 }

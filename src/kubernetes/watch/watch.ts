@@ -1,7 +1,7 @@
 import { Backoff, pause, type BackoffOptions } from '../client/backoff';
 import type { In, KubernetesClient } from '../client/kubernetes-client';
 import type { Listed, Query } from '../client/list';
-import { KubernetesError } from '../kubernetes-error';
+import { KubernetesError, type KubernetesErrorCode } from '../kubernetes-error';
 import type { Objects } from '../objects';
 import type { ResourceTo } from '../resources';
 import { KnownObjects, type Change } from './known-objects';
@@ -29,10 +29,17 @@ const TIMING: WatchTiming = {
   patience: 60_000
 };
 
+/** Codes that say that it cannot be watched now, rather than that it may not. */
+const PASSING: readonly KubernetesErrorCode[] = [
+  'unreachable',
+  'server-failed',
+  'too-many-requests'
+];
+
 export interface WatchOptions extends In, Query {
   readonly signal: AbortSignal;
   /** Told each time the cluster cannot be watched for a while; the watch goes on. */
-  readonly onFailure?: (error: unknown) => void;
+  readonly onFailure?: (error: KubernetesError) => void;
   readonly timing?: Partial<WatchTiming>;
 }
 
@@ -92,32 +99,21 @@ export async function* watch<
       if (signal.aborted) {
         return;
       }
-      if (isExpired(error)) {
+      if (!(error instanceof KubernetesError) || !hasSynced) {
+        throw error;
+      }
+      if (error.code === 'expired') {
         isListDue = true;
       } else {
-        if (isRefusal(error)) {
+        if (!PASSING.includes(error.code)) {
           refusedSince ??= Date.now();
-          if (!hasSynced || Date.now() - refusedSince > timing.patience) {
+          if (Date.now() - refusedSince > timing.patience) {
             throw error;
           }
-        } else if (!hasSynced) {
-          throw error;
         }
         onFailure?.(error);
       }
     }
     await pause(backoff.next(), signal).catch(() => undefined);
   }
-}
-
-function isExpired(error: unknown): boolean {
-  return error instanceof KubernetesError && error.code === 'expired';
-}
-
-/** Whether it is said that this may not be watched, rather than that it cannot be now. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof KubernetesError &&
-    !['unreachable', 'server-failed', 'too-many-requests'].includes(error.code)
-  );
 }
