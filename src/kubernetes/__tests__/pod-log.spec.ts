@@ -122,6 +122,17 @@ test('Lines that are alike are all told', async () => {
   expect(await read({ follow: true })).toEqual(Array(5).fill('same'));
 });
 
+test('Who may read logs only follows to the end of the stream', async () => {
+  api.intercept = (request, response) => {
+    if (!request.path.endsWith('/log')) {
+      return status(403, 'Forbidden', 'User "u" cannot get resource "pods"');
+    }
+    response.end(since(request, 12));
+    return 'done';
+  };
+  expect(await read({ follow: true })).toEqual(ALL.slice(0, 12));
+});
+
 test('Waits for the container to start where it is followed, and says so where not', async () => {
   let isWaiting = true;
   api.intercept = ({ path }, response) => {

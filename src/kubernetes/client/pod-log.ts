@@ -117,7 +117,11 @@ async function hasEnded(
   try {
     pod = await client.get('pods', name, { namespace, signal });
   } catch (error) {
-    if (error instanceof KubernetesError && error.code === 'not-found') {
+    if (
+      error instanceof KubernetesError &&
+      // Who may read logs only cannot know; the stream has ended after all.
+      ['not-found', 'forbidden'].includes(error.code)
+    ) {
       return true;
     }
     throw error;
