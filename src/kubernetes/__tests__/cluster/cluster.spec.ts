@@ -1,6 +1,8 @@
 import { permissions, rulesFor } from '../../access/permissions';
 import type { KubernetesClient } from '../../client/kubernetes-client';
 import { podLog } from '../../client/pod-log';
+import { connect } from '../../connection/connect';
+import { IN_CLUSTER } from '../../connection/in-cluster';
 import { detect } from '../../detection/detect';
 import type { Pod } from '../../objects';
 import { watch, type WatchEvent } from '../../watch/watch';
@@ -216,6 +218,39 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
     }
   });
 
+  test('is reached as a pod reaches it, with a token that is renewed', async () => {
+    const folder = new Folder();
+    const { cluster } = await currentConfig();
+    const { hostname, port } = new URL(cluster.server);
+    const authority = cluster['certificate-authority-data'] ?? '';
+    folder.write('ca.crt', Buffer.from(authority, 'base64').toString());
+    folder.write('namespace', namespace);
+    folder.write('token', await narrowToken());
+    const inPod = await connect({
+      context: IN_CLUSTER,
+      mount: folder.path,
+      environment: {
+        KUBERNETES_SERVICE_HOST: hostname,
+        KUBERNETES_SERVICE_PORT: port || '443'
+      },
+      version: '0'
+    });
+    await inPod.list('pods');
+    const old = await connectTo(
+      folder,
+      configOf(cluster, { tokenFile: 'token' })
+    );
+    folder.write('token', 'of another time');
+    await expect(old.list('pods')).rejects.toMatchObject({
+      code: 'unauthorized'
+    });
+    folder.write('token', await narrowToken());
+    await old.list('pods');
+    await inPod.close();
+    await old.close();
+    folder.remove();
+  });
+
   test('goes on where it was when the server comes back', async () => {
     const folder = new Folder();
     const { cluster, user } = await currentConfig();
@@ -287,19 +322,27 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
 
   /** A kubeconfig with a real token of the service account. */
   async function narrowConfig(): Promise<object> {
-    const token = await kubectl(
-      ...['--namespace', namespace, 'create', 'token', 'narrow']
-    );
     const { cluster } = await currentConfig();
-    return configOf(cluster, { token });
+    return configOf(cluster, { token: await narrowToken() });
+  }
+
+  function narrowToken(): Promise<string> {
+    return kubectl(...['--namespace', namespace, 'create', 'token', 'narrow']);
   }
 
   async function currentConfig(): Promise<{
-    cluster: { server: string };
+    cluster: { server: string; 'certificate-authority-data'?: string };
     user: object;
   }> {
     const config = JSON.parse(
-      await kubectl('config', 'view', '--minify', '--raw', '--output', 'json')
+      await kubectl(
+        'config',
+        'view',
+        '--minify',
+        '--flatten',
+        '--output',
+        'json'
+      )
     );
     return { cluster: config.clusters[0].cluster, user: config.users[0].user };
   }
