@@ -1,4 +1,5 @@
 import type { KubernetesClient } from '../client/kubernetes-client';
+import { secretNames } from '../client/secret-names';
 import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
 import { status, type Received } from './replies';
@@ -100,7 +101,7 @@ describe('Reading', () => {
         items: [{ metadata: { name: 's', annotations: { last: 'password' } } }]
       }
     });
-    expect(await client.secretNames()).toEqual(['s']);
+    expect(await secretNames(client)).toEqual(['s']);
     expect(api.received[0].path).toBe('/api/v1/namespaces/team/secrets');
     expect(api.received[0].headers.accept).toBe(
       'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io'

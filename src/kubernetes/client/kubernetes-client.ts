@@ -180,39 +180,6 @@ export class KubernetesClient {
     await callJson(this.channel, { ...call, body }, options);
   }
 
-  /**
-   * The names of the Secrets. Their values never leave the API server, and
-   * what else it tells of them is dropped, for annotations may hold values.
-   */
-  async secretNames(options: CallOptions & In = {}): Promise<string[]> {
-    const namespace = this.open(options.namespace);
-    const path = `${resourcePath('pods', namespace).replace(/pods$/, '')}secrets`;
-    const accept =
-      'application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io';
-    const call: Call = {
-      method: 'GET',
-      path,
-      headers: { accept },
-      rule: { verb: 'list', group: '', resource: 'secrets' },
-      kind: 'Secret',
-      namespace,
-      isRepeatable: true
-    };
-    const names: string[] = [];
-    const pages = listPages<{ metadata: { name: string } }>(
-      this.channel,
-      call,
-      options
-    );
-    for await (const page of pages) {
-      if (page.isRestart) {
-        names.length = 0;
-      }
-      page.items.forEach(({ metadata }) => names.push(metadata.name));
-    }
-    return names;
-  }
-
   /** Ends the connections, and what still goes on over them. */
   async close(): Promise<void> {
     await this.channel.close();

@@ -1,6 +1,7 @@
 import { permissions, rulesFor } from '../../access/permissions';
 import type { KubernetesClient } from '../../client/kubernetes-client';
 import { podLog } from '../../client/pod-log';
+import { secretNames } from '../../client/secret-names';
 import { connect } from '../../connection/connect';
 import { IN_CLUSTER } from '../../connection/in-cluster';
 import { detect } from '../../detection/detect';
@@ -127,7 +128,7 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
       ...['--namespace', namespace, 'create', 'secret', 'generic', 'hidden'],
       '--from-literal=password=x'
     );
-    expect(await client.secretNames(inIt())).toEqual(['hidden']);
+    expect(await secretNames(client, inIt())).toEqual(['hidden']);
   });
 
   test('shows a pod from its making to its removal, and its log to the end', async () => {

@@ -81,7 +81,8 @@ export async function apply(
 /** A pod that runs a line of Python as `main`. */
 export function pythonPod(
   name: string,
-  code: string
+  code: string,
+  resources: object = {}
 ): {
   metadata: { name: string };
   spec: object;
@@ -96,7 +97,8 @@ export function pythonPod(
           name: 'main',
           image: IMAGE,
           imagePullPolicy: 'IfNotPresent',
-          command: ['python3', '-u', '-c', code]
+          command: ['python3', '-u', '-c', code],
+          resources
         }
       ]
     }
