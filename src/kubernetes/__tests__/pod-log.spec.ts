@@ -133,27 +133,51 @@ test('Who may read logs only follows to the end of the stream', async () => {
   expect(await read({ follow: true })).toEqual(ALL.slice(0, 12));
 });
 
-test('Waits for the container to start where it is followed, and says so where not', async () => {
-  let isWaiting = true;
-  api.intercept = ({ path }, response) => {
-    if (!path.endsWith('/log')) {
-      return undefined;
-    }
-    if (isWaiting) {
-      isWaiting = false;
-      return status(
-        400,
-        'BadRequest',
-        'container "main" in pod "p" is waiting to start: ContainerCreating'
-      );
-    }
-    setState({ terminated: { exitCode: 0 } });
-    response.end(since({ query: {} } as Received, 1));
-    return 'done';
-  };
-  await expect(read()).rejects.toMatchObject({ code: 'not-started' });
-  isWaiting = true;
-  expect(await read({ follow: true })).toEqual(['line 0']);
+test.each([
+  [
+    'has no image yet',
+    400,
+    'container "main" in pod "p" is waiting to start: ContainerCreating'
+  ],
+  ['has no state yet', 400, 'container "main" in pod "p" is not available'],
+  [
+    'is of a pod that its node has not heard of',
+    404,
+    'the server could not find the requested resource ( pods/log p)'
+  ]
+])(
+  'Waits for a container that %s where it is followed',
+  async (_, code, message) => {
+    const reason = code === 400 ? 'BadRequest' : 'NotFound';
+    let isWaiting = true;
+    api.intercept = (request, response) => {
+      if (!request.path.endsWith('/log')) {
+        return undefined;
+      }
+      if (isWaiting) {
+        isWaiting = false;
+        return status(code, reason, message);
+      }
+      setState({ terminated: { exitCode: 0 } });
+      response.end(since(request, 1));
+      return 'done';
+    };
+    setState({ waiting: {} });
+    await expect(read()).rejects.toMatchObject({
+      code: code === 400 ? 'not-started' : 'not-found'
+    });
+    isWaiting = true;
+    expect(await read({ follow: true })).toEqual(['line 0']);
+  }
+);
+
+test('A log that is gone though its container has ended is told', async () => {
+  setState({ terminated: { exitCode: 0 } });
+  api.intercept = ({ path }) =>
+    path.endsWith('/log') ? status(404, 'NotFound', 'gone') : undefined;
+  await expect(read({ follow: true })).rejects.toMatchObject({
+    code: 'not-found'
+  });
 });
 
 test('Ends with its signal', async () => {

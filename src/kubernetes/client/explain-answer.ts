@@ -84,6 +84,9 @@ function describe({ rule, kind, namespace, name }: Call): string {
   return `${rule.verb} ${part}${what}${where}`;
 }
 
+/** What the kubelet says of a container that has not begun (validateContainerLogStatus). */
+const NO_LOG_YET = /is waiting to start|is not available$/;
+
 interface Class {
   readonly code: KubernetesErrorCode;
   readonly hint: string;
@@ -94,7 +97,7 @@ function classify(call: Call, status: Status): Class {
   const { rule } = call;
   switch (code) {
     case 400:
-      return message.includes('waiting to start')
+      return NO_LOG_YET.test(message)
         ? { code: 'not-started', hint: 'Wait until the container has started.' }
         : invalid(status);
     case 401:

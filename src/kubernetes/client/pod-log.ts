@@ -3,6 +3,7 @@ import type { Pod } from '../objects';
 import { checkLabel, resourcePath } from '../resource-path';
 import { Backoff, pause } from './backoff';
 import { openCall, type Call } from './call';
+import { explainFailure } from './explain-failure';
 import type { In, KubernetesClient } from './kubernetes-client';
 import { readLines } from './read-answer';
 import { SeenLines, type LogLine } from './seen-lines';
@@ -58,7 +59,10 @@ export async function* podLog(
       isLastRead = await hasEnded(client, options, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (!options.follow || !isPassing(error)) {
+      if (
+        !options.follow ||
+        !(isPassing(error) || (await isYoung(error, client, options, signal)))
+      ) {
         throw error;
       }
     }
@@ -101,6 +105,8 @@ async function* readLog(
         ? { time: line, text: '' }
         : { time: line.slice(0, space), text: line.slice(space + 1) };
     }
+  } catch (error) {
+    throw explainFailure(client.channel, call, error);
   } finally {
     body.destroy();
     deadline.dispose();
@@ -144,12 +150,26 @@ async function hasEnded(
 /** Whether it is worth to come back. */
 function isPassing(error: unknown): boolean {
   return (
-    !(error instanceof KubernetesError) ||
+    error instanceof KubernetesError &&
     [
       'unreachable',
       'server-failed',
       'too-many-requests',
       'not-started'
     ].includes(error.code)
+  );
+}
+
+/** Whether a log is only not there because the node has not heard of the pod yet. */
+async function isYoung(
+  error: unknown,
+  client: KubernetesClient,
+  options: LogOptions,
+  signal: AbortSignal
+): Promise<boolean> {
+  return (
+    error instanceof KubernetesError &&
+    error.code === 'not-found' &&
+    !(await hasEnded(client, options, signal).catch(() => false))
   );
 }
