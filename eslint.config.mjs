@@ -32,7 +32,7 @@ const PACKAGES = [
     match: ['@jupyterlab', '@jupyter', '@lumino', 'react', 'react-dom'],
     rooms: 'lab'
   },
-  { match: ['@kubernetes/client-node'], rooms: 'kubernetes' },
+  { match: ['@kubernetes/client-node', 'undici'], rooms: 'kubernetes' },
   {
     match: ['node:'],
     rooms: 'runs kubernetes data training engines tuning deployment service cli'
