@@ -25,7 +25,8 @@ afterEach(async () => {
 function authorize(
   rules: object[],
   incomplete: boolean,
-  allows: (attributes: Record<string, string>) => boolean = () => false
+  allows: (attributes: Record<string, string>) => boolean = () => false,
+  username = 'system:serviceaccount:team:notebook'
 ): void {
   const answer = (status: object): Reply => ({ status: 201, body: { status } });
   api.intercept = ({ path, body }) =>
@@ -33,9 +34,13 @@ function authorize(
       ? answer({ resourceRules: rules, incomplete })
       : path.endsWith('selfsubjectaccessreviews')
         ? answer({ allowed: allows(JSON.parse(body).spec.resourceAttributes) })
-        : answer({
-            userInfo: { username: 'system:serviceaccount:team:notebook' }
-          });
+        : answer({ userInfo: { username } });
+}
+
+/** The names of the roles in a manifest, each once. */
+function namesIn(manifest: string): string[] {
+  const names = manifest.match(/^ {2}name: cellway-[0-9a-f]{8}$/gm) ?? [];
+  return [...new Set(names.map(line => line.slice('  name: '.length)))];
 }
 
 const WANTED = [
@@ -116,10 +121,11 @@ test('What is missing comes as roles to copy', async () => {
   const [role, binding, clusterRole, clusterBinding] = manifest
     .split('---\n')
     .map(text => load(text));
+  const [name, clusterName] = namesIn(manifest);
   expect(role).toEqual({
     apiVersion: 'rbac.authorization.k8s.io/v1',
     kind: 'Role',
-    metadata: { name: 'cellway', namespace: 'team' },
+    metadata: { name, namespace: 'team' },
     rules: [
       { apiGroups: [''], resources: ['pods'], verbs: ['get', 'list'] },
       { apiGroups: [''], resources: ['pods/log'], verbs: ['get'] },
@@ -132,18 +138,31 @@ test('What is missing comes as roles to copy', async () => {
   });
   expect(binding).toMatchObject({
     kind: 'RoleBinding',
-    metadata: { name: 'cellway', namespace: 'team' },
-    roleRef: { kind: 'Role', name: 'cellway' },
+    metadata: { name, namespace: 'team' },
+    roleRef: { kind: 'Role', name },
     subjects: [{ kind: 'ServiceAccount', name: 'notebook', namespace: 'team' }]
   });
   expect(clusterRole).toMatchObject({
     kind: 'ClusterRole',
-    metadata: { name: 'cellway-team' },
+    metadata: { name: clusterName },
     rules: [{ apiGroups: [''], resources: ['nodes'], verbs: ['list'] }]
   });
   expect(clusterBinding).toMatchObject({
     kind: 'ClusterRoleBinding',
-    roleRef: { kind: 'ClusterRole', name: 'cellway-team' }
+    roleRef: { kind: 'ClusterRole', name: clusterName }
+  });
+});
+
+test('The roles of one take nothing away from those of another', async () => {
+  authorize([], false);
+  const { manifest } = await permissions(client, 'team', WANTED);
+  const fewer = await permissions(client, 'team', WANTED.slice(1));
+  authorize([], false, undefined, 'ann@example.org');
+  const other = await permissions(client, 'team', WANTED);
+  const names = [manifest, fewer.manifest, other.manifest].flatMap(namesIn);
+  expect(new Set(names).size).toBe(3);
+  expect(load(other.manifest.split('---\n')[1])).toMatchObject({
+    subjects: [{ kind: 'User', name: 'ann@example.org' }]
   });
 });
 

@@ -1,7 +1,5 @@
-import { ruleResource, type Rule } from '../rule';
-
-/** The name of the roles that Cellway proposes. */
-const NAME = 'cellway';
+import { createHash } from 'node:crypto';
+import { describeRule, ruleResource, type Rule } from '../rule';
 
 /**
  * The YAML of the roles that hold some rules, and of what gives them to a
@@ -28,8 +26,7 @@ function role(
   namespace: string,
   user: string | undefined
 ): string[] {
-  // A name of its own for each namespace: others may need a ClusterRole too.
-  const name = scope === '' ? NAME : `${NAME}-${namespace}`;
+  const name = nameFor(rules, user);
   const metadata =
     scope === ''
       ? `metadata:\n  name: ${name}\n  namespace: ${namespace}\n`
@@ -40,6 +37,16 @@ function role(
       `roleRef:\n  apiGroup: rbac.authorization.k8s.io\n  kind: ${scope}Role\n  name: ${name}\n` +
       `subjects:\n${subject(user)}`
   ];
+}
+
+/**
+ * A name of its own for these rights of this user: applied, it takes nothing
+ * away from what was given before, to him or to others.
+ */
+function nameFor(rules: readonly Rule[], user: string | undefined): string {
+  const what = JSON.stringify([user, rules.map(describeRule).sort()]);
+  const hash = createHash('sha256').update(what).digest('hex');
+  return `cellway-${hash.slice(0, 8)}`;
 }
 
 /** Resources of one group with the same verbs are one rule. */

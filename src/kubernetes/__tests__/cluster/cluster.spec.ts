@@ -178,6 +178,7 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
   test('tells a service account which rights it lacks, and the proposed role gives them', async () => {
     const folder = new Folder();
     const narrow = await connectTo(folder, await narrowConfig());
+    let manifest = '';
     try {
       const error = await narrow
         .create('configmaps', { metadata: { name: 'b' } })
@@ -203,7 +204,8 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
         ...rulesFor('configmaps', ['create']),
         ...rulesFor('nodes', ['list'])
       ]);
-      await apply(namespace, before.manifest);
+      ({ manifest } = before);
+      await apply(namespace, manifest);
       await expect(
         narrow.create('configmaps', { metadata: { name: 'b' } })
       ).resolves.toBeDefined();
@@ -212,9 +214,11 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
     } finally {
       await narrow.close();
       folder.remove();
+      // Those of the whole cluster do not go with the namespace.
       await kubectl(
         ...['delete', 'clusterrole,clusterrolebinding'],
-        `cellway-${namespace}`
+        ...new Set(manifest.match(/cellway-[0-9a-f]{8}/g) ?? ['none']),
+        '--ignore-not-found'
       );
     }
   });
