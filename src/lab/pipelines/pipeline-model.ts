@@ -1,6 +1,8 @@
 import type { INotebookModel } from '@jupyterlab/notebook';
+import { JSONExt } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
+import type { CellView } from '../../notebook/cell';
 import type { BuiltPipeline } from '../../pipeline/build';
 import type { Analysis } from './analyse';
 import {
@@ -10,7 +12,7 @@ import {
   type ShownNotebook
 } from './shown-notebook';
 import { afterFrame } from '../shell/after-frame';
-import { AT_ONCE, quietTime } from './quiet-time';
+import { AT_ONCE, quietTime, type Moment } from './quiet-time';
 
 /** Gives the analysis, which is loaded the first time. */
 export type LoadAnalysis = () => Promise<Analysis>;
@@ -121,14 +123,28 @@ export class PipelineModel implements IDisposable {
   }
 }
 
-function later(call: () => void, wait: number): () => void {
-  if (wait === 0) {
+function later(call: () => void, moment: Moment): () => void {
+  if (moment === 'behind its frame') {
     return afterFrame(call);
   }
-  const timer = setTimeout(call, wait);
+  // The task of the edit ends before: it may hold others.
+  const timer = setTimeout(call, moment === 'in its frame' ? 0 : moment);
   return () => clearTimeout(timer);
 }
 
 function isSame(one: ShownNotebook, other: ShownNotebook): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  return (
+    one.cells.length === other.cells.length &&
+    JSONExt.deepEqual(one.metadata, other.metadata) &&
+    one.ids.every((id, index) => id === other.ids[index]) &&
+    one.cells.every((cell, index) => isSameCell(cell, other.cells[index]))
+  );
+}
+
+function isSameCell(one: CellView, other: CellView): boolean {
+  return (
+    one.source === other.source &&
+    one.type === other.type &&
+    JSONExt.deepEqual(one.metadata, other.metadata)
+  );
 }

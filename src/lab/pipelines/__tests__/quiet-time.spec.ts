@@ -4,8 +4,8 @@ const FAST_TYPIST = 60;
 
 describe('the time without a key before an analysis', () => {
   it('is none where an analysis fits between two keys', () => {
-    expect(quietTime(2, FAST_TYPIST)).toBe(0);
-    expect(quietTime(10, 150)).toBe(0);
+    expect(quietTime(2, FAST_TYPIST)).toBe('behind its frame');
+    expect(quietTime(10, 150)).toBe('behind its frame');
   });
 
   it('is a pause in typing where it does not', () => {
@@ -19,7 +19,8 @@ describe('the time without a key before an analysis', () => {
   });
 
   it('is none for an edit that comes alone, unless the analysis would be felt', () => {
-    expect(quietTime(30, Infinity)).toBe(0);
+    expect(quietTime(10, Infinity)).toBe('in its frame');
+    expect(quietTime(30, Infinity)).toBe('behind its frame');
     expect(quietTime(200, Infinity)).toBe(250);
   });
 });
