@@ -122,9 +122,11 @@ export class Panel {
     text = ''
   ): Promise<string> {
     return this.page.evaluate(
-      ([what, id, text]) => {
+      async ([what, id, text]) => {
         const panel = window.jupyterapp.shell
           .currentWidget as INotebookTracker['currentWidget'];
+        // A file that comes only now would take the place of what is done.
+        await panel?.context.ready;
         const shared = panel?.content.model?.sharedModel;
         if (!panel || !shared) {
           throw new Error('No notebook is in front.');

@@ -6,6 +6,8 @@ import { Panel } from '../panel';
 import { giveNotebook, onDisk } from '../server';
 
 const NOTEBOOK = 'ui-tests/notebooks/problems.ipynb';
+/** How many cells it has. */
+const CELLS = 4;
 const FAILING = 'ui-tests/notebooks/failing.ipynb';
 
 /** The marked pieces of text of a cell, counted from 0. */
@@ -18,6 +20,14 @@ function marks(page: Page, cell: number): Locator {
 
 function told(page: Page): Locator {
   return page.locator('.cm-tooltip-lint');
+}
+
+/** Presses the keys for quick fixes, which are there once the marks are loaded. */
+async function askForFixes(page: Page): Promise<void> {
+  await page.waitForFunction(() =>
+    window.jupyterapp.commands.isEnabled('cellway:fix')
+  );
+  await page.keyboard.press('Control+.');
 }
 
 async function expectSpoken(page: Page, text: string): Promise<void> {
@@ -78,7 +88,7 @@ test('problems are visited and fixed by keyboard', async ({ page }) => {
   await page.keyboard.press('Shift+F8');
   await panel.expectActiveCell('cell-2');
 
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   const item = page.getByRole('menuitem', { name: 'Run report after load' });
   await expect(item).toBeVisible();
   await page.keyboard.press('Enter');
@@ -98,7 +108,7 @@ test('a fix of the source is one change of the cell', async ({ page }) => {
   await expect(marks(page, 0)).toHaveText(['prnt']);
   await page.locator('.jp-Notebook .cm-content').first().click();
   await page.keyboard.press('Home');
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   await page.getByRole('menuitem', { name: 'Write print' }).click();
   const source = page.locator('.jp-Notebook .cm-content').first();
   await expect(source).toHaveText('print(1); print(2)');
@@ -114,7 +124,7 @@ test('a tag that names no step is told, and gets a name', async ({ page }) => {
   const problem = panel.node.getByRole('button', { name: /names no step/ });
   await problem.click();
   await panel.expectActiveCell('cell-1');
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   await page.getByRole('menuitem', { name: /^Name it / }).click();
   await expect(problem).toBeHidden();
   await expectSpoken(page, 'Done: Name it ');
@@ -131,7 +141,7 @@ test('a value becomes a parameter where nothing is wrong', async ({ page }) => {
   const sources = page.locator('.jp-Notebook .cm-content');
   await sources.nth(1).click();
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   await page
     .getByRole('menuitem', { name: 'Make rate a parameter, in cell 1' })
     .click();
@@ -145,7 +155,7 @@ test('a value becomes a parameter where nothing is wrong', async ({ page }) => {
   // Where there is nothing to be done either, that is said.
   await sources.nth(1).click();
   await page.keyboard.press('Control+End');
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   await expectSpoken(page, 'There is nothing to fix or to change here.');
 });
 
@@ -206,20 +216,20 @@ test('a value becomes a parameter in a new cell, and goes back', async ({
   await panel.open(await giveNotebook(NOTEBOOK));
   await panel.edit('cell-1', 'rate = 0.1  # of learning\nprint(rate)');
   const sources = page.locator('.jp-Notebook .cm-content');
-  const before = await sources.count();
+  await expect(sources).toHaveCount(CELLS);
   await sources.nth(1).click();
   await page.keyboard.press('Control+Home');
-  await page.keyboard.press('Control+.');
+  await askForFixes(page);
   await page
     .getByRole('menuitem', { name: 'Make rate a parameter, in a new cell' })
     .click();
-  await expect(sources).toHaveCount(before + 1);
+  await expect(sources).toHaveCount(CELLS + 1);
   await expect(panel.node.getByLabel('rate')).toHaveValue('0.1');
   await expect(
     sources.filter({ hasText: /^rate = 0.1 {2}# of learning$/ })
   ).toHaveCount(1);
   await panel.execute('notebook:undo-cell-action');
-  await expect(sources).toHaveCount(before);
+  await expect(sources).toHaveCount(CELLS);
   await expect(sources.nth(1)).toContainText('rate = 0.1');
 });
 

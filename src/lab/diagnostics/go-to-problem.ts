@@ -32,6 +32,8 @@ export async function goToProblem(
   await goToCell(marks.panel, cell.model.id, before.length);
   const view = viewOf(cell);
   if (view) {
+    // Its editor may be new. Marks that come later would hide what is shown.
+    marks.draw();
     view.dispatch({ selection: { anchor: from }, scrollIntoView: true });
     showProblemAt(view, from);
   }

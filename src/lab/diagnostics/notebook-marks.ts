@@ -73,6 +73,27 @@ export class NotebookMarks implements IDisposable {
     }
   }
 
+  /** Marks also what has come into sight by now. */
+  draw(): void {
+    for (const cell of this.panel.content.widgets) {
+      const { id } = cell.model;
+      const problems = this._problems.get(id) ?? NO_PROBLEMS;
+      if (problems.length === 0 && !this._marked.has(cell)) {
+        continue;
+      }
+      const view = viewOf(cell);
+      if (view) {
+        this._marked.add(cell);
+        markProblems(view, problems, this._texts.get(id) ?? '', (...fix) => {
+          view.focus();
+          void this.fix(id, ...fix);
+        });
+      } else if (problems.length > 0) {
+        this._await(cell);
+      }
+    }
+  }
+
   /** Does a fix, and says so. */
   async fix(
     cell: string,
@@ -122,27 +143,7 @@ export class NotebookMarks implements IDisposable {
       const next = isMarked ? cellProblems(shown, run, this._run.cells) : NONE;
       this._problems = keepingSame(this._problems, next);
     }
-    this._draw();
-  }
-
-  private _draw(): void {
-    for (const cell of this.panel.content.widgets) {
-      const { id } = cell.model;
-      const problems = this._problems.get(id) ?? NO_PROBLEMS;
-      if (problems.length === 0 && !this._marked.has(cell)) {
-        continue;
-      }
-      const view = viewOf(cell);
-      if (view) {
-        this._marked.add(cell);
-        markProblems(view, problems, this._texts.get(id) ?? '', (...fix) => {
-          view.focus();
-          void this.fix(id, ...fix);
-        });
-      } else if (problems.length > 0) {
-        this._await(cell);
-      }
-    }
+    this.draw();
   }
 
   /** A cell that was never seen has no editor yet. */
