@@ -28,3 +28,5 @@ class Assignment(NamedTuple):
     """The path of the file to write."""
     events: Events
     prepared: Prepared | None = None
+    exits: bool = False
+    """Whether the process is to end as the step does: with 1 where that fails."""

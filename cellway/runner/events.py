@@ -36,12 +36,16 @@ class Events:
     def tell(self, event: str, cell: int, *, can_be_missed: bool = False, **more: Any) -> None:
         if self._descriptor is None:
             return
-        line = encode({"event": event, "cell": cell, **more}).encode("utf-8") + b"\n"
+        line = self.form(event, cell, more)
         with self.lock:
             if can_be_missed and self._waiting and len(self._waiting) + len(line) > KEPT:
                 return
             self._waiting += line
             self._write()
+
+    def form(self, event: str, cell: int, more: dict[str, Any]) -> bytes:
+        """Return what is written of an event."""
+        return encode({"event": event, "cell": cell, **more}).encode("utf-8") + b"\n"
 
     def retry(self) -> None:
         """Write what waits, as far as the reader takes it."""

@@ -2,9 +2,10 @@
 
 `RUNNER --environment FILE` writes what it is that runs it instead, and `RUNNER --look
 REQUEST.json RESULT.json` shows a stored value: see `looking`. With `--serve` it
-waits for steps to run: see `server`.
+waits for steps to run: see `server`. With `--pod` it runs a step of a plan: see `pod`.
 
-Exit codes: 0, the result is written, whatever it says; 2, the call or the request is
+Exit codes: 0, the result is written, whatever it says (in a pod: 1 where it is that of a
+failure); 2, the call or the request is
 refused, and standard error says why. Any other end is that of the process itself: what
 the notebook ran has killed it, and there is no result.
 """
@@ -48,7 +49,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return look(*arguments[1:])
     try:
-        request, result_path, events, prepared = _assignment(arguments)
+        request, result_path, events, prepared, exits = _assignment(arguments)
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
@@ -63,10 +64,14 @@ def main(arguments: Sequence[str]) -> int:
         from .server.leave import leave
 
         leave(prepared.inherited)
-    return 0
+    return 1 if exits and result["status"] == "failed" else 0
 
 
 def _assignment(arguments: Sequence[str]) -> Assignment:
+    if "--pod" in arguments:
+        from .pod.begin import begin
+
+        return begin(arguments)
     if "--serve" in arguments:
         from .server.serve import serve
 

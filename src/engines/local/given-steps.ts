@@ -4,7 +4,7 @@ import type { ObjectStore } from '../../runs/object-store';
 import type { RunRecord } from '../../runs/run-record';
 import type { StepResult } from '../../runs/step-result';
 import { EngineError } from '../engine-error';
-import { buildRequest, runContext } from './build-request';
+import { buildRequest, runContext } from '../requests/build-request';
 import type { CachedStep, StepCache } from './cache/step-cache';
 import type { Findings } from './hindsight';
 import { Plan } from './plan';

@@ -11,9 +11,9 @@ import { stepRequest, type RestoredItem } from '../../../runs/step-request';
 import type { StepResult } from '../../../runs/step-result';
 import type { ArtifactId } from '../../engine';
 import { EngineError } from '../../engine-error';
-import { definitionIds } from '../definition-ids';
+import { definitionIds } from '../../requests/definition-ids';
 import { Plan } from '../plan';
-import { restoreList, type Origins, type Results } from '../restore-list';
+import { restoreList, type Origins, type Results } from '../../requests/restore-list';
 
 /** A run as its folder tells of it, whether it goes on or has ended. */
 export class PastRun {

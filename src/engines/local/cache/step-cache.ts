@@ -21,9 +21,9 @@ import type { ReadStepResult } from '../../../runs/read-step-result';
 import type { RunDiagnostic } from '../../../runs/run-event';
 import type { RunStore } from '../../../runs/run-store';
 import type { StepRequest } from '../../../runs/step-request';
-import { definitionIds } from '../definition-ids';
+import { definitionIds } from '../../requests/definition-ids';
 import type { Interpreter } from '../interpreter/interpreter';
-import type { Results } from '../restore-list';
+import type { Results } from '../../requests/restore-list';
 import { keyFacts, type Circumstances } from './key-facts';
 import { resultAgain, resultToKeep } from './kept-result';
 import {

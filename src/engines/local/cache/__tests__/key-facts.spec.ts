@@ -3,8 +3,8 @@ import { NotebookDocument } from '../../../../notebook/document';
 import { stepKey } from '../../../../runs/cache/step-key';
 import { executionCounts } from '../../../../runs/execution-counts';
 import { notebookText, pipelineOf, type Code } from '../../__tests__/notebooks';
-import { buildRequest } from '../../build-request';
-import { definitionIds } from '../../definition-ids';
+import { buildRequest } from '../../../requests/build-request';
+import { definitionIds } from '../../../requests/definition-ids';
 import { keyFacts } from '../key-facts';
 
 const NOTEBOOK: readonly Code[] = [

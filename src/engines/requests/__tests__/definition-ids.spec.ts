@@ -1,5 +1,5 @@
 import { definitionIds } from '../definition-ids';
-import { pipelineOf, notebookText } from './notebooks';
+import { pipelineOf, notebookText } from '../../local/__tests__/notebooks';
 
 async function idsOf(...sources: readonly string[]): Promise<string[]> {
   const cells = sources.map(each => ['', each] as const);

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { CellView } from '../../notebook/cell';
 import type { NotebookDocument } from '../../notebook/document';
 import type { Pipeline, Step } from '../../pipeline/model';
 import { executionCounts } from '../../runs/execution-counts';
@@ -52,13 +53,7 @@ export function buildRequest(
     folder: context.folder,
     objects: context.objects,
     restore: restoreList(context, step, results),
-    cells: step.cells.map(({ cell, omit, mayRaise }) => ({
-      index: cell,
-      source: cells[cell].source,
-      omit: omit.map(({ start, end }): [number, number] => [start, end]),
-      ...(mayRaise && { mayRaise }),
-      count: counts.get(cell)
-    })),
+    cells: requestedCells(step, cells, counts),
     definitions: pipeline.definitions.flatMap(({ cell, names, span }, index) =>
       own.has(cell)
         ? [{ id: ids[index], names: [...names], at: [cell, span.start] }]
@@ -71,8 +66,23 @@ export function buildRequest(
   };
 }
 
+/** @param counts - the number of each cell that Run All runs */
+export function requestedCells(
+  step: Step,
+  cells: readonly CellView[],
+  counts: ReadonlyMap<number, number>
+): StepRequest['cells'] {
+  return step.cells.map(({ cell, omit, mayRaise }) => ({
+    index: cell,
+    source: cells[cell].source,
+    omit: omit.map(({ start, end }): [number, number] => [start, end]),
+    ...(mayRaise && { mayRaise }),
+    count: counts.get(cell)
+  }));
+}
+
 /** The module states that later steps take over from a step. */
-function statesToStore(pipeline: Pipeline, id: string): string[] {
+export function statesToStore(pipeline: Pipeline, id: string): string[] {
   const taken = pipeline.steps.flatMap(each =>
     each.states.filter(({ from }) => from === id).map(({ state }) => state)
   );

@@ -1,0 +1,42 @@
+"""Finds out what the pod of a step is to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from ..assignment import Assignment
+from ..json_text import encode
+from ..process import become_kernel, become_launched, enter, forget_own_path
+from ..request import RequestRefusedError, read_request
+from ..whole_files import write_whole
+from .log import LogEvents
+from .plan import read_plan
+
+OPTIONS = ("--pod", "--step", "--data", "--work")
+
+
+def begin(arguments: Sequence[str]) -> Assignment:
+    """Write the request of the step, and return it as what this process is to do."""
+    values = dict(zip(arguments, arguments[1:]))
+    missing = [each for each in OPTIONS if each not in values]
+    if missing or not values["--step"].isdigit():
+        raise RequestRefusedError(
+            "Usage: runner.pyz --pod PLAN --step N --data FOLDER --work FOLDER"
+        )
+    data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
+    index = int(values["--step"]) - 1
+    plan = read_plan(values["--pod"], data)
+    folder = plan.step_folder(index)
+    for each in (plan.objects, folder, work):
+        os.makedirs(each, exist_ok=True)
+    path = os.path.join(folder, "request.json")
+    text = encode(plan.request(index, work)).encode("ascii")
+    write_whole(path, lambda file: file.write(text))
+    request = read_request(path)
+    events = LogEvents(os.dup(1))
+    forget_own_path()
+    enter(request)
+    become_launched()
+    become_kernel()
+    return Assignment(request, os.path.join(folder, "result.json"), events, exits=True)

@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { stepRequest } from '../../../runs/step-request';
+import {
+  packRunner,
+  environmentIn,
+  runToEnd,
+  temporaryFolder,
+  type Code
+} from '../../local/__tests__/notebooks';
+import { LocalEngine } from '../../local/local-engine';
+import { runPlan } from '../run-plan';
+import { PodLogReader } from '../pod-log';
+import { printed, runInPods } from './pods';
+
+const SHOP: readonly Code[] = [
+  ['imports', 'import random\nfrom dataclasses import dataclass, field'],
+  [
+    'functions',
+    '@dataclass\nclass Item:\n    name: str\n    tags: list = field(default_factory=list)\n\ndef tax(x):\n    return x * rate'
+  ],
+  ['pipeline-parameters', 'rate = 2\ncount = 3'],
+  [
+    'step:seed',
+    'random.seed(4)\nstock = [Item(f"i{n}") for n in range(count)]'
+  ],
+  ['step:alias', 'first = stock[0]\nfirst.tags.append("new")'],
+  ['step:draw', 'price = random.randint(1, 100)\nprint("price", price)'],
+  [
+    'step:sum',
+    'print(stock[0] is first, stock[0].tags, tax(price), len(stock))'
+  ]
+];
+
+describe('a step in a pod', () => {
+  it('is asked to do just what it is asked on this machine', async () => {
+    const folder = await temporaryFolder();
+    const engine = new LocalEngine({
+      runner: packRunner(folder),
+      workers: 1,
+      environment: environmentIn(folder)
+    });
+    const parameters = { count: '2' };
+    const ran = await runToEnd(SHOP, { folder, engine, parameters });
+    engine.close();
+    const pods = await runInPods(SHOP, parameters);
+    expect(pods.map(each => [each.code, each.errors])).toEqual(
+      pods.map(() => [0, ''])
+    );
+    expect(pods.map(printed).join('')).toBe(ran.texts.join(''));
+    for (const [index, { request }] of pods.entries()) {
+      const path = ran.store.run('test').step(index).request;
+      const local = stepRequest.parse(JSON.parse(await readFile(path, 'utf8')));
+      const places = { folder: '', objects: '' };
+      expect({ ...request, ...places }).toEqual({ ...local, ...places });
+    }
+  });
+
+  it('ends with 1 where a cell raises, and tells which', async () => {
+    const pods = await runInPods([
+      ['step:one', 'print("begun")'],
+      ['step:two', 'x = 1\nx / 0']
+    ]);
+    expect(pods.map(each => each.code)).toEqual([0, 1]);
+    expect(pods[1].log).toContainEqual(
+      expect.objectContaining({
+        event: 'cell-ended',
+        cell: 1,
+        status: 'failed'
+      })
+    );
+  });
+
+  it('refuses the plan of another version', () => {
+    expect(runPlan.safeParse({ format: 2 }).success).toBe(false);
+  });
+});
+
+describe('the log of a pod', () => {
+  it('shows what is printed as it is, and all else as events', async () => {
+    const [pod] = await runInPods([
+      [
+        'step:one',
+        'import sys\nprint("a", end="")\nprint("b", file=sys.stderr)\nprint("\\x1e{}")\n41 + 1'
+      ]
+    ]);
+    const events = pod.log.map(each =>
+      'text' in each
+        ? each.text
+        : each.event === 'output'
+          ? each.output
+          : each.event
+    );
+    expect(events).toEqual([
+      'cell-started',
+      'a',
+      { output_type: 'stream', name: 'stderr', text: 'b\n' },
+      { output_type: 'stream', name: 'stdout', text: '\u001e{}\n' },
+      expect.objectContaining({ output_type: 'execute_result' }),
+      'cell-ended'
+    ]);
+  });
+
+  it('is understood in whatever pieces it comes', () => {
+    const log =
+      'one\u001e{"event":"cell-started","cell":3}\ntwo\n\u001enothing\nthree';
+    for (let cut = 0; cut <= log.length; cut++) {
+      const reader = new PodLogReader();
+      const parts = [
+        ...reader.read(log.slice(0, cut)),
+        ...reader.read(log.slice(cut))
+      ];
+      expect(parts.filter(each => 'event' in each)).toEqual([
+        { event: 'cell-started', cell: 3 }
+      ]);
+      expect(
+        parts.map(each => ('text' in each ? each.text : '|')).join('')
+      ).toBe('one|two\nthree');
+    }
+  });
+});

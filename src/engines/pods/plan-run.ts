@@ -1,0 +1,75 @@
+import type { NotebookDocument } from '../../notebook/document';
+import type { Pipeline, Step } from '../../pipeline/model';
+import { executionCounts } from '../../runs/execution-counts';
+import {
+  OUTPUT_LIMIT,
+  requestedCells,
+  statesToStore
+} from '../requests/build-request';
+import { definitionIds } from '../requests/definition-ids';
+import { PLAN_FORMAT, type PlannedStep, type RunPlan } from './run-plan';
+
+/** What a plan is made of. */
+export interface PlannedRun {
+  readonly id: string;
+  readonly notebook: NotebookDocument;
+  readonly pipeline: Pipeline;
+  /** Values that differ from their default, as Python literals. */
+  readonly parameters: Readonly<Record<string, string>>;
+}
+
+/** Writes down what the pods of a run need, whichever engine starts them. */
+export function planRun(run: PlannedRun): RunPlan {
+  const { id, notebook, pipeline, parameters } = run;
+  const counts = executionCounts(notebook);
+  const ids = definitionIds(pipeline.definitions);
+  return {
+    format: PLAN_FORMAT,
+    run: id,
+    definitions: pipeline.definitions.map(
+      ({ cell, span, names, needs }, index) => {
+        const { source } = notebook.cells[cell];
+        return {
+          id: ids[index],
+          at: [cell, span.start],
+          names: [...names],
+          line: source.slice(0, span.start).split('\n').length,
+          source: source.slice(span.start, span.end),
+          count: counts.get(cell),
+          needs: [...needs]
+        };
+      }
+    ),
+    parameters: pipeline.parameters.map(
+      ({ name, cell, span, default: standard }) => ({
+        name,
+        at: [cell, span.start],
+        source: parameters[name] ?? standard
+      })
+    ),
+    steps: pipeline.steps.map(step => planStep(run, step, counts)),
+    outputLimit: OUTPUT_LIMIT
+  };
+}
+
+function planStep(
+  { pipeline, notebook }: PlannedRun,
+  step: Step,
+  counts: ReadonlyMap<number, number>
+): PlannedStep {
+  const own = new Set(step.cells.map(each => each.cell));
+  return {
+    step: step.id,
+    definitions: [...step.definitions],
+    parameters: [...step.parameters],
+    reads: step.reads.map(({ name, from }) => ({ name, from })),
+    takes: step.states.map(({ state, from }) => ({ state, from })),
+    cells: requestedCells(step, notebook.cells, counts),
+    makes: pipeline.definitions.flatMap(({ cell }, index) =>
+      own.has(cell) ? [index] : []
+    ),
+    outputs: [...step.writes],
+    states: statesToStore(pipeline, step.id),
+    environment: { ...step.settings.environment }
+  };
+}
