@@ -8,7 +8,8 @@ from __future__ import annotations
 import gzip
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..request import PROTOCOL, RequestRefusedError
@@ -138,13 +139,20 @@ class Plan:
     def _result(self, step: str) -> dict[str, Any]:
         if step not in self._results:
             path = os.path.join(self.step_folder(self._indices[step]), "result.json")
-            self._results[step] = _read(path, f"the result of step {step!r}")
+            self._results[step] = _read([path], f"the result of step {step!r}")
         return self._results[step]
 
 
 def read_plan(path: str, data: str) -> Plan:
-    """Read a plan, which may be compressed; raise RequestRefusedError where there is none."""
-    content = _read(path, "the plan of the run")
+    """Read a plan, which may be compressed; raise RequestRefusedError where there is none.
+
+    `path` is its file, or a folder with its parts: `plan.000`, `plan.001`…
+    """
+    parts = [path]
+    if os.path.isdir(path):
+        names = sorted(each for each in os.listdir(path) if each.startswith("plan."))
+        parts = [os.path.join(path, each) for each in names]
+    content = _read(parts, "the plan of the run")
     if content.get("format") != FORMAT:
         raise RequestRefusedError(
             f"the plan is of format {content.get('format')!r}, and this runner reads {FORMAT} only"
@@ -152,10 +160,9 @@ def read_plan(path: str, data: str) -> Plan:
     return Plan(content, data)
 
 
-def _read(path: str, what: str) -> dict[str, Any]:
+def _read(parts: Sequence[str], what: str) -> dict[str, Any]:
     try:
-        with open(path, "rb") as file:
-            data = file.read()
+        data = b"".join(Path(part).read_bytes() for part in parts)
         content = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
     except (OSError, EOFError, ValueError) as error:
         raise RequestRefusedError(f"{what} cannot be read: {error}") from error

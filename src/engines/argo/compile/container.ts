@@ -1,0 +1,112 @@
+import type { StepSettings } from '../../../notebook/settings';
+import type { ArgoOptions } from '../options';
+import type { BoundVolume } from './volumes';
+
+/** Where pods find things of ours. */
+export const CODE = '/cellway/code';
+export const DATA = '/cellway/data';
+
+interface Variable {
+  readonly name: string;
+  readonly value?: string;
+  readonly valueFrom?: {
+    readonly secretKeyRef: { readonly name: string; readonly key: string };
+  };
+}
+
+interface Mount {
+  readonly name: string;
+  readonly mountPath: string;
+  readonly readOnly?: true;
+}
+
+export interface Container {
+  readonly image: string;
+  readonly imagePullPolicy?: ArgoOptions['imagePullPolicy'];
+  readonly command: readonly string[];
+  readonly args: readonly string[];
+  readonly env: readonly Variable[];
+  readonly resources: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
+  readonly volumeMounts: readonly Mount[];
+  readonly securityContext: object;
+}
+
+/** What the Pod Security level `restricted` asks of each container. */
+export const CONTAINER_SECURITY = {
+  allowPrivilegeEscalation: false,
+  capabilities: { drop: ['ALL'] }
+};
+
+/**
+ * The container of a step: the same runner as on this machine.
+ *
+ * @param step - the step's number in the plan, or what Argo puts in its place
+ */
+export function stepContainer(
+  run: string,
+  step: string,
+  settings: StepSettings,
+  volumes: readonly BoundVolume[],
+  options: ArgoOptions
+): Container {
+  const { imagePullPolicy } = options;
+  return {
+    image: settings.image ?? options.image,
+    ...(imagePullPolicy && { imagePullPolicy }),
+    command: ['python3', `${CODE}/runner.pyz`],
+    args: [
+      '--pod',
+      CODE,
+      '--step',
+      step,
+      '--data',
+      DATA,
+      '--work',
+      `${DATA}/runs/${run}/work`
+    ],
+    env: [
+      // The user has no home in most images, and equal sets are to be stored alike.
+      { name: 'HOME', value: '/tmp' },
+      { name: 'PYTHONHASHSEED', value: '0' },
+      ...volumes.flatMap(({ settings: { env, path } }) =>
+        env === undefined ? [] : [{ name: env, value: path }]
+      ),
+      ...(settings.secrets ?? []).map(({ env, secret, key }) => ({
+        name: env,
+        valueFrom: { secretKeyRef: { name: secret, key } }
+      }))
+    ],
+    resources: resourcesOf(settings),
+    volumeMounts: [
+      { name: 'shm', mountPath: '/dev/shm' },
+      { name: 'code', mountPath: CODE, readOnly: true },
+      { name: 'data', mountPath: DATA },
+      ...volumes.map(({ settings: { path }, volume: { name } }) => ({
+        name,
+        mountPath: path
+      }))
+    ],
+    securityContext: CONTAINER_SECURITY
+  };
+}
+
+/** A step gets the memory that it asks for and no more, but more processors where they are idle. */
+function resourcesOf({ resources }: StepSettings): Container['resources'] {
+  const { cpu, memory, gpu, limits: others } = resources ?? {};
+  const requests = {
+    ...(cpu !== undefined && { cpu }),
+    ...(memory !== undefined && { memory })
+  };
+  const limits = {
+    ...others,
+    ...(memory !== undefined && { memory }),
+    ...(gpu && gpu.count > 0 && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
+  };
+  return {
+    ...(Object.keys(requests).length > 0 && { requests }),
+    ...(Object.keys(limits).length > 0 && { limits })
+  };
+}

@@ -1,0 +1,38 @@
+/** Objects of Kubernetes, as far as we write them. */
+
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: ObjectMeta;
+}
+
+export interface ObjectMeta {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+/** On all that we make: by it it is found again, and cleaned up. */
+export const MANAGED_BY = {
+  'app.kubernetes.io/managed-by': 'cellway'
+} as const;
+
+/** Names the run that an object belongs to. */
+export const RUN_LABEL = 'cellway.dev/run';
+
+/** The place of its step in the plan of the run, from 1. */
+export const STEP_LABEL = 'cellway.dev/step';
+
+/** What an object is called by that belongs to a run. */
+export function ofRun(
+  run: string,
+  name: string,
+  namespace: string | undefined
+): ObjectMeta {
+  return {
+    name,
+    ...(namespace !== undefined && { namespace }),
+    labels: { ...MANAGED_BY, [RUN_LABEL]: run }
+  };
+}

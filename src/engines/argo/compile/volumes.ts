@@ -1,0 +1,39 @@
+import type { VolumeSettings } from '../../../notebook/settings';
+import { runClaim, type Claim } from './claims';
+import { slug } from './names';
+
+export interface ClaimVolume {
+  readonly name: string;
+  readonly persistentVolumeClaim: { readonly claimName: string };
+}
+
+/** A volume of the notebook as it is on a cluster. */
+export interface BoundVolume {
+  readonly settings: VolumeSettings;
+  readonly volume: ClaimVolume;
+  /** Where it is made for this run. */
+  readonly claim?: Claim;
+}
+
+/** The notebook's volumes: claims that are there, or made for the run. */
+export function bindVolumes(
+  run: string,
+  volumes: readonly VolumeSettings[],
+  namespace: string | undefined
+): BoundVolume[] {
+  return volumes.map((settings, index) => {
+    const { source } = settings;
+    // Numbered, so that it is none of ours and no other.
+    const name = `volume-${index + 1}`;
+    if (source?.kind === 'claim') {
+      const persistentVolumeClaim = { claimName: source.name };
+      return { settings, volume: { name, persistentVolumeClaim } };
+    }
+    const claimName = `cellway-${run}-${slug(settings.name) || name}-${index + 1}`;
+    return {
+      settings,
+      volume: { name, persistentVolumeClaim: { claimName } },
+      claim: runClaim(run, { ...settings, name: claimName }, namespace)
+    };
+  });
+}

@@ -1,0 +1,194 @@
+import type { StepSettings } from '../../../notebook/settings';
+import type { Step } from '../../../pipeline/model';
+import type { ArgoOptions } from '../options';
+import type { CodeVolume } from './code-maps';
+import { CONTAINER_SECURITY, stepContainer, type Container } from './container';
+import { uniqueNames } from './names';
+import { ofRun, STEP_LABEL, type KubernetesObject } from './objects';
+import type { BoundVolume, ClaimVolume } from './volumes';
+
+interface StepTemplate {
+  readonly name: string;
+  readonly inputs: {
+    readonly parameters: readonly { readonly name: 'step' }[];
+  };
+  readonly metadata: {
+    readonly labels: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
+  readonly container: Container;
+  readonly activeDeadlineSeconds?: number;
+  readonly retryStrategy: object;
+}
+
+interface Task {
+  readonly name: string;
+  readonly template: string;
+  readonly arguments: {
+    readonly parameters: readonly [{ name: 'step'; value: string }];
+  };
+  readonly dependencies?: readonly string[];
+}
+
+interface DagTemplate {
+  readonly name: string;
+  readonly dag: { readonly failFast: boolean; readonly tasks: readonly Task[] };
+}
+
+export interface Workflow extends KubernetesObject {
+  readonly kind: 'Workflow';
+  readonly spec: {
+    readonly entrypoint: string;
+    readonly templates: readonly (StepTemplate | DagTemplate)[];
+    readonly volumes: readonly (
+      typeof SHARED_MEMORY | CodeVolume | ClaimVolume
+    )[];
+    readonly [field: string]: unknown;
+  };
+}
+
+/** What a workflow is made of. */
+export interface WorkflowParts {
+  readonly run: string;
+  readonly steps: readonly Step[];
+  readonly keepGoing: boolean;
+  readonly workers?: number;
+  readonly code: CodeVolume;
+  /** The name of the claim for results. */
+  readonly data: string;
+  readonly volumes: readonly BoundVolume[];
+  readonly options: ArgoOptions;
+}
+
+const ENTRY = 'pipeline';
+
+/** A node that goes away, or a pod that is thrown out, is no fault of the step. */
+const LOST = { limit: '2', retryPolicy: 'OnError' };
+
+/** Argo's own containers beside that of a step ask for no less rights by themselves. */
+const OWN_CONTAINERS = {
+  initContainers: [{ name: 'init', securityContext: CONTAINER_SECURITY }],
+  containers: [{ name: 'wait', securityContext: CONTAINER_SECURITY }]
+};
+
+/** Containers have 64 MB of shared memory by default, too little for the loaders of PyTorch. */
+const SHARED_MEMORY = { name: 'shm', emptyDir: { medium: 'Memory' } } as const;
+
+/**
+ * The workflow of a run: one pod a step, one template for all steps that ask
+ * for the same. What a step does is in the plan, of which it gets its number.
+ */
+export function compileWorkflow(parts: WorkflowParts): Workflow {
+  const { run, steps, keepGoing, workers, options } = parts;
+  const names = uniqueNames(steps.map(each => each.id));
+  const nameOf = new Map(steps.map(({ id }, index) => [id, names[index]]));
+  const templates = new Map<string, StepTemplate>();
+  const tasks = steps.map(({ id, after, settings }, index): Task => {
+    const template = templateFor(templates, settings, parts);
+    const dependencies = after.flatMap(each => nameOf.get(each) ?? []);
+    return {
+      name: nameOf.get(id) ?? names[index],
+      template,
+      arguments: { parameters: [{ name: 'step', value: String(index + 1) }] },
+      ...(dependencies.length > 0 && { dependencies })
+    };
+  });
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Workflow',
+    metadata: ofRun(run, `cellway-${run}`, options.namespace),
+    spec: {
+      entrypoint: ENTRY,
+      ...placement(options),
+      ...(workers !== undefined && { parallelism: workers }),
+      ttlStrategy: { secondsAfterCompletion: options.keep },
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: options.user,
+        runAsGroup: options.user,
+        fsGroup: options.user,
+        fsGroupChangePolicy: 'OnRootMismatch',
+        seccompProfile: { type: 'RuntimeDefault' }
+      },
+      podSpecPatch: JSON.stringify(OWN_CONTAINERS),
+      volumes: [
+        SHARED_MEMORY,
+        parts.code,
+        { name: 'data', persistentVolumeClaim: { claimName: parts.data } },
+        ...parts.volumes.map(each => each.volume)
+      ],
+      templates: [
+        { name: ENTRY, dag: { failFast: !keepGoing, tasks } },
+        ...templates.values()
+      ]
+    }
+  };
+}
+
+/** @returns the name of the template, which is made where no step before has asked for the same */
+function templateFor(
+  templates: Map<string, StepTemplate>,
+  settings: StepSettings,
+  parts: WorkflowParts
+): string {
+  const volumes = parts.volumes.filter(
+    ({ settings: { name } }) => settings.volumes?.includes(name) ?? true
+  );
+  const template = stepTemplate('', settings, volumes, parts);
+  const key = JSON.stringify(template);
+  const known = templates.get(key);
+  if (known) {
+    return known.name;
+  }
+  const name = templates.size === 0 ? 'step' : `step-${templates.size + 1}`;
+  templates.set(key, { ...template, name });
+  return name;
+}
+
+function stepTemplate(
+  name: string,
+  settings: StepSettings,
+  volumes: readonly BoundVolume[],
+  { run, options }: WorkflowParts
+): StepTemplate {
+  const { timeout, retry, labels, annotations } = settings;
+  const step = '{{inputs.parameters.step}}';
+  return {
+    name,
+    inputs: { parameters: [{ name: 'step' }] },
+    metadata: {
+      labels: {
+        ...labels,
+        ...ofRun(run, '', undefined).labels,
+        [STEP_LABEL]: step
+      },
+      ...(annotations && { annotations })
+    },
+    container: stepContainer(run, step, settings, volumes, options),
+    ...(timeout !== undefined && { activeDeadlineSeconds: Math.ceil(timeout) }),
+    retryStrategy: retry
+      ? {
+          limit: String(retry.limit),
+          retryPolicy: 'Always',
+          ...(retry.delay !== undefined && {
+            backoff: { duration: `${Math.ceil(retry.delay)}s` }
+          })
+        }
+      : LOST
+  };
+}
+
+function placement(options: ArgoOptions): object {
+  const { serviceAccount, imagePullSecrets, priorityClass } = options;
+  const { nodeSelector, tolerations, affinity } = options;
+  return {
+    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
+    ...(imagePullSecrets.length > 0 && {
+      imagePullSecrets: imagePullSecrets.map(name => ({ name }))
+    }),
+    ...(priorityClass !== undefined && { podPriorityClassName: priorityClass }),
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations }),
+    ...(affinity && { affinity })
+  };
+}
