@@ -1,29 +1,50 @@
-import { basename } from 'node:path';
-import { compileScript } from '../../engines/script/compile-script';
-import { buildPipeline } from '../../pipeline/build';
 import { createAnalyser } from '../analyser';
 import { CallError, readArguments, type Command } from '../command';
+import type { CompileCall, Compiled } from '../compile/call';
 import { describeDiagnostic } from '../describe-pipeline';
 import { readNotebook } from '../notebook-file';
 import { checkOutputPath, writeOutput } from '../run/output-path';
 
+/** What compiles for an engine; loaded when it is asked for. */
+const ENGINES: Readonly<
+  Record<string, () => Promise<(call: CompileCall) => Promise<Compiled>>>
+> = {
+  script: async () => (await import('../compile/to-script')).compileToScript,
+  argo: async () => (await import('../compile/to-argo')).compileToArgo
+};
+
 export const compile: Command = {
-  summary: 'write a notebook as a Python script',
-  usage: `Usage: cellway compile NOTEBOOK --engine script [-o FILE]
+  summary: 'write a notebook as a Python script, or for Argo Workflows',
+  usage: `Usage: cellway compile NOTEBOOK --engine ENGINE [-o FILE] [OPTION]…
 
-Writes the code of a notebook as one plain Python script, in the notebook's
-order: run in its folder, it gives what Run All gives, and needs nothing of
-Cellway. Parameters become options of its command line, text cells comments.
+With '--engine script', writes the code of a notebook as one plain Python
+script, in the notebook's order: run in its folder, it gives what Run All
+gives, and needs nothing of Cellway. Parameters become options of its command
+line, text cells comments.
 
-      --engine ENGINE  script; argo and kubeflow are to come
+With '--engine argo', writes a run of the notebook as objects of Kubernetes in
+YAML, for 'kubectl create -f': a workflow for Argo Workflows with one pod a
+step, the code of the cells, and the claims for results and new volumes.
+
+      --engine ENGINE  script or argo; kubeflow is to come
   -o, --output FILE    write it there, not to the standard output
 
-Exit code: 0, or 2 if the notebook does something that a script cannot.`,
+For argo:
+  -p, --parameter NAME=VALUE  give a parameter another value
+      --namespace NAME        where the objects are to be made
+      --image IMAGE           what steps run in that name no image
+      --options FILE          how the cluster is used, as YAML: docs/argo.md
+
+Exit code: 0, or 2 if the notebook does something that the engine cannot.`,
 
   async run(args) {
     const { values, positionals } = readArguments(args, {
       engine: { type: 'string' },
-      output: { type: 'string', short: 'o' }
+      output: { type: 'string', short: 'o' },
+      parameter: { type: 'string', short: 'p', multiple: true },
+      namespace: { type: 'string' },
+      image: { type: 'string' },
+      options: { type: 'string' }
     });
     const [path, ...others] = positionals;
     if (path === undefined || others.length > 0) {
@@ -31,19 +52,18 @@ Exit code: 0, or 2 if the notebook does something that a script cannot.`,
         "Name one notebook: 'cellway compile NOTEBOOK --engine script'."
       );
     }
-    checkEngine(values.engine);
+    const { engine, output: file, ...options } = values;
+    const compileFor = await findEngine(engine);
     const notebook = await readNotebook(path);
     const output =
-      values.output === undefined
-        ? undefined
-        : await checkOutputPath(values.output, path);
+      file === undefined ? undefined : await checkOutputPath(file, path);
     const analyser = await createAnalyser();
-    const { text, diagnostics } = compileScript(
-      basename(path),
+    const { text, diagnostics } = await compileFor({
+      path,
       notebook,
-      buildPipeline(notebook, analyser),
-      analyser
-    );
+      analyser,
+      options
+    });
     for (const each of diagnostics) {
       // As of a run: what makes no difference is not told where all went well.
       if (text === undefined || each.severity !== 'info') {
@@ -63,17 +83,23 @@ Exit code: 0, or 2 if the notebook does something that a script cannot.`,
 };
 
 /** @throws CallError */
-function checkEngine(engine: string | undefined): void {
-  if (engine === 'argo' || engine === 'kubeflow') {
+async function findEngine(
+  engine: string | undefined
+): Promise<(call: CompileCall) => Promise<Compiled>> {
+  if (engine === 'kubeflow') {
     throw new CallError(
-      `--engine ${engine}: Cellway cannot compile for ${engine} yet. It can write a script: '--engine script'.`
+      '--engine kubeflow: Cellway cannot compile for kubeflow yet. It can write a script, or for Argo Workflows.'
     );
   }
-  if (engine !== 'script') {
+  if (engine === undefined) {
     throw new CallError(
-      engine === undefined
-        ? "Say what to compile for: '--engine script'."
-        : `--engine ${engine}: There is no such engine. Try '--engine script'.`
+      "Say what to compile for: '--engine script' or '--engine argo'."
     );
   }
+  if (!Object.hasOwn(ENGINES, engine)) {
+    throw new CallError(
+      `--engine ${engine}: There is no such engine. Try '--engine script' or '--engine argo'.`
+    );
+  }
+  return ENGINES[engine]();
 }

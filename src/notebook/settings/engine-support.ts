@@ -57,6 +57,9 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
     },
     gpuVendors: ['nvidia.com']
   },
+  argo: {
+    without: { cache: 'harmless', report: 'harmless', experiment: 'harmless' }
+  },
   script: {
     without: {
       image: 'harmless',

@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { RunPlan } from '../../pods/run-plan';
-import { MANAGED_BY, ofRun, type KubernetesObject } from './objects';
+import {
+  ofAll,
+  ofRun,
+  type KubernetesObject,
+  type ObjectMeta
+} from './objects';
 
 /**
  * How much of a file one ConfigMap holds, in bytes: etcd takes 1.5 MiB at a
@@ -33,40 +38,35 @@ export interface Code {
 }
 
 /**
- * The plan in parts `plan.000`, `plan.001`…, and the runner, which the runs
- * of a namespace share.
+ * The plan in parts `plan.000`, `plan.001`…, and the runner.
  *
  * @param runner - the bytes of its program
+ * @param isShared - whether other runs of the namespace may use the same runner
  */
 export function codeMaps(
   plan: RunPlan,
   runner: Uint8Array,
-  namespace: string | undefined
+  namespace: string | undefined,
+  isShared: boolean
 ): Code {
   const packed = gzipSync(JSON.stringify(plan));
   const parts = Array.from(
     { length: Math.ceil(packed.length / CHUNK) },
     (_, part) => packed.subarray(part * CHUNK, (part + 1) * CHUNK)
   );
+  const ofThis = (name: string): ObjectMeta =>
+    ofRun(plan.run, `cellway-${plan.run}-${name}`, namespace);
   const maps = [
     configMap(
-      `cellway-runner-${digest(runner)}`,
+      isShared
+        ? ofAll(`cellway-runner-${digest(runner)}`, namespace)
+        : ofThis('runner'),
       'runner.pyz',
-      runner,
-      namespace
+      runner
     ),
     ...parts.map((part, index) => {
       const number = String(index).padStart(3, '0');
-      const map = configMap(
-        `cellway-${plan.run}-plan-${number}`,
-        `plan.${number}`,
-        part,
-        namespace
-      );
-      return {
-        ...map,
-        metadata: ofRun(plan.run, map.metadata.name, namespace)
-      };
+      return configMap(ofThis(`plan-${number}`), `plan.${number}`, part);
     })
   ];
   return {
@@ -82,19 +82,14 @@ export function codeMaps(
 }
 
 function configMap(
-  name: string,
+  metadata: ObjectMeta,
   file: string,
-  content: Uint8Array,
-  namespace: string | undefined
+  content: Uint8Array
 ): ConfigMap {
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: {
-      name,
-      ...(namespace !== undefined && { namespace }),
-      labels: { ...MANAGED_BY }
-    },
+    metadata,
     immutable: true,
     binaryData: { [file]: Buffer.from(content).toString('base64') }
   };

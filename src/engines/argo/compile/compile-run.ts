@@ -20,6 +20,8 @@ export interface ClusterRun {
   readonly parameters: Readonly<Record<string, string>>;
   readonly keepGoing?: boolean;
   readonly workers?: number;
+  /** Its objects are to need nothing of other runs: the runner is among them. */
+  readonly standsAlone?: boolean;
 }
 
 /**
@@ -34,8 +36,9 @@ export function compileRun(
   options: ArgoOptions
 ): KubernetesObject[] {
   const { id, pipeline, settings, keepGoing = false, workers } = run;
+  const { standsAlone = false } = run;
   const { namespace, storage } = options;
-  const code = codeMaps(planRun(run), runner, namespace);
+  const code = codeMaps(planRun(run), runner, namespace, !standsAlone);
   const volumes = bindVolumes(id, settings.volumes ?? [], namespace);
   const data = storage.claim ?? `cellway-${id}-data`;
   return [

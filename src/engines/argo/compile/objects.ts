@@ -30,9 +30,15 @@ export function ofRun(
   name: string,
   namespace: string | undefined
 ): ObjectMeta {
+  const all = ofAll(name, namespace);
+  return { ...all, labels: { ...all.labels, [RUN_LABEL]: run } };
+}
+
+/** What an object is called by that belongs to all runs. */
+export function ofAll(name: string, namespace: string | undefined): ObjectMeta {
   return {
     name,
     ...(namespace !== undefined && { namespace }),
-    labels: { ...MANAGED_BY, [RUN_LABEL]: run }
+    labels: { ...MANAGED_BY }
   };
 }

@@ -1,0 +1,59 @@
+/** Notebooks compiled for Argo, as tests look at them. */
+import { CellAnalyser } from '../../../analysis/cell-code';
+import { loadParser } from '../../../analysis/syntax/__tests__/load-parser';
+import { NotebookDocument } from '../../../notebook/document';
+import { buildPipeline } from '../../../pipeline/build';
+import { planRun } from '../../pods/plan-run';
+import type { RunPlan } from '../../pods/run-plan';
+import { checkForArgo } from '../check';
+import { compileRun } from '../compile/compile-run';
+import type { KubernetesObject } from '../compile/objects';
+import { argoOptions } from '../options';
+
+/** What stands in for the runner's program. */
+export const RUNNER = Buffer.from('the runner');
+
+export interface Task {
+  readonly name: string;
+  readonly template: string;
+  readonly dependencies?: readonly string[];
+  readonly arguments: { readonly parameters: readonly { value: string }[] };
+}
+
+export interface Compiled {
+  readonly objects: readonly KubernetesObject[];
+  readonly plan: RunPlan;
+  readonly tasks: readonly Task[];
+  /** The names of the templates of steps. */
+  readonly templates: readonly string[];
+  /** The size of the workflow in the cluster's store, in bytes. */
+  readonly size: number;
+  /** The codes of what is told. */
+  readonly told: readonly string[];
+}
+
+let parser: ReturnType<typeof loadParser> | undefined;
+
+/** @param options - as in a file of options */
+export async function compiled(
+  text: string,
+  options: object = {}
+): Promise<Compiled> {
+  parser ??= loadParser();
+  const notebook = NotebookDocument.parse(text);
+  const analyser = new CellAnalyser(await parser);
+  const { tagged, pipeline } = buildPipeline(notebook, analyser);
+  const { settings } = tagged;
+  const run = { id: 'r1', notebook, settings, pipeline, parameters: {} };
+  const objects = compileRun(run, RUNNER, argoOptions.parse(options));
+  const workflow = JSON.stringify(objects[objects.length - 1]);
+  const [dag, ...templates] = JSON.parse(workflow).spec.templates;
+  return {
+    objects,
+    plan: planRun(run),
+    tasks: dag.dag.tasks,
+    templates: templates.map((each: { name: string }) => each.name),
+    size: Buffer.byteLength(workflow),
+    told: checkForArgo(pipeline, settings).map(each => each.code)
+  };
+}
