@@ -12,6 +12,7 @@ from ..request import RequestRefusedError, read_request
 from ..whole_files import write_whole
 from .log import LogEvents
 from .plan import read_plan
+from .project import lay_out
 
 OPTIONS = ("--pod", "--step", "--data", "--work")
 
@@ -22,14 +23,15 @@ def begin(arguments: Sequence[str]) -> Assignment:
     missing = [each for each in OPTIONS if each not in values]
     if missing or not values["--step"].isdigit():
         raise RequestRefusedError(
-            "Usage: runner.pyz --pod PLAN --step N --data FOLDER --work FOLDER"
+            "Usage: runner.pyz --pod CODE --step N --data FOLDER --work FOLDER"
         )
     data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
     index = int(values["--step"]) - 1
     plan = read_plan(values["--pod"], data)
     folder = plan.step_folder(index)
-    for each in (plan.objects, folder, work):
+    for each in (plan.objects, folder, os.path.dirname(work)):
         os.makedirs(each, exist_ok=True)
+    lay_out(values["--pod"], work)
     path = os.path.join(folder, "request.json")
     text = encode(plan.request(index, work)).encode("ascii")
     write_whole(path, lambda file: file.write(text))

@@ -5,14 +5,14 @@ It does what `src/engines/requests` does where the results are at hand that a st
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..request import PROTOCOL, RequestRefusedError
+from .parts import read_parts
 
 FORMAT = 1
 """The version of plans that this program reads, and no other."""
@@ -139,20 +139,15 @@ class Plan:
     def _result(self, step: str) -> dict[str, Any]:
         if step not in self._results:
             path = os.path.join(self.step_folder(self._indices[step]), "result.json")
-            self._results[step] = _read([path], f"the result of step {step!r}")
+            self._results[step] = _read_result(path, step)
         return self._results[step]
 
 
-def read_plan(path: str, data: str) -> Plan:
-    """Read a plan, which may be compressed; raise RequestRefusedError where there is none.
-
-    `path` is its file, or a folder with its parts: `plan.000`, `plan.001`…
-    """
-    parts = [path]
-    if os.path.isdir(path):
-        names = sorted(each for each in os.listdir(path) if each.startswith("plan."))
-        parts = [os.path.join(path, each) for each in names]
-    content = _read(parts, "the plan of the run")
+def read_plan(code: str, data: str) -> Plan:
+    """Read the plan of a folder of code; raise RequestRefusedError where there is none."""
+    content = read_parts(code, "plan", "the plan of the run")
+    if content is None:
+        raise RequestRefusedError(f"there is no plan in {code}")
     if content.get("format") != FORMAT:
         raise RequestRefusedError(
             f"the plan is of format {content.get('format')!r}, and this runner reads {FORMAT} only"
@@ -160,12 +155,10 @@ def read_plan(path: str, data: str) -> Plan:
     return Plan(content, data)
 
 
-def _read(parts: Sequence[str], what: str) -> dict[str, Any]:
+def _read_result(path: str, step: str) -> dict[str, Any]:
     try:
-        data = b"".join(Path(part).read_bytes() for part in parts)
-        content = json.loads(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data)
-    except (OSError, EOFError, ValueError) as error:
-        raise RequestRefusedError(f"{what} cannot be read: {error}") from error
-    if not isinstance(content, dict):
-        raise RequestRefusedError(f"{what} is no JSON object")
-    return content
+        content = json.loads(Path(path).read_bytes())
+    except (OSError, ValueError) as error:
+        message = f"the result of step {step!r} cannot be read: {error}"
+        raise RequestRefusedError(message) from error
+    return dict(content)

@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parse, stringify, YAMLParseError } from 'yaml';
 import * as z from 'zod';
 import { checkForArgo } from '../../engines/argo/check';
 import { compileRun } from '../../engines/argo/compile/compile-run';
 import { argoOptions, type ArgoOptions } from '../../engines/argo/options';
+import { collectProject } from '../../engines/pods/project-files';
+import { checkProject } from '../../engines/pods/check-project';
 import { buildPipeline } from '../../pipeline/build';
 import { newRunId } from '../../runs/run-id';
 import { CallError } from '../command';
@@ -13,12 +16,17 @@ import type { CompileCall, Compiled, CompileOptions } from './call';
 
 /** @throws CallError for wrong options */
 export async function compileToArgo(call: CompileCall): Promise<Compiled> {
-  const { notebook, analyser, options } = call;
+  const { path, notebook, analyser, options } = call;
   const { tagged, pipeline, diagnostics } = buildPipeline(notebook, analyser);
   const { parameter = [] } = options;
   const parameters = readParameters(parameter, pipeline.parameters);
   const chosen = await readOptions(options);
-  const all = [...diagnostics, ...checkForArgo(pipeline, tagged.settings)];
+  const project = await collectProject(dirname(resolve(path)));
+  const all = [
+    ...diagnostics,
+    ...checkForArgo(pipeline, tagged.settings),
+    ...checkProject(project)
+  ];
   if (all.some(each => each.severity === 'error')) {
     return { diagnostics: all };
   }
@@ -29,6 +37,7 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
       settings: tagged.settings,
       pipeline,
       parameters,
+      files: project.files,
       standsAlone: true
     },
     await readFile(RUNNER),

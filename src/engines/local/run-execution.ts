@@ -10,7 +10,11 @@ import { rounded } from '../../runs/run-journal';
 import { isDone, type RunStatus } from '../../runs/run-status';
 import { startOver } from '../../runs/start-over';
 import type { StepResult } from '../../runs/step-result';
-import { buildRequest, runContext, type RunContext } from '../requests/build-request';
+import {
+  buildRequest,
+  runContext,
+  type RunContext
+} from '../requests/build-request';
 import type { CachedStep, StepCache } from './cache/step-cache';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
+import type { ProjectFile } from '../../pods/project-files';
 import type { RunPlan } from '../../pods/run-plan';
 import {
   ofAll,
@@ -37,25 +38,28 @@ export interface Code {
   readonly volume: CodeVolume;
 }
 
-/**
- * The plan in parts `plan.000`, `plan.001`…, and the runner.
- *
- * @param runner - the bytes of its program
- * @param isShared - whether other runs of the namespace may use the same runner
- */
+/** What pods are given of a run. */
+export interface GivenCode {
+  readonly plan: RunPlan;
+  readonly files: readonly ProjectFile[];
+  /** The bytes of the runner's program. */
+  readonly runner: Uint8Array;
+  /** Whether other runs of the namespace may use the same runner. */
+  readonly isShared: boolean;
+}
+
+/** The plan and the files, each in parts `plan.000`, `plan.001`…, and the runner. */
 export function codeMaps(
-  plan: RunPlan,
-  runner: Uint8Array,
-  namespace: string | undefined,
-  isShared: boolean
+  { plan, files, runner, isShared }: GivenCode,
+  namespace: string | undefined
 ): Code {
-  const packed = gzipSync(JSON.stringify(plan));
-  const parts = Array.from(
-    { length: Math.ceil(packed.length / CHUNK) },
-    (_, part) => packed.subarray(part * CHUNK, (part + 1) * CHUNK)
-  );
   const ofThis = (name: string): ObjectMeta =>
     ofRun(plan.run, `cellway-${plan.run}-${name}`, namespace);
+  const inParts = (name: string, content: object): ConfigMap[] =>
+    partsOf(content).map((part, index) => {
+      const number = String(index).padStart(3, '0');
+      return configMap(ofThis(`${name}-${number}`), `${name}.${number}`, part);
+    });
   const maps = [
     configMap(
       isShared
@@ -64,10 +68,8 @@ export function codeMaps(
       'runner.pyz',
       runner
     ),
-    ...parts.map((part, index) => {
-      const number = String(index).padStart(3, '0');
-      return configMap(ofThis(`plan-${number}`), `plan.${number}`, part);
-    })
+    ...inParts('plan', plan),
+    ...(files.length > 0 ? inParts('files', { files }) : [])
   ];
   return {
     maps,
@@ -79,6 +81,13 @@ export function codeMaps(
       }
     }
   };
+}
+
+function partsOf(content: object): Uint8Array[] {
+  const packed = gzipSync(JSON.stringify(content));
+  return Array.from({ length: Math.ceil(packed.length / CHUNK) }, (_, part) =>
+    packed.subarray(part * CHUNK, (part + 1) * CHUNK)
+  );
 }
 
 function configMap(

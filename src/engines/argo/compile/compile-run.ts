@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '../../../notebook/document';
 import type { NotebookSettings } from '../../../notebook/settings';
 import type { Pipeline } from '../../../pipeline/model';
+import type { ProjectFile } from '../../pods/project-files';
 import { planRun } from '../../pods/plan-run';
 import type { ArgoOptions } from '../options';
 import { runClaim } from './claims';
@@ -20,6 +21,8 @@ export interface ClusterRun {
   readonly parameters: Readonly<Record<string, string>>;
   readonly keepGoing?: boolean;
   readonly workers?: number;
+  /** What steps find in the folder in which they run. */
+  readonly files?: readonly ProjectFile[];
   /** Its objects are to need nothing of other runs: the runner is among them. */
   readonly standsAlone?: boolean;
 }
@@ -36,9 +39,12 @@ export function compileRun(
   options: ArgoOptions
 ): KubernetesObject[] {
   const { id, pipeline, settings, keepGoing = false, workers } = run;
-  const { standsAlone = false } = run;
+  const { files = [], standsAlone = false } = run;
   const { namespace, storage } = options;
-  const code = codeMaps(planRun(run), runner, namespace, !standsAlone);
+  const code = codeMaps(
+    { plan: planRun(run), files, runner, isShared: !standsAlone },
+    namespace
+  );
   const volumes = bindVolumes(id, settings.volumes ?? [], namespace);
   const data = storage.claim ?? `cellway-${id}-data`;
   return [

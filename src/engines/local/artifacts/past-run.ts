@@ -13,7 +13,11 @@ import type { ArtifactId } from '../../engine';
 import { EngineError } from '../../engine-error';
 import { definitionIds } from '../../requests/definition-ids';
 import { Plan } from '../plan';
-import { restoreList, type Origins, type Results } from '../../requests/restore-list';
+import {
+  restoreList,
+  type Origins,
+  type Results
+} from '../../requests/restore-list';
 
 /** A run as its folder tells of it, whether it goes on or has ended. */
 export class PastRun {

@@ -37,13 +37,14 @@ export async function runInPods(
   const notebook = NotebookDocument.parse(notebookText(cells));
   const pipeline = await pipelineOf(notebook.text);
   const plan = planRun({ id: 'test', notebook, pipeline, parameters });
-  const file = join(folder, 'plan.json.gz');
-  await writeFile(file, gzipSync(JSON.stringify(plan)));
+  const given = join(folder, 'code');
+  await mkdir(given);
+  await writeFile(join(given, 'plan.000'), gzipSync(JSON.stringify(plan)));
   const [data, work] = [join(folder, 'data'), join(folder, 'work')];
   await mkdir(data);
   const runs: PodRun[] = [];
   for (const number of plan.steps.keys()) {
-    const call = [runner, '--pod', file, '--step', String(number + 1)];
+    const call = [runner, '--pod', given, '--step', String(number + 1)];
     const pod = spawn('python3', [...call, '--data', data, '--work', work], {
       env: environmentIn(folder)
     });
