@@ -166,7 +166,9 @@ def test_what_a_script_cannot_do_is_told_with_its_place(tmp_path: Path) -> None:
     ("args", "message"),
     [
         ([], "Say what to compile for"),
-        (["--engine", "argo"], "cannot compile for argo yet"),
+        (["--engine", "argo", "--options", "none.yaml"], "--options none.yaml: This file cannot"),
+        (["--engine", "argo", "-p", "n=1"], "There is no parameter 'n'"),
+        (["--engine", "script", "--image", "python"], "--image is for '--engine argo'"),
         (["--engine", "kubeflow"], "cannot compile for kubeflow yet"),
         (["--engine", "magic"], "no such engine"),
         (["--engine", "script", "-o", "some.ipynb"], "This is the notebook itself"),
