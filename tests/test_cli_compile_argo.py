@@ -44,7 +44,7 @@ def test_a_run_is_yaml_with_all_that_it_needs(tmp_path: Path) -> None:
     [
         ("user: root", "expected number"),
         ("colour: red", 'Unrecognized key: "colour"'),
-        ("a: [", "Flow sequence"),
+        ("a: [", "unexpected end of the stream"),
     ],
 )
 def test_wrong_options_are_told(options: str, message: str, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parse, stringify, YAMLParseError } from 'yaml';
+import { dump, load, YAMLException } from 'js-yaml';
 import * as z from 'zod';
 import { checkForArgo } from '../../engines/argo/check';
 import { compileRun } from '../../engines/argo/compile/compile-run';
@@ -44,9 +44,7 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
     chosen
   );
   const text = objects
-    .map(each =>
-      stringify(each, { lineWidth: 0, aliasDuplicateObjects: false })
-    )
+    .map(each => dump(each, { lineWidth: -1, noRefs: true }))
     .join('---\n');
   return { text, diagnostics: all };
 }
@@ -77,9 +75,9 @@ async function readYaml(path: string): Promise<unknown> {
     throw new CallError(`--options ${path}: This file cannot be read.`);
   }
   try {
-    return parse(text) ?? {};
+    return load(text) ?? {};
   } catch (error) {
-    if (error instanceof YAMLParseError) {
+    if (error instanceof YAMLException) {
       throw new CallError(`--options ${path}: ${error.message}`);
     }
     throw error;
