@@ -4,6 +4,7 @@ import { loadParser } from '../../../analysis/syntax/__tests__/load-parser';
 import { NotebookDocument } from '../../../notebook/document';
 import { buildPipeline } from '../../../pipeline/build';
 import { planRun } from '../../pods/plan-run';
+import type { ProjectFile } from '../../pods/project-files';
 import type { RunPlan } from '../../pods/run-plan';
 import { checkForArgo } from '../check';
 import { compileRun } from '../compile/compile-run';
@@ -34,18 +35,26 @@ export interface Compiled {
 
 let parser: ReturnType<typeof loadParser> | undefined;
 
+/** What may be otherwise of a run than in most tests. */
+export interface RunChanges {
+  readonly id?: string;
+  readonly runner?: Uint8Array;
+  readonly files?: readonly ProjectFile[];
+}
+
 /** @param options - as in a file of options */
 export async function compiled(
   text: string,
-  options: object = {}
+  options: object = {},
+  { id = 'r1', runner = RUNNER, files }: RunChanges = {}
 ): Promise<Compiled> {
   parser ??= loadParser();
   const notebook = NotebookDocument.parse(text);
   const analyser = new CellAnalyser(await parser);
   const { tagged, pipeline } = buildPipeline(notebook, analyser);
   const { settings } = tagged;
-  const run = { id: 'r1', notebook, settings, pipeline, parameters: {} };
-  const objects = compileRun(run, RUNNER, argoOptions.parse(options));
+  const run = { id, notebook, settings, pipeline, files, parameters: {} };
+  const objects = compileRun(run, runner, argoOptions.parse(options));
   const workflow = JSON.stringify(objects[objects.length - 1]);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;
   return {
