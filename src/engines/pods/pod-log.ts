@@ -8,10 +8,12 @@ export type PodLogPart = StepEvent | { readonly text: string };
 
 /**
  * Reads the log of a pod as it grows. Text is given on at once, an event when
- * it is there as a whole; what is no event of ours is passed over.
+ * it is there as a whole. What is no event of ours is passed over, and so is
+ * what is printed while no cell runs: Argo has words of its own.
  */
 export class PodLogReader {
   private _begun: string | undefined;
+  private _isInCell = false;
 
   read(chunk: string): PodLogPart[] {
     const parts: PodLogPart[] = [];
@@ -20,7 +22,7 @@ export class PodLogReader {
     for (;;) {
       const mark = rest.indexOf(MARK);
       const text = mark < 0 ? rest : rest.slice(0, mark);
-      if (text !== '') {
+      if (text !== '' && this._isInCell) {
         parts.push({ text });
       }
       if (mark < 0) {
@@ -34,6 +36,7 @@ export class PodLogReader {
       const event = parseEvent(rest.slice(mark + 1, end));
       if (event) {
         parts.push(event);
+        this._isInCell = event.event !== 'cell-ended';
       }
       rest = rest.slice(end + 1);
     }

@@ -40,20 +40,28 @@ export interface RunChanges {
   readonly id?: string;
   readonly runner?: Uint8Array;
   readonly files?: readonly ProjectFile[];
+  readonly standsAlone?: boolean;
 }
 
 /** @param options - as in a file of options */
 export async function compiled(
   text: string,
   options: object = {},
-  { id = 'r1', runner = RUNNER, files }: RunChanges = {}
+  { id = 'r1', runner = RUNNER, ...changes }: RunChanges = {}
 ): Promise<Compiled> {
   parser ??= loadParser();
   const notebook = NotebookDocument.parse(text);
   const analyser = new CellAnalyser(await parser);
   const { tagged, pipeline } = buildPipeline(notebook, analyser);
   const { settings } = tagged;
-  const run = { id, notebook, settings, pipeline, files, parameters: {} };
+  const run = {
+    id,
+    notebook,
+    settings,
+    pipeline,
+    parameters: {},
+    ...changes
+  };
   const objects = compileRun(run, runner, argoOptions.parse(options));
   const workflow = JSON.stringify(objects[objects.length - 1]);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;

@@ -123,12 +123,12 @@ describeCluster('A notebook on Argo Workflows', () => {
         container: 'main'
       });
       for await (const line of log) {
-        for (const part of reader.read(line.text)) {
+        for (const part of reader.read(`${line.text}\n`)) {
           text += 'text' in part ? part.text : '';
         }
       }
     }
-    return text.replace(/^time=.*argo=true.*\n?/gm, '');
+    return text;
   }
 
   it('prints what it prints on this machine', async () => {
@@ -153,7 +153,12 @@ describeCluster('A notebook on Argo Workflows', () => {
         imagePullPolicy: 'IfNotPresent',
         storage: { size: '1Gi' }
       },
-      { id: 'same', runner: await readFile(program), files }
+      {
+        id: 'same',
+        runner: await readFile(program),
+        files,
+        standsAlone: true
+      }
     );
     await create(objects);
     expect(await ended('cellway-same')).toBe('Succeeded');
@@ -173,7 +178,7 @@ describeCluster('A notebook on Argo Workflows', () => {
         imagePullPolicy: 'IfNotPresent',
         storage: { size: '1Gi' }
       },
-      { id: 'broken', runner: await readFile(program) }
+      { id: 'broken', runner: await readFile(program), standsAlone: true }
     );
     await create(objects);
     expect(await ended('cellway-broken')).toBe('Failed');
@@ -186,7 +191,7 @@ describeCluster('A notebook on Argo Workflows', () => {
       const text = await readFile(path, 'utf8').catch(() => undefined);
       if (text !== undefined) {
         const id = name.replace(/_/g, '-');
-        const { objects } = await compiled(text, {}, { id });
+        const { objects } = await compiled(text, {}, { id, standsAlone: true });
         await create(objects, true);
       }
     }
