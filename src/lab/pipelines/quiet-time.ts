@@ -13,10 +13,10 @@ const DRAWN = 5;
 const MOST = 250;
 
 /** Before an edit that is not one of many, nobody has typed for so long, in ms. */
-const ALONE = 1_000;
+const ALONE = 300;
 
 /** What may take so long, in ms, that the frame of a key that comes alone waits for it. */
-const BEARABLE = 20;
+const BEARABLE = 30;
 
 /** When to analyse: in the frame that shows the edit, behind it, or after so many ms without another one. */
 export type Moment = 'in its frame' | 'behind its frame' | number;

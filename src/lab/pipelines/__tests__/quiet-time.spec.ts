@@ -20,7 +20,7 @@ describe('the time without a key before an analysis', () => {
 
   it('is none for an edit that comes alone, unless the analysis would be felt', () => {
     expect(quietTime(10, Infinity)).toBe('in its frame');
-    expect(quietTime(30, Infinity)).toBe('behind its frame');
+    expect(quietTime(40, Infinity)).toBe('behind its frame');
     expect(quietTime(200, Infinity)).toBe(250);
   });
 });
