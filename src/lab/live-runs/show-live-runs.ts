@@ -37,7 +37,6 @@ export function showLiveRuns({
   const live = new LiveRuns(service);
   const own = new OwnRuns(live, service, open);
   new RunNotifications(own, options);
-  managers?.add(runningItems(live, trans, showRun));
   addStatusItem(own, trans, statusBar, () => {
     const [first, ...others] = own.runs;
     if (first && others.length === 0) {
@@ -49,6 +48,11 @@ export function showLiveRuns({
   if (first) {
     void live.begin(first);
   }
+  // JupyterLab's list misses what changes between its making and its drawing.
+  void live
+    .refresh()
+    .catch(() => undefined)
+    .then(() => managers?.add(runningItems(live, trans, showRun)));
   return live;
 }
 
