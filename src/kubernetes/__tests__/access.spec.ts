@@ -1,24 +1,15 @@
 import { load } from 'js-yaml';
 import { permissions, rulesFor } from '../access/permissions';
 import type { KubernetesClient } from '../client/kubernetes-client';
-import { ApiServer } from './api-server';
-import { connectTo, Folder, kubeconfig } from './connected';
+import type { ApiServer } from './api-server';
+import { connectEach } from './connected';
 import type { Reply } from './replies';
 
 let api: ApiServer;
-let folder: Folder;
 let client: KubernetesClient;
 
-beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  client = await connectTo(folder, kubeconfig(api, {}));
-});
-
-afterEach(async () => {
-  await client.close();
-  await api.stop();
-  folder.remove();
+connectEach(made => {
+  ({ api, client } = made);
 });
 
 /** A cluster that tells these rules, and allows what `allows` says. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type ConnectOptions } from '../connection/connect';
 import type { KubernetesClient } from '../client/kubernetes-client';
-import type { ApiServer } from './api-server';
+import { ApiServer } from './api-server';
 
 /** Folders of a test, which are removed at its end. */
 export class Folder {
@@ -63,5 +63,29 @@ export function connectTo(
     version: '1.2.3',
     ...options,
     environment: { PATH: process.env.PATH, ...options.environment, KUBECONFIG }
+  });
+}
+
+/** What a test talks through, and to. */
+export interface Connected {
+  readonly api: ApiServer;
+  readonly client: KubernetesClient;
+}
+
+/** Gives each test of a file a server of its own and a client of it, and puts them away behind it. */
+export function connectEach(take: (connected: Connected) => void): void {
+  let api: ApiServer;
+  let folder: Folder;
+  let client: KubernetesClient;
+  beforeEach(async () => {
+    api = await ApiServer.start();
+    folder = new Folder();
+    client = await connectTo(folder, kubeconfig(api, {}));
+    take({ api, client });
+  });
+  afterEach(async () => {
+    await client.close();
+    await api.stop();
+    folder.remove();
   });
 }

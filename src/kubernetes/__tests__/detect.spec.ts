@@ -1,23 +1,14 @@
 import type { KubernetesClient } from '../client/kubernetes-client';
 import { detect } from '../detection/detect';
-import { ApiServer } from './api-server';
-import { connectTo, Folder, kubeconfig } from './connected';
+import type { ApiServer } from './api-server';
+import { connectEach } from './connected';
 import { status, type Reply } from './replies';
 
 let api: ApiServer;
-let folder: Folder;
 let client: KubernetesClient;
 
-beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  client = await connectTo(folder, kubeconfig(api, {}));
-});
-
-afterEach(async () => {
-  await client.close();
-  await api.stop();
-  folder.remove();
+connectEach(made => {
+  ({ api, client } = made);
 });
 
 const VERSION = { status: 200, body: { gitVersion: 'v1.34.4' } };

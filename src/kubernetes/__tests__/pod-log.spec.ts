@@ -1,27 +1,18 @@
 import type { ServerResponse } from 'node:http';
 import type { KubernetesClient } from '../client/kubernetes-client';
 import { podLog, type LogOptions } from '../client/pod-log';
-import { ApiServer } from './api-server';
-import { connectTo, Folder, kubeconfig } from './connected';
+import type { ApiServer } from './api-server';
+import { connectEach } from './connected';
 import { status, type Received } from './replies';
 
 const PODS = '/api/v1/namespaces/team/pods';
 let api: ApiServer;
-let folder: Folder;
 let client: KubernetesClient;
 let reads: Received[];
 
-beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  client = await connectTo(folder, kubeconfig(api, {}));
+connectEach(made => {
+  ({ api, client } = made);
   reads = [];
-});
-
-afterEach(async () => {
-  await client.close();
-  await api.stop();
-  folder.remove();
 });
 
 /** What a container has written, one line each tenth of a second. */

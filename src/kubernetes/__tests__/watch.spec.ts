@@ -2,26 +2,17 @@ import fc from 'fast-check';
 import type { KubernetesClient } from '../client/kubernetes-client';
 import type { ConfigMap } from '../objects';
 import { watch, type WatchEvent, type WatchOptions } from '../watch/watch';
-import { ApiServer } from './api-server';
-import { connectTo, Folder, kubeconfig } from './connected';
+import type { ApiServer } from './api-server';
+import { connectEach } from './connected';
 import { status } from './replies';
 
 const MAPS = '/api/v1/namespaces/team/configmaps';
 const QUICK = { first: 1, most: 4 };
 let api: ApiServer;
-let folder: Folder;
 let client: KubernetesClient;
 
-beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  client = await connectTo(folder, kubeconfig(api, {}));
-});
-
-afterEach(async () => {
-  await client.close();
-  await api.stop();
-  folder.remove();
+connectEach(made => {
+  ({ api, client } = made);
 });
 
 /** Folds the events of a watch, and checks their order as they come. */
