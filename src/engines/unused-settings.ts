@@ -3,26 +3,37 @@ import {
   unusedSettings,
   type StepSetting
 } from '../notebook/settings/engine-support';
+import type { Diagnostic } from '../pipeline/diagnostic';
+import type { Step } from '../pipeline/model';
 
-/**
- * What is set for a step and an engine makes no use of, in words.
- *
- * @param engine - its name in the table of what engines use
- * @returns undefined where it uses all
- */
-export function describeUnused(
-  engine: string,
-  settings: StepSettings
-): { readonly what: string; readonly matters: boolean } | undefined {
+/** How an engine tells what it makes no use of. */
+export interface EngineWords {
+  /** Its name in the table of what engines use. */
+  readonly engine: string;
+  readonly code: string;
+  /** What does without it: `a script`. */
+  readonly subject: string;
+}
+
+/** Says which settings of a step an engine makes no use of. */
+export function checkUnused(
+  { id, cells, settings }: Step,
+  { engine, code, subject }: EngineWords
+): Diagnostic[] {
   const unused = unusedSettings(engine, settings);
-  return unused.length === 0
-    ? undefined
-    : {
-        what: unused
-          .map(({ setting }) => describe(setting, settings))
-          .join(', '),
-        matters: unused.some(({ matters }) => matters)
-      };
+  if (unused.length === 0) {
+    return [];
+  }
+  const what = unused.map(({ setting }) => describe(setting, settings));
+  return [
+    {
+      severity: unused.some(({ matters }) => matters) ? 'warning' : 'info',
+      code,
+      message: `Step '${id}' asks for ${what.join(', ')}; ${subject} does without`,
+      cell: cells[0]?.cell,
+      fixes: []
+    }
+  ];
 }
 
 function describe(setting: StepSetting, { resources }: StepSettings): string {

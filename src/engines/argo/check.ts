@@ -1,10 +1,13 @@
 import type { NotebookSettings, StepSettings } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
-import { describeUnused } from '../unused-settings';
+import { checkUnused, type EngineWords } from '../unused-settings';
 
-/** The engine's name in the table of what engines use. */
-const ENGINE = 'argo';
+const WORDS: EngineWords = {
+  engine: 'argo',
+  code: 'not-used-on-argo',
+  subject: 'a run on Argo'
+};
 
 /** Says of a notebook which of its settings cannot be had on Argo Workflows. */
 export function checkForArgo(
@@ -12,7 +15,10 @@ export function checkForArgo(
   settings: NotebookSettings
 ): Diagnostic[] {
   return [
-    ...steps.flatMap(step => [...checkUnused(step), ...checkBraces(step)]),
+    ...steps.flatMap(step => [
+      ...checkUnused(step, WORDS),
+      ...checkBraces(step)
+    ]),
     ...(settings.volumes ?? [])
       .filter(each => each.snapshot)
       .map(({ name }): Diagnostic => ({
@@ -22,21 +28,6 @@ export function checkForArgo(
         fixes: []
       }))
   ];
-}
-
-function checkUnused({ id, cells, settings }: Step): Diagnostic[] {
-  const unused = describeUnused(ENGINE, settings);
-  return unused === undefined
-    ? []
-    : [
-        {
-          severity: unused.matters ? 'warning' : 'info',
-          code: 'not-used-on-argo',
-          message: `Step '${id}' asks for ${unused.what}; a run on Argo does without`,
-          cell: cells[0]?.cell,
-          fixes: []
-        }
-      ];
 }
 
 /** Argo would put something else in the place of what stands in double braces. */
