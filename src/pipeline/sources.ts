@@ -1,4 +1,4 @@
-import type { Candidates } from '../analysis/dataflow/candidates';
+import { lastSeen, type Candidates } from '../analysis/dataflow/candidates';
 import { NOTHING, reachable } from '../analysis/dataflow/objects';
 import type { Span } from '../analysis/syntax/tree';
 import { DefinedNames } from './definitions/defined-names';
@@ -48,13 +48,8 @@ export class Sources {
 
   /** The unit from which `unit` would take a name, if any candidate has it. */
   maker(name: string, candidates: Candidates): AnalysedUnit | undefined {
-    const makers = this.makers.get(name) ?? [];
-    for (let i = makers.length - 1; i >= 0; i--) {
-      if (candidates.has(makers[i])) {
-        return this.units[makers[i]];
-      }
-    }
-    return undefined;
+    const maker = lastSeen(this.makersOf(name), candidates);
+    return maker === undefined ? undefined : this.units[maker];
   }
 
   /** All units that make a version of a name, in the notebook's order. */

@@ -1,4 +1,5 @@
 /** Module state that goes from step to step like a variable. */
+import { lastSeen } from '../analysis/dataflow/candidates';
 import { MODULE_STATES } from '../analysis/libraries/module-state';
 import type { StateEffect } from '../analysis/dataflow/effects';
 import type { FoundDefinition } from './definitions/find-definitions';
@@ -28,15 +29,17 @@ export function findStateFlows(
   for (const [state, { kind, modules }] of Object.entries(MODULE_STATES)) {
     const all = kind === 'lost' ? [] : (writers.get(state) ?? []);
     for (const unit of all.length > 0 ? units : []) {
-      const isSeen = (index: number): boolean => unit.candidates.has(index);
-      const from = lastWhere(all, isSeen);
+      const from = lastSeen(all, unit.candidates);
       if (from === undefined) {
         continue;
       }
       const needed =
         kind === 'generator'
           ? dependsOn(effects[unit.index], state) &&
-            all.some(index => isSeen(index) && seeds(effects[index], state))
+            all.some(
+              index =>
+                unit.candidates.has(index) && seeds(effects[index], state)
+            )
           : modules.some(module => restored.usesModule(unit, module));
       if (needed) {
         flows[unit.index].push({ state, from });
@@ -44,18 +47,6 @@ export function findStateFlows(
     }
   }
   return flows;
-}
-
-function lastWhere(
-  units: readonly number[],
-  is: (unit: number) => boolean
-): number | undefined {
-  for (let i = units.length - 1; i >= 0; i--) {
-    if (is(units[i])) {
-      return units[i];
-    }
-  }
-  return undefined;
 }
 
 /** For each state, the units that change it, in order. */

@@ -18,6 +18,19 @@ export class StepsAbove implements Candidates {
   }
 }
 
+/** The last of some steps, which are in order, that is among the candidates. */
+export function lastSeen(
+  steps: readonly number[],
+  candidates: Candidates
+): number | undefined {
+  for (let i = steps.length - 1; i >= 0; i--) {
+    if (candidates.has(steps[i])) {
+      return steps[i];
+    }
+  }
+  return undefined;
+}
+
 /** Whether two answers for the same step are the same. */
 export function sameCandidates(a: Candidates, b: Candidates): boolean {
   if (a instanceof StepsAbove && b instanceof StepsAbove) {
