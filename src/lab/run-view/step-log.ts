@@ -1,4 +1,4 @@
-import { withoutErased } from '../runs/output-text';
+import { overwritten } from '../runs/output-text';
 import { coloursAfter } from './colours';
 
 /** Lines that are drawn together, once they are whole. */
@@ -137,7 +137,7 @@ export class StepLog {
 
   private _write(cell: number, text: string): void {
     if (!this._isOpen) {
-      this._push({ cell, text: overwritten(text) });
+      this._push({ cell, text: overwritten(text, cut) });
       this._isOpen = true;
       return;
     }
@@ -146,7 +146,7 @@ export class StepLog {
     const line = block?.lines[place];
     if (block && line) {
       const before = this._isAtStart ? '' : line.text;
-      const now = overwritten(before + text);
+      const now = overwritten(before + text, cut);
       block.lines[place] = { ...line, text: now };
       block.size += now.length - line.text.length;
       block.version++;
@@ -187,13 +187,7 @@ export function textOf({ lines }: Pick<LogBlock, 'lines'>): string {
   return lines.map(line => line.text.replace(/\r$/, '')).join('\n');
 }
 
-/** What stays of a line on which progress was written over and over. */
-function overwritten(line: string): string {
-  const parts = line.split('\r');
-  const isEnded = parts.length > 1 && parts.at(-1) === '';
-  const shown = withoutErased(parts.filter(part => part !== '').pop() ?? '');
-  const text =
-    shown.length > LIMITS.line ? `${shown.slice(0, LIMITS.line)}…` : shown;
-  // The carriage return stays, for what comes next to begin there.
-  return isEnded ? `${text}\r` : text;
+/** What is shown of a line that is too long. */
+function cut(text: string): string {
+  return text.length > LIMITS.line ? `${text.slice(0, LIMITS.line)}…` : text;
 }

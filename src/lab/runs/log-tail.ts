@@ -1,7 +1,7 @@
 import {
   joined,
+  overwritten,
   printedText,
-  withoutErased,
   type CellOutput
 } from './output-text';
 import type { LogTail } from './log';
@@ -63,15 +63,6 @@ function appendText(log: LogTail, cell: number, added: string): LogTail {
     lines.push({ cell, text: overwritten(piece).slice(0, LINE_LIMIT) });
   }
   return { lines: lines.slice(-LIMIT), isOpen };
-}
-
-/** What stays of a line on which progress was written over and over. */
-function overwritten(line: string): string {
-  const parts = line.split('\r');
-  const isEnded = parts[parts.length - 1] === '';
-  const shown = withoutErased(parts.filter(part => part !== '').pop() ?? '');
-  // The carriage return stays, for what comes next to begin there.
-  return isEnded && parts.length > 1 ? `${shown}\r` : shown;
 }
 
 /** Sequences that tell a terminal about colours and the cursor (ECMA-48). */

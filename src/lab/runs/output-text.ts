@@ -24,8 +24,26 @@ export function joined(text: unknown): string {
   return typeof text === 'string' ? text : '';
 }
 
+/**
+ * What stays of a line on which progress was written over and over. A carriage
+ * return at its end stays, for what comes next to begin there.
+ *
+ * @param cut - shortens what is shown
+ */
+export function overwritten(
+  line: string,
+  cut: (text: string) => string = text => text
+): string {
+  const parts = line.split('\r');
+  const isEnded = parts.length > 1 && parts[parts.length - 1] === '';
+  const shown = cut(
+    withoutErased(parts.filter(part => part !== '').pop() ?? '')
+  );
+  return isEnded ? `${shown}\r` : shown;
+}
+
 /** What stays of a line in which backspaces take away what stands before them. */
-export function withoutErased(line: string): string {
+function withoutErased(line: string): string {
   if (!line.includes('\b')) {
     return line;
   }
