@@ -97,7 +97,12 @@ def read_request(path: str) -> Request:
 
     Raises RequestRefusedError where the file is none that this program understands.
     """
-    return parse(read_text(path), _request)
+    return parse_request(read_text(path))
+
+
+def parse_request(text: str) -> Request:
+    """Make a request of its JSON; raise RequestRefusedError where it is none."""
+    return parse(text, _request)
 
 
 def read_text(path: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ..assignment import Assignment
 from ..json_text import encode
 from ..process import become_kernel, become_launched, enter, forget_own_path
-from ..request import RequestRefusedError, read_request
+from ..request import RequestRefusedError, parse_request
 from ..whole_files import write_whole
 from .log import LogEvents
 from .plan import read_plan
@@ -32,10 +32,10 @@ def begin(arguments: Sequence[str]) -> Assignment:
     for each in (plan.objects, folder, os.path.dirname(work)):
         os.makedirs(each, exist_ok=True)
     lay_out(values["--pod"], work)
+    text = encode(plan.request(index, work))
     path = os.path.join(folder, "request.json")
-    text = encode(plan.request(index, work)).encode("ascii")
-    write_whole(path, lambda file: file.write(text))
-    request = read_request(path)
+    write_whole(path, lambda file: file.write(text.encode("ascii")))
+    request = parse_request(text)
     events = LogEvents(os.dup(1))
     forget_own_path()
     enter(request)

@@ -7,6 +7,7 @@ import {
   statesToStore
 } from '../requests/build-request';
 import { definitionIds } from '../requests/definition-ids';
+import { writtenDefinition } from '../requests/restore-list';
 import { PLAN_FORMAT, type PlannedStep, type RunPlan } from './run-plan';
 
 /** What a plan is made of. */
@@ -26,20 +27,16 @@ export function planRun(run: PlannedRun): RunPlan {
   return {
     format: PLAN_FORMAT,
     run: id,
-    definitions: pipeline.definitions.map(
-      ({ cell, span, names, needs }, index) => {
-        const { source } = notebook.cells[cell];
-        return {
-          id: ids[index],
-          at: [cell, span.start],
-          names: [...names],
-          line: source.slice(0, span.start).split('\n').length,
-          source: source.slice(span.start, span.end),
-          count: counts.get(cell),
-          needs: [...needs]
-        };
-      }
-    ),
+    definitions: pipeline.definitions.map((definition, index) => {
+      const { cell, span, needs } = definition;
+      return {
+        id: ids[index],
+        at: [cell, span.start],
+        ...writtenDefinition(definition, notebook.cells[cell].source),
+        count: counts.get(cell),
+        needs: [...needs]
+      };
+    }),
     parameters: pipeline.parameters.map(
       ({ name, cell, span, default: standard }) => ({
         name,

@@ -1,17 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 
 /** A file that steps find in the folder in which they run. */
-export const projectFile = z.object({
+export interface ProjectFile {
   /** POSIX path below the notebook's folder. */
-  path: z.string(),
-  isExecutable: z.boolean(),
+  readonly path: string;
+  readonly isExecutable: boolean;
   /** In Base64. */
-  content: z.string()
-});
-
-export type ProjectFile = z.infer<typeof projectFile>;
+  readonly content: string;
+}
 
 /** What of a folder goes along with a run. */
 export interface Project {
@@ -32,16 +29,18 @@ const SKIPPED = /^\.|^(__pycache__|node_modules|venv)$/;
  */
 export async function collectProject(folder: string): Promise<Project> {
   const paths = await filesBelow(folder, '');
-  const sizes = await Promise.all(
-    paths.map(async path => (await stat(join(folder, path))).size)
+  const found = await Promise.all(
+    paths.map(async path => {
+      const { size, mode } = await stat(join(folder, path));
+      return { path, size, mode };
+    })
   );
-  const size = sizes.reduce((all, each) => all + each, 0);
+  const size = found.reduce((all, each) => all + each.size, 0);
   if (size > LARGEST_PROJECT) {
     return { files: [], excess: size };
   }
   const files: ProjectFile[] = [];
-  for (const path of paths) {
-    const { mode } = await stat(join(folder, path));
+  for (const { path, mode } of found) {
     const content = await readFile(join(folder, path), 'base64');
     files.push({ path, isExecutable: (mode & 0o100) !== 0, content });
   }

@@ -1,6 +1,6 @@
 /** What a step has to find made when it begins, in the order of the notebook. */
 import type { CellView } from '../../notebook/cell';
-import type { Pipeline, Step } from '../../pipeline/model';
+import type { Definition, Pipeline, Step } from '../../pipeline/model';
 import type { RestoredItem } from '../../runs/step-request';
 import type { StepResult } from '../../runs/step-result';
 
@@ -63,21 +63,40 @@ function definitions(
     }
   }
   return [...needed].map(index => {
-    const { cell, span, names } = pipeline.definitions[index];
-    const { source } = cells[cell];
+    const definition = pipeline.definitions[index];
+    const { cell, span } = definition;
+    const written = writtenDefinition(definition, cells[cell].source);
     return {
       place: [cell, span.start],
       item: {
         kind: 'definition',
         id: ids[index],
-        names: [...names],
         cell,
-        line: source.slice(0, span.start).split('\n').length,
-        source: source.slice(span.start, span.end),
+        ...written,
         count: counts.get(cell)
       }
     };
   });
+}
+
+/**
+ * A definition as it stands in the notebook.
+ *
+ * @param source - of its cell
+ */
+export function writtenDefinition(
+  { names, span }: Definition,
+  source: string
+): {
+  readonly names: string[];
+  readonly line: number;
+  readonly source: string;
+} {
+  return {
+    names: [...names],
+    line: source.slice(0, span.start).split('\n').length,
+    source: source.slice(span.start, span.end)
+  };
 }
 
 function givenParameters(
