@@ -4,8 +4,23 @@ import type { Pipeline } from '../pipeline/model';
 import type { RunEvent } from '../runs/run-event';
 import type { Artifacts } from './artifacts';
 
+/** What an engine is told besides, in words of its own: plain JSON. */
+export type EngineOptions = Readonly<Record<string, unknown>>;
+
+/** A notebook of which an engine is to say what it cannot do. */
+export interface CheckedNotebook {
+  readonly notebook: {
+    /** Absolute, where it is known; the file itself is not read. */
+    readonly path?: string;
+    readonly text: string;
+  };
+  /** Made from this notebook. */
+  readonly pipeline: Pipeline;
+  readonly options?: EngineOptions;
+}
+
 /** A run to be made; plain JSON. */
-export interface RunRequest {
+export interface RunRequest extends CheckedNotebook {
   /** Made by whoever asks: asked twice, a run is made once. */
   readonly id: string;
   readonly notebook: {
@@ -14,8 +29,6 @@ export interface RunRequest {
     /** The notebook as it is to be run, which may not be saved yet. */
     readonly text: string;
   };
-  /** Made from this notebook. */
-  readonly pipeline: Pipeline;
   /** Values that differ from their default, as Python literals. */
   readonly parameters: Readonly<Record<string, string>>;
   /** After a failure, run the steps that do not depend on it; Run All would stop. */
@@ -78,20 +91,21 @@ export interface ArtifactId {
   readonly name: string;
 }
 
-/** What to compile for: `script`, or a kind of the engine's own. */
-export type Target = string;
-
 /** The files that would be submitted, by name. */
 export type Manifest = Readonly<Record<string, string>>;
 
 export interface Engine {
   readonly name: string;
 
-  /** What this engine cannot do of a pipeline, before it starts. */
-  check(pipeline: Pipeline): Promise<Diagnostic[]>;
+  /** What this engine cannot do of a notebook, before it starts. */
+  check(notebook: CheckedNotebook): Promise<Diagnostic[]>;
 
-  /** @throws EngineError `cannot-compile` */
-  compile(pipeline: Pipeline, target: Target): Promise<Manifest>;
+  /**
+   * What would be submitted, to read or to hand on.
+   *
+   * @throws EngineError `cannot-compile`
+   */
+  compile(run: RunRequest): Promise<Manifest>;
 
   /**
    * Starts a run and returns when it is recorded. Does nothing where there is
@@ -103,6 +117,12 @@ export interface Engine {
 
   /** The runs that go on, as far as this process executes or watches over them. */
   active(): Promise<RunHandle[]>;
+
+  /**
+   * Takes over the books of a run that goes on elsewhere and that nobody keeps
+   * any more. Does nothing for any other.
+   */
+  attend(run: RunHandle): Promise<void>;
 
   /** The events behind a cursor, up to the end of the run. */
   watch(

@@ -34,6 +34,7 @@ export const stepRun = z.object({
 export const runRecord = z.object({
   format: z.literal(RUN_FORMAT),
   id: z.string(),
+  /** `local` is that of this machine. */
   engine: z.string(),
   notebook: z.object({
     /** The absolute path of the notebook when it was submitted. */
@@ -62,6 +63,8 @@ export const runRecord = z.object({
   storeLimit: z.int().positive().optional(),
   /** Which steps were to be executed, and which might come from the cache. */
   selection: selection.optional(),
+  /** What its engine was told besides, in words of its own. */
+  options: z.record(z.string(), z.unknown()).optional(),
   status: runStatus,
   created: time,
   started: time.optional(),

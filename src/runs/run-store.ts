@@ -79,15 +79,20 @@ export class RunStore {
   }
 
   /**
-   * What is known of a run. One that says it runs though nobody runs it any
-   * more was interrupted, with all that it had not ended.
+   * What is known of a run. One of this machine that says it runs though nobody
+   * runs it any more was interrupted, with all that it had not ended. One that
+   * goes on elsewhere may be further than its books.
    *
    * @throws RunError `no-such-run`, `run-is-newer`, `run-is-damaged`
    */
   async read(id: string): Promise<RunRecord> {
     const folder = this.run(id);
     const record = await folder.readRecord();
-    if (isEnded(record.status) || (await livingOwner(folder.owner))) {
+    if (
+      isEnded(record.status) ||
+      record.engine !== 'local' ||
+      (await livingOwner(folder.owner))
+    ) {
       return record;
     }
     // It may have ended between the two looks.

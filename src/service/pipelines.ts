@@ -22,7 +22,10 @@ export class Pipelines {
       document,
       await this._analyser
     );
-    const own = await this._engine.check(pipeline);
+    const own = await this._engine.check({
+      pipeline,
+      notebook: { text }
+    });
     return { pipeline, diagnostics: [...diagnostics, ...own] };
   }
 }

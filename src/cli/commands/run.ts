@@ -82,7 +82,11 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       runner: RUNNER,
       workers: readWorkers(values.workers)
     });
-    const all = [...diagnostics, ...(await engine.check(pipeline))];
+    const submitted = { path: resolve(path), text: notebook.text };
+    const all = [
+      ...diagnostics,
+      ...(await engine.check({ pipeline, notebook: submitted }))
+    ];
     if (tellDiagnostics(path, all, notebook)) {
       return 2;
     }
@@ -90,7 +94,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       () =>
         engine.submit({
           id: newRunId(),
-          notebook: { path: resolve(path), text: notebook.text },
+          notebook: submitted,
           pipeline,
           parameters,
           keepGoing: values['keep-going'],

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 import { LocalEngine } from '../../engines/local/local-engine';
-import { logLines } from '../../engines/local/log-lines';
+import { logLines } from '../../engines/recording/log-lines';
 import type { RunStore } from '../../runs/run-store';
 import { CallError, readArguments, type Command } from '../command';
 import { explained } from '../explained';

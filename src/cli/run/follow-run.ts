@@ -1,5 +1,5 @@
 import type { WatchedEvent } from '../../engines/engine';
-import { traceback } from '../../engines/local/log-lines';
+import { traceback } from '../../engines/recording/log-lines';
 import type { RunEvent } from '../../runs/run-event';
 import { describeFailure } from './describe-failure';
 import { describeRunDiagnostic } from './describe-run-diagnostic';

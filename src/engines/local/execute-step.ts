@@ -10,7 +10,11 @@ import { startOver } from '../../runs/start-over';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
 import { memoryLimit } from './resources/demand';
-import { outputsOf, outputsSoFar, type CellsOutputs } from './step-outputs';
+import {
+  outputsOf,
+  outputsSoFar,
+  type CellsOutputs
+} from '../recording/step-outputs';
 import { checkInputs, judge } from './step-verdict';
 import { TimeLimit } from './time-limit';
 import type { JobEnd, Worker } from './worker';

@@ -1,11 +1,11 @@
 import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { Diagnostic } from '../../pipeline/diagnostic';
-import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import type {
   ArtifactId,
+  CheckedNotebook,
   Cursor,
   Engine,
   LogLine,
@@ -20,10 +20,10 @@ import { openArtifact } from './artifact';
 import { LocalArtifacts } from './artifacts/local-artifacts';
 import { cancelElsewhere } from './cancel-elsewhere';
 import { checkLocally } from './check';
-import { logLines } from './log-lines';
-import { recordRun } from './record-run';
+import { logLines } from '../recording/log-lines';
+import { recordRun } from '../recording/record-run';
 import { findMachine } from './resources/machine';
-import { watchRun } from './watch-run';
+import { watchRun } from '../recording/watch-run';
 
 export interface LocalOptions {
   /** The path of the runner's program. */
@@ -61,7 +61,12 @@ export class LocalEngine implements Engine {
     return this._active.all.map(run => ({ engine: this.name, ...run }));
   }
 
-  async check(pipeline: Pipeline): Promise<Diagnostic[]> {
+  /** Runs of this machine end with the process that executes them. */
+  async attend(): Promise<void> {
+    return;
+  }
+
+  async check({ pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
     const { gpus } = this._options;
     const machine = await findMachine(pipeline, this._environment, gpus);
     return checkLocally(pipeline, machine);
@@ -79,7 +84,7 @@ export class LocalEngine implements Engine {
     await checkRunner(this._options.runner);
     const { path, text } = run.notebook;
     const surroundings = await this._active.prepare(path, text);
-    const { store, isNew } = await recordRun(run, this._environment);
+    const { store, isNew } = await recordRun(run, this.name, this._environment);
     if (isNew) {
       try {
         await this._active.start(store, run.id, surroundings, run.force);

@@ -20,12 +20,12 @@ import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
 import { executeStep, type StepEnd } from './execute-step';
 import { Hindsight, type Findings } from './hindsight';
-import { NotebookWriter } from './notebook-writer';
+import { NotebookWriter } from '../recording/notebook-writer';
 import { Plan } from './plan';
 import { schedule, type Task, type TaskEnd } from './scheduler';
-import { outputEvents } from './step-outputs';
+import { outputEvents } from '../recording/step-outputs';
 import { tellLeft } from './given-steps';
-import { steplessCells } from './stepless-cells';
+import { steplessCells } from '../recording/stepless-cells';
 import type { Worker } from './worker';
 
 export interface RunParts {

@@ -3,6 +3,7 @@ import { RunError } from '../../runs/run-error';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
 import type { StepResult } from '../../runs/step-result';
+import { toldFailure } from '../recording/told-failure';
 
 /** Why a step cannot begin: something that it takes over is missing or damaged. */
 export async function checkInputs(
@@ -24,32 +25,6 @@ export async function judge(
   objects: ObjectStore
 ): Promise<StepFailure | undefined> {
   return toldFailure(result) ?? (await checkOutputs(result, objects));
-}
-
-function toldFailure(result: StepResult): StepFailure | undefined {
-  const [unstored] = result.unstored;
-  if (result.status === 'failed' && result.error) {
-    const { cell, line, name, message } = result.error;
-    return {
-      kind: 'exception',
-      message: message === '' ? name : `${name}: ${message}`,
-      name,
-      cell,
-      ...(line !== undefined && { line })
-    };
-  }
-  if (unstored) {
-    const { name, type, path, message, hint } = unstored;
-    const part = path === name ? '' : ` (at ${path})`;
-    return {
-      kind: 'not-storable',
-      message: `A later step needs '${name}', but a value of type ${type} cannot be stored${part}: ${message}`,
-      hint
-    };
-  }
-  return result.status === 'failed'
-    ? { kind: 'runner', message: 'The step failed and did not say why' }
-    : undefined;
 }
 
 async function checkOutputs(

@@ -245,7 +245,10 @@ describe('the rest of the contract', () => {
         'utf8'
       )
     );
-    const [told] = await engine.check(pipeline);
+    const [told] = await engine.check({
+      pipeline,
+      notebook: { text: '' }
+    });
     expect(told).toMatchObject({
       severity: 'warning',
       code: 'not-used-locally',

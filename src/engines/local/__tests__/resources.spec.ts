@@ -105,7 +105,10 @@ describe('a step that asks for more than there is', () => {
     expect([status, ...texts]).toEqual(['succeeded', 'a\n']);
     const text = notebookText([['step:one', SEES]], options.metadata);
     const engine = new LocalEngine({ runner: FAKE_RUNNER, gpus: ['a'] });
-    const [told] = await engine.check(await pipelineOf(text));
+    const [told] = await engine.check({
+      pipeline: await pipelineOf(text),
+      notebook: { text }
+    });
     expect(told).toMatchObject({
       severity: 'warning',
       code: 'more-than-machine',
@@ -125,7 +128,10 @@ describe('a step that asks for more than there is', () => {
     };
     const text = notebookText([['step:one', '1']], forAll(settings));
     const engine = new LocalEngine({ runner: FAKE_RUNNER });
-    const [told] = await engine.check(await pipelineOf(text));
+    const [told] = await engine.check({
+      pipeline: await pipelineOf(text),
+      notebook: { text }
+    });
     expect(told.message).toContain('GPUs of amd.com, example.com/fpga');
   });
 });

@@ -1,5 +1,5 @@
-import type { Step } from '../../pipeline/model';
-import type { Selection } from '../engine';
+import type { Step } from '../pipeline/model';
+import type { Selection } from './engine';
 
 /** What a selection means for the steps of a pipeline, by their ids. */
 export interface SelectedSteps {

@@ -23,6 +23,7 @@ export interface RecordedRun {
  */
 export async function recordRun(
   run: RunRequest,
+  engine: string,
   environment: NodeJS.ProcessEnv
 ): Promise<RecordedRun> {
   const folder = dirname(run.notebook.path);
@@ -32,7 +33,7 @@ export async function recordRun(
   if (!(await isFolder(folder))) {
     throw invalid(`The notebook's folder ${folder} is not there`);
   }
-  const record = makeRecord(run);
+  const record = makeRecord(run, engine);
   const store = new RunStore(await storeOf(folder, environment));
   try {
     const pipeline = JSON.stringify(run.pipeline);
@@ -46,9 +47,9 @@ export async function recordRun(
   }
 }
 
-function makeRecord(run: RunRequest): RunRecord {
+function makeRecord(run: RunRequest, engine: string): RunRecord {
   const { id, notebook, pipeline, keepGoing = false } = run;
-  const { workers, storeLimit, selection } = run;
+  const { workers, storeLimit, selection, options } = run;
   checkSelection(pipeline, selection);
   const names = pipeline.parameters.map(each => each.name);
   const unknown = Object.keys(run.parameters).filter(
@@ -61,7 +62,7 @@ function makeRecord(run: RunRequest): RunRecord {
   return {
     format: RUN_FORMAT,
     id,
-    engine: 'local',
+    engine,
     notebook: {
       path: notebook.path,
       hash: createHash('sha256').update(notebook.text).digest('hex')
@@ -72,6 +73,7 @@ function makeRecord(run: RunRequest): RunRecord {
     ...(workers !== undefined && { workers }),
     ...(storeLimit !== undefined && { storeLimit }),
     ...(selection && { selection }),
+    ...(options && { options }),
     status: 'pending',
     created: new Date().toISOString(),
     steps: pipeline.steps.map(({ id: step }) => ({ step, status: 'pending' }))
