@@ -23,6 +23,8 @@ PATIENCE = 1.0
 class Events:
     """Writes events to a pipe; to nowhere where there is none."""
 
+    patience = PATIENCE
+
     def __init__(self, descriptor: int | None) -> None:
         self._descriptor = descriptor
         self._waiting = bytearray()
@@ -47,6 +49,9 @@ class Events:
         """Return what is written of an event."""
         return encode({"event": event, "cell": cell, **more}).encode("utf-8") + b"\n"
 
+    def tell_result(self, data: bytes) -> None:
+        """Tell the content of the result's file: here not, since whoever reads has the file."""
+
     def retry(self) -> None:
         """Write what waits, as far as the reader takes it."""
         if self._waiting:
@@ -56,7 +61,7 @@ class Events:
     def finish(self) -> None:
         """Give the reader a last chance, as long as it takes anything."""
         while self._waiting and self._descriptor is not None:
-            if not select.select([], [self._descriptor], [], PATIENCE)[1]:
+            if not select.select([], [self._descriptor], [], self.patience)[1]:
                 return
             self.retry()
 

@@ -17,7 +17,7 @@ import signal
 import sys
 import threading
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from .assignment import Assignment
 from .events import Events
@@ -57,7 +57,9 @@ def main(arguments: Sequence[str]) -> int:
     # Called from here, since the depth of the stack shows in the errors of endless recursions.
     result = Step(request, events, prepared).run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
-    _write(result_path, result)
+    data = encode(result).encode("ascii")
+    _write(result_path, data)
+    events.tell_result(data)
     events.finish()
     _leave_soon()
     if prepared is not None:
@@ -113,12 +115,11 @@ def _tell_environment(path: str) -> int:
     forget_own_path()
     from .environment import describe
 
-    _write(target, describe())
+    _write(target, encode(describe()).encode("ascii"))
     return 0
 
 
-def _write(path: str, content: dict[str, Any]) -> None:
-    data = encode(content).encode("ascii")
+def _write(path: str, data: bytes) -> None:
     write_whole(path, lambda file: file.write(data))
 
 

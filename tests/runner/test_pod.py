@@ -59,6 +59,28 @@ def project(*files: tuple[str, str]) -> dict[str, Any]:
     }
 
 
+def plan_of(source: str) -> dict[str, Any]:
+    """Return the plan of one step with one cell."""
+    cell = {"index": 0, "source": source, "omit": []}
+    return {**PLAN, "steps": [{**STEP, "cells": [cell]}], "outputLimit": 1_000_000}
+
+
+def events(log: str) -> list[dict[str, Any]]:
+    return [json.loads(each.split("\n")[0]) for each in log.split("\x1e")[1:]]
+
+
+def told_result(log: str) -> str:
+    """Return the result that stands in parts in a log."""
+    parts = [each for each in events(log) if each["event"] == "result"]
+    assert [each["part"] for each in parts] == list(range(1, parts[0]["of"] + 1))
+    data = b"".join(base64.b64decode(each["data"]) for each in parts)
+    return gzip.decompress(data).decode()
+
+
+def result_of(folder: Path) -> str:
+    return (folder / "runs/r1/steps/1/result.json").read_text()
+
+
 def run_pod(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
     call = ["--pod", folder / "code", "--step", step, "--data", folder, "--work", folder / "work"]
     program = "import sys; from cellway.runner.program import main; sys.exit(main(sys.argv[1:]))"
@@ -76,8 +98,26 @@ def test_a_step_finds_the_files_of_the_project(tmp_path: Path) -> None:
     done = run_pod(tmp_path, 1)
     assert (done.returncode, done.stderr) == (0, "")
     assert "of the project\n" in done.stdout
-    result = json.loads((tmp_path / "runs/r1/steps/1/result.json").read_text())
-    assert result["status"] == "succeeded"
+    result = result_of(tmp_path)
+    assert json.loads(result)["status"] == "succeeded"
+    assert told_result(done.stdout) == result
+
+
+def test_the_log_of_a_failed_step_ends_with_its_result(tmp_path: Path) -> None:
+    write_parts(tmp_path / "code", "plan", plan_of("1 / 0"))
+    done = run_pod(tmp_path, 1)
+    assert done.returncode == 1
+    assert told_result(done.stdout) == result_of(tmp_path)
+    assert json.loads(told_result(done.stdout))["error"]["name"] == "ZeroDivisionError"
+
+
+def test_a_result_that_is_too_large_for_a_log_is_not_in_it(tmp_path: Path) -> None:
+    source = "import random; print(random.Random(1).randbytes(1_500_000).hex())"
+    write_parts(tmp_path / "code", "plan", {**plan_of(source), "outputLimit": 10_000_000})
+    done = run_pod(tmp_path, 1)
+    size = len(result_of(tmp_path))
+    assert events(done.stdout)[-1] == {"event": "result-withheld", "size": size}
+    assert all(each["event"] != "result" for each in events(done.stdout))
 
 
 @pytest.mark.parametrize(

@@ -2,23 +2,39 @@
 
 What cells print to standard output is there as it was printed. Any other event is a
 line of JSON behind the character RS (U+001E, as in RFC 7464), which may stand where a
-line of text has not ended yet.
+line of text has not ended yet. The last events are the result of the step: whoever
+follows the log needs nothing else of the pod.
 """
 
 from __future__ import annotations
 
+from base64 import b64encode
+from collections.abc import Iterator
+from gzip import compress
 from typing import Any
 
 from ..events import Events
+from ..json_text import encode
 
 MARK = "\x1e"
 
 LARGEST = 256 * 1024
 """How many bytes one event may take; a larger output stands in the result only."""
 
+LARGEST_RESULT = 1024 * 1024
+"""How many bytes the result may take, compressed: nodes keep 10 MiB of a log by default."""
+
+PART = 2880
+"""How many bytes of the result one event holds. In Base64, its line is shorter than the
+4096 bytes that a pipe takes at once: what a thread of the notebook prints meanwhile, or
+Argo, cannot come in between; and than the 16 KiB at which containerd would cut it."""
+
 
 class LogEvents(Events):
     """Writes events to the log of the container."""
+
+    patience = 30.0
+    """A busy node may be slow to read, and nothing of the result is to be lost."""
 
     def form(self, event: str, cell: int, more: dict[str, Any]) -> bytes:
         output = more.get("output")
@@ -28,3 +44,23 @@ class LogEvents(Events):
                 return str(text).encode("utf-8", "backslashreplace")
         line = super().form(event, cell, more)
         return MARK.encode() + line if len(line) <= LARGEST else b""
+
+    def tell_result(self, data: bytes) -> None:
+        for content in _result_events(data):
+            self.finish()  # each by itself, so that it is written at once
+            if self._waiting:
+                return  # nobody reads any more
+            with self.lock:
+                self._waiting += MARK.encode() + encode(content).encode("ascii") + b"\n"
+                self._write()
+
+
+def _result_events(data: bytes) -> Iterator[dict[str, Any]]:
+    packed = compress(data, mtime=0)
+    if len(packed) > LARGEST_RESULT:
+        yield {"event": "result-withheld", "size": len(data)}
+        return
+    parts = range(0, len(packed), PART)
+    for number, start in enumerate(parts, 1):
+        text = b64encode(packed[start : start + PART]).decode("ascii")
+        yield {"event": "result", "part": number, "of": len(parts), "data": text}

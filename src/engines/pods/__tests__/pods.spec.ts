@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { stepRequest } from '../../../runs/step-request';
 import {
   packRunner,
@@ -67,6 +68,10 @@ describe('a step in a pod', () => {
         status: 'failed'
       })
     );
+    for (const { log, result } of pods) {
+      expect(log.at(-1)).toEqual({ result });
+    }
+    expect(JSON.parse(pods[1].result)).toMatchObject({ status: 'failed' });
   });
 });
 
@@ -81,9 +86,11 @@ describe('the log of a pod', () => {
     const events = pod.log.map(each =>
       'text' in each
         ? each.text
-        : each.event === 'output'
-          ? each.output
-          : each.event
+        : 'event' in each
+          ? each.event === 'output'
+            ? each.output
+            : each.event
+          : Object.keys(each)
     );
     expect(events).toEqual([
       'cell-started',
@@ -91,15 +98,16 @@ describe('the log of a pod', () => {
       { output_type: 'stream', name: 'stderr', text: 'b\n' },
       { output_type: 'stream', name: 'stdout', text: '\u001e{}\n' },
       expect.objectContaining({ output_type: 'execute_result' }),
-      'cell-ended'
+      'cell-ended',
+      ['result']
     ]);
   });
 
   it('is understood in whatever pieces it comes', () => {
-    const begins = { event: 'cell-started', cell: 3 };
-    const ends = { event: 'cell-ended', cell: 3, status: 'failed', seconds: 1 };
     const event = (content: object): string =>
       `\u001e${JSON.stringify(content)}\n`;
+    const begins = { event: 'cell-started', cell: 3 };
+    const ends = { event: 'cell-ended', cell: 3, status: 'failed', seconds: 1 };
     const log = `ready${event(begins)}one\n\u001enothing\ntwo${event(ends)}Error: exit status 1`;
     for (let cut = 0; cut <= log.length; cut++) {
       const reader = new PodLogReader();
@@ -113,4 +121,51 @@ describe('the log of a pod', () => {
       ).toBe('|one\ntwo|');
     }
   });
+
+  it('ends with the whole result, in lines that nobody cuts', async () => {
+    const noise =
+      'import random\nprint(random.Random(1).randbytes(40_000).hex())';
+    const [pod] = await runInPods([['step:one', noise]]);
+    const lines = pod.text
+      .split('\n')
+      .filter(each => each.includes('"result"'));
+    expect(lines.length).toBeGreaterThan(10);
+    expect(Math.max(...lines.map(each => each.length))).toBeLessThan(4096);
+    expect(pod.log.at(-1)).toEqual({ result: pod.result });
+  });
+
+  it('gives no result of which anything is missing or broken', () => {
+    const parts = resultLines('{"all":"of it"}', 5);
+    const [first, second, ...rest] = parts;
+    expect(resultsIn(parts)).toEqual(['{"all":"of it"}']);
+    expect(resultsIn([first, ...rest])).toEqual([]);
+    expect(resultsIn([second, ...rest])).toEqual([]);
+    expect(resultsIn(parts.slice(0, -1))).toEqual([]);
+    expect(resultsIn([first, second.slice(0, 30), '\n', ...rest])).toEqual([]);
+    const other = resultLines('{"all":"another"}', 5);
+    expect(resultsIn([...parts.slice(0, -1), ...other.slice(-1)])).toEqual([]);
+    expect(resultsIn([first, second, ...other])).toEqual(['{"all":"another"}']);
+  });
+
+  it('says that a result is too large for it', () => {
+    const told = '\u001e{"event":"result-withheld","size":5000000}\n';
+    expect(new PodLogReader().read(told)).toEqual([{ withheld: 5_000_000 }]);
+  });
 });
+
+/** The lines in which a log tells a result. */
+function resultLines(text: string, count: number): string[] {
+  const packed = gzipSync(text);
+  const size = Math.ceil(packed.length / count);
+  return Array.from({ length: count }, (_, index) => {
+    const data = packed.subarray(index * size, (index + 1) * size);
+    const part = { part: index + 1, of: count, data: data.toString('base64') };
+    return `\u001e${JSON.stringify({ event: 'result', ...part })}\n`;
+  });
+}
+
+function resultsIn(lines: readonly string[]): string[] {
+  return new PodLogReader()
+    .read(lines.join(''))
+    .flatMap(each => ('result' in each ? [each.result] : []));
+}

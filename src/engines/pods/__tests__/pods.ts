@@ -20,9 +20,13 @@ import { PodLogReader, type PodLogPart } from '../pod-log';
 export interface PodRun {
   readonly code: number | null;
   readonly log: readonly PodLogPart[];
+  /** The log itself. */
+  readonly text: string;
   /** What the runner itself said. */
   readonly errors: string;
   readonly request: StepRequest;
+  /** The text of the result, as the step left it on the volume. */
+  readonly result: string;
 }
 
 let runner: string | undefined;
@@ -56,17 +60,15 @@ export async function runInPods(
       text(pod.stderr)
     ]);
     const code = await ended;
-    const asked = join(
-      data,
-      'runs/test/steps',
-      String(number + 1),
-      'request.json'
-    );
+    const left = join(data, 'runs/test/steps', String(number + 1));
+    const asked = await readFile(join(left, 'request.json'), 'utf8');
     runs.push({
       code,
       log: new PodLogReader().read(log),
+      text: log,
       errors,
-      request: stepRequest.parse(JSON.parse(await readFile(asked, 'utf8')))
+      request: stepRequest.parse(JSON.parse(asked)),
+      result: await readFile(join(left, 'result.json'), 'utf8')
     });
     if (code !== 0) {
       break;
