@@ -12,7 +12,9 @@ export type EngineErrorCode =
   | 'input-not-there'
   | 'run-is-active'
   | 'nothing-to-resume'
-  | 'no-store';
+  | 'no-store'
+  | 'no-cluster'
+  | 'not-on-cluster';
 
 /** The run and the step, by their ids, that an error is about. */
 export interface ErrorSubject {

@@ -18,7 +18,8 @@ import {
 import type { CachedStep, StepCache } from './cache/step-cache';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
-import { executeStep, type StepEnd } from './execute-step';
+import type { StepEnd } from '../recording/step-end';
+import { executeStep } from './execute-step';
 import { Hindsight, type Findings } from './hindsight';
 import { NotebookWriter } from '../recording/notebook-writer';
 import { Plan } from './plan';
