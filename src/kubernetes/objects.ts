@@ -68,11 +68,21 @@ export interface Condition {
   readonly message?: string;
 }
 
+export interface PodContainer {
+  readonly name: string;
+  readonly image?: string;
+  readonly resources?: {
+    readonly requests?: Readonly<Record<string, string>>;
+    readonly limits?: Readonly<Record<string, string>>;
+  };
+}
+
 export interface Pod extends KubernetesObject {
   readonly spec: {
     readonly nodeName?: string;
-    readonly containers: readonly { readonly name: string }[];
-    readonly initContainers?: readonly { readonly name: string }[];
+    readonly nodeSelector?: Readonly<Record<string, string>>;
+    readonly containers: readonly PodContainer[];
+    readonly initContainers?: readonly PodContainer[];
     readonly volumes?: readonly {
       readonly name: string;
       readonly persistentVolumeClaim?: { readonly claimName: string };

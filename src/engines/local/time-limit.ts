@@ -1,4 +1,5 @@
 import type { StepFailure } from '../../runs/step-failure';
+import { explainTimeout } from '../recording/ended-early';
 
 /** The longest time that a timer takes, in ms: 25 days. */
 const LONGEST = 2 ** 31 - 1;
@@ -17,11 +18,7 @@ export class TimeLimit {
     if (seconds !== undefined) {
       this._timer = setTimeout(
         () => {
-          this._failure = {
-            kind: 'timeout',
-            message: `The step took longer than its limit of ${seconds} s`,
-            cell: cell()
-          };
+          this._failure = explainTimeout(seconds, cell());
           this._abort.abort();
         },
         Math.min(seconds * 1000, LONGEST)
