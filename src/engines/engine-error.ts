@@ -5,6 +5,8 @@ export type EngineErrorCode =
   | 'no-kernel'
   | 'kernel-not-understood'
   | 'invalid-run'
+  | 'no-such-engine'
+  | 'invalid-options'
   | 'no-such-run'
   | 'no-such-step'
   | 'no-such-artifact'

@@ -24,6 +24,8 @@ const STATUSES: Readonly<
   'input-not-there': 409,
   'no-kernel': 422,
   'kernel-not-understood': 422,
+  'no-such-engine': 422,
+  'invalid-options': 422,
   'cannot-compile': 422,
   'cannot-show': 422
 };
