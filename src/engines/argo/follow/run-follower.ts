@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { pause } from '../../../kubernetes/client/backoff';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { watch } from '../../../kubernetes/watch/watch';
 import type { NotebookDocument } from '../../../notebook/document';
@@ -17,6 +18,7 @@ import { RUN_LABEL } from '../compile/objects';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
 import { StepFollower } from './step-follower';
+import { WaitReasons, type WaitingStep } from './wait-reasons';
 import { isOver, readWorkflow, type WorkflowState } from './workflow-state';
 
 export interface FollowedRun {
@@ -32,6 +34,9 @@ export interface FollowedRun {
   readonly signal: AbortSignal;
 }
 
+/** How often it is looked why steps wait, in ms. */
+const LOOK = 2_000;
+
 /** Said of a run whose workflow has been removed before its end was seen. */
 const GONE = 'The workflow of the run is no longer on the cluster';
 
@@ -44,6 +49,7 @@ export class RunFollower {
   private readonly _over = new AbortController();
   private readonly _signal: AbortSignal;
   private _isCancelled = false;
+  private _nodes: WorkflowState['steps'] = new Map();
 
   constructor(private readonly _run: FollowedRun) {
     const { notebook, pipeline, folder, journal, signal } = _run;
@@ -63,12 +69,7 @@ export class RunFollower {
             journal.startStep(step.id, number, started),
           onEnd: (end, text) => this._keep(index, end, text),
           isCancelled: () => this._isCancelled,
-          readResult: async () => undefined,
-          explainEnd: (pod, node) => ({
-            kind: 'died',
-            message:
-              node.message ?? 'The pod of the step ended before it was done'
-          })
+          readResult: async () => undefined
         })
     );
   }
@@ -81,7 +82,11 @@ export class RunFollower {
   async follow(): Promise<void> {
     await this._takeDone();
     try {
-      await Promise.all([this._followWorkflow(), this._followPods()]);
+      await Promise.all([
+        this._followWorkflow(),
+        this._followPods(),
+        this._followWaits()
+      ]);
     } finally {
       this._over.abort();
     }
@@ -130,6 +135,7 @@ export class RunFollower {
   /** @returns whether that was the end */
   private async _take(state: WorkflowState): Promise<boolean> {
     this._isCancelled = state.isShutDown;
+    this._nodes = state.steps;
     for (const [number, node] of state.steps) {
       // Of a workflow that was shut down, Argo leaves steps as if they ran.
       const last = isOver(state) && !isOver(node) ? state : node;
@@ -165,6 +171,29 @@ export class RunFollower {
         this._step(readPod(object)?.step ?? 0)?.takePod(object);
       }
     }
+  }
+
+  private async _followWaits(): Promise<void> {
+    const { client, namespace, journal } = this._run;
+    const reasons = new WaitReasons(client, namespace, (step, diagnostic) => {
+      const time = new Date().toISOString();
+      journal.tell([{ type: 'diagnostic', time, step, diagnostic }]);
+    });
+    while (!this._signal.aborted) {
+      await pause(LOOK, this._signal).catch(() => undefined);
+      await reasons.look(this._waiting);
+    }
+  }
+
+  /** The steps that Argo has come to, and that have not begun. */
+  private get _waiting(): WaitingStep[] {
+    return [...this._nodes].flatMap(([number, { message }]) => {
+      const step = this._step(number);
+      const { id } = this._run.pipeline.steps[number - 1];
+      return step && !step.hasBegun
+        ? [{ step: id, pod: step.pod, message }]
+        : [];
+    });
   }
 
   /** @param number - from 1; undefined where there is none that goes on */

@@ -7,7 +7,7 @@ import {
   type ReadStepResult
 } from '../../../runs/read-step-result';
 import type { RunEvent } from '../../../runs/run-event';
-import type { StepFailure } from '../../../runs/step-failure';
+import { explainEnd } from '../../pods/reasons/explain-end';
 import type { StepEnd } from '../../recording/step-end';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
 import { toldFailure } from '../../recording/told-failure';
@@ -32,8 +32,6 @@ export interface StepSurroundings {
   isCancelled(): boolean;
   /** The text of the step's result, where its log has not brought it. */
   readResult(): Promise<string | undefined>;
-  /** Why the pod of a step ended that left no result. */
-  explainEnd(pod: Pod | undefined, node: NodeState): StepFailure;
 }
 
 /** Puts together what pods, logs and the workflow say of one step. */
@@ -52,13 +50,14 @@ export class StepFollower {
     private readonly _surroundings: StepSurroundings
   ) {}
 
-  /** The pod of its last try, while the step goes on and its container has not begun. */
-  get waiting(): Pod | undefined {
-    return this._hasEnded || this._log ? undefined : this._pod;
+  /** The pod of its last try, as it was seen last. */
+  get pod(): Pod | undefined {
+    return this._pod;
   }
 
-  get hasEnded(): boolean {
-    return this._hasEnded;
+  /** Whether it has begun, as far as is known. */
+  get hasBegun(): boolean {
+    return this._log !== undefined;
   }
 
   /** Takes in how one of its pods is now. */
@@ -187,10 +186,10 @@ export class StepFollower {
     }
     const why =
       failure ??
-      ({
-        ...this._surroundings.explainEnd(this._pod, node),
-        ...(shown?.running !== undefined && { cell: shown.running })
-      } satisfies StepFailure);
+      explainEnd(this._pod, this._step.settings, node.message, {
+        said: this._log?.said,
+        cell: shown?.running
+      });
     return {
       status: 'failed',
       seconds,

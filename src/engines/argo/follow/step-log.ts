@@ -15,6 +15,9 @@ import { MAIN } from './pod-state';
 const EXITED =
   /(time="[^"]*" level=\w+ |\{[^{}]*)"?msg"?[=:] *"sub-process exited"/;
 
+/** How many lines are kept of what the runner itself says. */
+const SAID = 20;
+
 export interface StepLogOptions {
   readonly namespace: string;
   readonly pod: string;
@@ -30,6 +33,7 @@ export class StepLog {
   /** Resolves when nothing more comes. */
   readonly ended: Promise<void>;
   private _result: string | undefined;
+  private readonly _said: string[] = [];
 
   constructor(
     client: KubernetesClient,
@@ -41,6 +45,11 @@ export class StepLog {
   /** The text of the step's result, where it has come whole. */
   get result(): string | undefined {
     return this._result;
+  }
+
+  /** What the runner itself said last, outside of any cell. */
+  get said(): string {
+    return this._said.join('\n');
   }
 
   /** A log that cannot be read is one that says nothing: the pod tells how the step ends. */
@@ -58,6 +67,10 @@ export class StepLog {
       for await (const { time, text } of log) {
         const end = text.search(EXITED);
         const printed = end < 0 ? `${text}\n` : text.slice(0, end);
+        if (this.shown.running === undefined) {
+          this._said.push(printed.trimEnd());
+          this._said.splice(0, this._said.length - SAID);
+        }
         this._tell(reader.read(printed), time);
         if (end >= 0) {
           return;
