@@ -17,7 +17,9 @@ const node = z.looseObject({
   /** `Retry` stands for all tries of a step, each a `Pod` of its own. */
   type: z.string(),
   phase: phase.optional().catch(undefined),
-  message: z.string().optional()
+  message: z.string().optional(),
+  /** The ids of the tries of a step, from the first on. */
+  children: z.array(z.string()).optional()
 });
 
 const nodes = z.record(z.string(), node);
@@ -60,6 +62,7 @@ const workflowObject = z.looseObject({
 /** What has become of a step. */
 export interface NodeState {
   readonly phase: z.infer<typeof phase> | undefined;
+  /** What is said of its last try. */
   readonly message?: string;
 }
 
@@ -98,9 +101,14 @@ export function readWorkflow(object: unknown): WorkflowState | undefined {
   );
   const steps = new Map<number, NodeState>();
   const all = status?.nodes ?? unpacked(status?.compressedNodes) ?? {};
-  for (const { displayName, type, phase, message } of Object.values(all)) {
+  for (const { displayName, type, phase, children, ...node } of Object.values(
+    all
+  )) {
     const number = numbers.get(displayName);
     if (number !== undefined && type !== 'DAG') {
+      // Of all tries together Argo may say only that there are no more.
+      const last = type === 'Retry' ? children?.at(-1) : undefined;
+      const message = (last && all[last]?.message) ?? node.message;
       steps.set(number, { phase, ...(message && { message }) });
     }
   }
