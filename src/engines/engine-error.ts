@@ -5,8 +5,6 @@ export type EngineErrorCode =
   | 'no-kernel'
   | 'kernel-not-understood'
   | 'invalid-run'
-  | 'no-such-engine'
-  | 'invalid-options'
   | 'no-such-run'
   | 'no-such-step'
   | 'no-such-artifact'
@@ -14,9 +12,7 @@ export type EngineErrorCode =
   | 'input-not-there'
   | 'run-is-active'
   | 'nothing-to-resume'
-  | 'no-store'
-  | 'no-cluster'
-  | 'not-on-cluster';
+  | 'no-store';
 
 /** The run and the step, by their ids, that an error is about. */
 export interface ErrorSubject {

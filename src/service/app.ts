@@ -2,10 +2,9 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
-import type { Engines } from '../engines/engines';
+import type { Artifacts } from '../engines/artifacts';
 import { markChange } from '../runs/run-marks';
-import { checkedNotebook } from './api/pipelines';
-import { newRun, RUN_LIMIT, type Health } from './api/runs';
+import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
 import type { Examples } from './api/surroundings';
 import { addArtifactRoutes } from './artifact-routes';
 import {
@@ -15,10 +14,9 @@ import {
   requireJson,
   requireSecret
 } from './check-request';
-import { addClusterRoutes } from './cluster-routes';
-import type { Clusters } from './clusters/clusters';
 import { explainError } from './explain-error';
 import { jsonLines } from './json-lines';
+import type { Pipelines } from './pipelines';
 import type { Runs } from './runs';
 import { ServiceError } from './service-error';
 import type { Surroundings } from './surroundings';
@@ -26,9 +24,9 @@ import type { Surroundings } from './surroundings';
 export interface AppParts {
   readonly secret: string;
   readonly version: string;
+  readonly pipelines: Pipelines;
   readonly runs: Runs;
-  readonly engines: Engines;
-  readonly clusters: Clusters;
+  readonly artifacts: Artifacts;
   readonly surroundings: Surroundings;
   /** Takes what a person who looks after the service has to know. */
   log(text: string): void;
@@ -43,7 +41,7 @@ const listed = named.extend({
 const watched = named.extend({ from: z.string().max(200).default('') });
 
 export function makeApp(parts: AppParts): Hono {
-  const { engines, runs } = parts;
+  const { pipelines, runs } = parts;
   const app = new Hono();
 
   app.use(requireSecret(parts.secret), requireJson, limitBody());
@@ -66,9 +64,8 @@ export function makeApp(parts: AppParts): Hono {
   });
 
   app.post('/pipelines', async context => {
-    return context.json(
-      await runs.check(await readBody(context, checkedNotebook))
-    );
+    const { text } = await readBody(context, notebook);
+    return context.json(await pipelines.check(text));
   });
 
   app.get('/runs', async context => {
@@ -145,8 +142,7 @@ export function makeApp(parts: AppParts): Hono {
     return context.body(null, 204);
   });
 
-  addArtifactRoutes(app, runs, engines);
-  addClusterRoutes(app, parts.clusters);
+  addArtifactRoutes(app, runs, parts.artifacts);
 
   app.notFound(context => {
     const { method, path } = context.req;

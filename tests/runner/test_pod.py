@@ -139,6 +139,14 @@ def test_what_cannot_be_done_is_told(tmp_path: Path, plan: Any, step: int, messa
     assert message in done.stderr
 
 
+def test_a_try_that_dies_does_not_leave_the_result_of_an_earlier_one(tmp_path: Path) -> None:
+    write_parts(tmp_path / "code", "plan", plan_of("1 / 0"))
+    assert run_pod(tmp_path, 1).returncode == 1
+    write_parts(tmp_path / "code", "plan", plan_of("import os; os._exit(137)"))
+    assert run_pod(tmp_path, 1).returncode == 137
+    assert not (tmp_path / "runs/r1/steps/1/result.json").exists()
+
+
 def test_files_are_laid_out_once_and_whole(tmp_path: Path) -> None:
     files = [(f"{number}/data.txt", "x" * 1000) for number in range(50)]
     write_parts(tmp_path / "code", "files", project(*files))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 
 from ..assignment import Assignment
 from ..json_text import encode
@@ -36,9 +37,12 @@ def begin(arguments: Sequence[str]) -> Assignment:
     path = os.path.join(folder, "request.json")
     write_whole(path, lambda file: file.write(text.encode("ascii")))
     request = parse_request(text)
+    result = os.path.join(folder, "result.json")
+    with suppress(FileNotFoundError):
+        os.unlink(result)  # that of an earlier try says nothing of this one
     events = LogEvents(os.dup(1))
     forget_own_path()
     enter(request)
     become_launched()
     become_kernel()
-    return Assignment(request, os.path.join(folder, "result.json"), events, exits=True)
+    return Assignment(request, result, events, exits=True)

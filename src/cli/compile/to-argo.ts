@@ -1,11 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { load, YAMLException } from 'js-yaml';
+import { dump, load, YAMLException } from 'js-yaml';
 import * as z from 'zod';
 import { checkForArgo } from '../../engines/argo/check';
 import { compileRun } from '../../engines/argo/compile/compile-run';
 import { argoOptions, type ArgoOptions } from '../../engines/argo/options';
-import { writeYaml } from '../../engines/argo/write-yaml';
 import { collectProject } from '../../engines/pods/project-files';
 import { checkProject } from '../../engines/pods/check-project';
 import { buildPipeline } from '../../pipeline/build';
@@ -31,7 +30,7 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
   if (all.some(each => each.severity === 'error')) {
     return { diagnostics: all };
   }
-  const { parts, workflow } = compileRun(
+  const objects = compileRun(
     {
       id: newRunId(),
       notebook,
@@ -44,7 +43,9 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
     await readFile(RUNNER),
     chosen
   );
-  const text = writeYaml([...parts, workflow]);
+  const text = objects
+    .map(each => dump(each, { lineWidth: -1, noRefs: true }))
+    .join('---\n');
   return { text, diagnostics: all };
 }
 

@@ -3,7 +3,6 @@ import type { Channel, ChannelRequest } from '../connection/channel';
 import { KubernetesError } from '../kubernetes-error';
 import { RESOURCES, type Resource, type Verb } from '../resources';
 import type { Rule } from '../rule';
-import { mayBeSettling, noteAbsence } from './absences';
 import { Deadline } from './deadline';
 import { explainAnswer } from './explain-answer';
 import { explainFailure, isNotSent, isOfCertificate } from './explain-failure';
@@ -30,8 +29,6 @@ export interface Call {
   readonly name?: string;
   /** Whether doing it twice is as doing it once. */
   readonly isRepeatable: boolean;
-  /** Whether who asks puts up with refusals that may pass. */
-  readonly isPatient?: boolean;
   readonly silence?: number;
 }
 
@@ -160,9 +157,6 @@ async function attempt<T>(
       mayRepeat:
         error.code === 'too-many-requests' ||
         isOfQuota(error) ||
-        (error.code === 'forbidden' &&
-          !call.isPatient &&
-          mayBeSettling(channel)) ||
         (call.isRepeatable && PASSING.includes(status)),
       ...(wait > 0 && { wait })
     };
@@ -170,7 +164,6 @@ async function attempt<T>(
     if (signal.aborted || error instanceof KubernetesError) {
       throw error;
     }
-    noteAbsence(channel);
     return {
       error: explainFailure(channel, call, error),
       mayRepeat:

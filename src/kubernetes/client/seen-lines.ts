@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 export interface LogLine {
   /** When the container wrote it: RFC 3339, in nanoseconds. */
   readonly time: string;
@@ -9,6 +11,9 @@ const MEMORY = 3_000;
 
 /** How far before the newest line a log is read again, in ms: two streams may cross. */
 const OVERLAP = 1_000;
+
+/** Of a longer line only its hash is remembered: many megabytes may come in a second. */
+const LONG = 200;
 
 /**
  * Tells lines that come again. A log can be asked for from a second on only,
@@ -40,7 +45,7 @@ export class SeenLines {
 
   /** Whether a line has not been there yet; it has from now on. */
   isNew({ time, text }: LogLine): boolean {
-    const line = `${time} ${text}`;
+    const line = `${time} ${text.length > LONG ? hashOf(text) : text}`;
     const expected = this._expected.get(line) ?? 0;
     if (expected > 0) {
       this._expected.set(line, expected - 1);
@@ -56,6 +61,10 @@ export class SeenLines {
     add(this._now, line, 1);
     return true;
   }
+}
+
+function hashOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64');
 }
 
 function add(to: Map<string, number>, line: string, count: number): void {

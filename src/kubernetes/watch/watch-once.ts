@@ -1,4 +1,3 @@
-import { noteAbsence } from '../client/absences';
 import { describeCall, openCall, type Call } from '../client/call';
 import { explainFailure } from '../client/explain-failure';
 import { explainStatus, type Status } from '../client/explain-answer';
@@ -56,7 +55,6 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
     ...describeCall('watch', resource),
     namespace,
     isRepeatable: true,
-    isPatient: true,
     silence
   };
   const { body, deadline } = await openCall(channel, call, { signal });
@@ -73,11 +71,9 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
     }
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof KubernetesError) {
-      throw error;
-    }
-    noteAbsence(channel);
-    throw explainFailure(channel, call, error);
+    throw error instanceof KubernetesError
+      ? error
+      : explainFailure(channel, call, error);
   } finally {
     body.destroy();
     deadline.dispose();

@@ -9,11 +9,9 @@ import {
   FAKE_RUNNER,
   temporaryFolder
 } from '../../engines/local/__tests__/notebooks';
-import { Engines, type EngineEntry } from '../../engines/engines';
 import { LocalEngine } from '../../engines/local/local-engine';
 import type { ApiError } from '../api/errors';
 import { makeApp } from '../app';
-import { Clusters } from '../clusters/clusters';
 import { listen } from '../listen';
 import { Pipelines } from '../pipelines';
 import { Runs } from '../runs';
@@ -46,8 +44,7 @@ export class RunningService {
 
   static async start(
     load = async () => new CellAnalyser(await loadParser()),
-    program: (folder: string) => string = () => FAKE_RUNNER,
-    others: Readonly<Record<string, EngineEntry>> = {}
+    program: (folder: string) => string = () => FAKE_RUNNER
   ): Promise<RunningService> {
     const folder = await temporaryFolder();
     const root = join(folder, 'root');
@@ -55,18 +52,14 @@ export class RunningService {
     const environment = environmentIn(folder);
     const runner = program(folder);
     const engine = new LocalEngine({ runner, environment });
-    const engines = new Engines({
-      local: { load: async () => engine },
-      ...others
-    });
-    const pipelines = new Pipelines(load);
+    const pipelines = new Pipelines(engine, load);
     const log: string[] = [];
     const app = makeApp({
       secret: SECRET,
       version: '1.2.3',
-      engines,
-      runs: new Runs({ engines, pipelines, root, environment }),
-      clusters: new Clusters({ environment, version: '1.2.3' }),
+      pipelines,
+      runs: new Runs({ engine, pipelines, root, environment }),
+      artifacts: engine.artifacts,
       surroundings: new Surroundings({
         root,
         environment,

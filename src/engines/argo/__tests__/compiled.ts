@@ -62,11 +62,11 @@ export async function compiled(
     parameters: {},
     ...changes
   };
-  const made = compileRun(run, runner, argoOptions.parse(options));
-  const workflow = JSON.stringify(made.workflow);
+  const objects = compileRun(run, runner, argoOptions.parse(options));
+  const workflow = JSON.stringify(objects[objects.length - 1]);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;
   return {
-    objects: [...made.parts, made.workflow],
+    objects,
     plan: planRun(run),
     tasks: dag.dag.tasks,
     templates: templates.map((each: { name: string }) => each.name),

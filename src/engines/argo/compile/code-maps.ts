@@ -15,6 +15,9 @@ import {
  */
 const CHUNK = 700 * 1024;
 
+/** The name of the runner's file. */
+const RUNNER = 'runner.pyz';
+
 export interface ConfigMap extends KubernetesObject {
   readonly kind: 'ConfigMap';
   readonly immutable: true;
@@ -61,13 +64,9 @@ export function codeMaps(
       return configMap(ofThis(`${name}-${number}`), `${name}.${number}`, part);
     });
   const maps = [
-    configMap(
-      isShared
-        ? ofAll(`cellway-runner-${digest(runner)}`, namespace)
-        : ofThis('runner'),
-      'runner.pyz',
-      runner
-    ),
+    isShared
+      ? runnerMap(runner, namespace)
+      : configMap(ofThis('runner'), RUNNER, runner),
     ...inParts('plan', plan),
     ...(files.length > 0 ? inParts('files', { files }) : [])
   ];
@@ -81,6 +80,15 @@ export function codeMaps(
       }
     }
   };
+}
+
+/** The runner, for all runs of a namespace that use the same. */
+export function runnerMap(
+  runner: Uint8Array,
+  namespace: string | undefined
+): ConfigMap {
+  const name = `cellway-runner-${digest(runner)}`;
+  return configMap(ofAll(name, namespace), RUNNER, runner);
 }
 
 function partsOf(content: object): Uint8Array[] {

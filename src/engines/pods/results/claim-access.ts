@@ -1,0 +1,36 @@
+import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+
+/** How the claim of a run is reached: a short pod reads it, and its log brings what it reads. */
+export interface ClaimAccess {
+  readonly client: KubernetesClient;
+  readonly namespace: string;
+  readonly run: string;
+  /** The name of the claim on which the steps have stored what they left. */
+  readonly claim: string;
+  /** The bytes of the runner's program. */
+  readonly runner: Uint8Array;
+  readonly options: ReaderOptions;
+  /** With what the pod goes that nobody has removed: the workflow of the run. */
+  readonly owner?: Owner;
+}
+
+export interface Owner {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly uid: string;
+}
+
+/** How the pod is to be made: as those of steps. */
+export interface ReaderOptions {
+  readonly image: string;
+  readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
+  readonly imagePullSecrets: readonly string[];
+  readonly serviceAccount?: string;
+  /** As which user it runs: that of the steps. */
+  readonly user: number;
+  readonly priorityClass?: string;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  readonly tolerations?: readonly object[];
+  readonly affinity?: object;
+}

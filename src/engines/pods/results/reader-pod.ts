@@ -1,0 +1,108 @@
+import type { NewObject } from '../../../kubernetes/objects';
+import { CODE, CONTAINER_SECURITY, DATA } from '../../argo/compile/container';
+import { ofRun, RUN_LABEL } from '../../argo/compile/objects';
+import type { ClaimAccess, ReaderOptions } from './claim-access';
+
+/** The name of its container. */
+export const READER = 'main';
+
+/** What a pod is to read. */
+export interface Reading {
+  /** Of the pod. */
+  readonly name: string;
+  /** The ConfigMap that holds the runner's program. */
+  readonly program: string;
+  /** Paths below the folder of data. */
+  readonly paths: readonly string[];
+  /** Where in the first of them to begin, in bytes. */
+  readonly from: number;
+  /** When it is to end, whatever becomes of those who wait for it, in seconds. */
+  readonly seconds: number;
+}
+
+/** A pod that prints files of the claim of a run, and may do nothing else. */
+export function readerPod(
+  { namespace, run, claim, owner, options }: ClaimAccess,
+  { name, program, paths, from, seconds }: Reading
+): NewObject {
+  const { image, imagePullPolicy, user } = options;
+  return {
+    metadata: {
+      ...ofRun(run, name, namespace),
+      ...(owner && { ownerReferences: [owner] })
+    },
+    spec: {
+      ...placement(run, options),
+      restartPolicy: 'Never',
+      activeDeadlineSeconds: seconds,
+      // It has nothing to put in order.
+      terminationGracePeriodSeconds: 0,
+      automountServiceAccountToken: false,
+      enableServiceLinks: false,
+      securityContext: {
+        runAsNonRoot: true,
+        runAsUser: user,
+        runAsGroup: user,
+        fsGroup: user,
+        fsGroupChangePolicy: 'OnRootMismatch',
+        seccompProfile: { type: 'RuntimeDefault' }
+      },
+      containers: [
+        {
+          name: READER,
+          image,
+          ...(imagePullPolicy && { imagePullPolicy }),
+          command: ['python3', `${CODE}/runner.pyz`],
+          args: ['--read', '--data', DATA, '--from', String(from), ...paths],
+          env: [{ name: 'HOME', value: '/tmp' }],
+          resources: {
+            requests: { cpu: '100m', memory: '64Mi' },
+            limits: { cpu: '1', memory: '128Mi' }
+          },
+          volumeMounts: [
+            { name: 'code', mountPath: CODE, readOnly: true },
+            { name: 'data', mountPath: DATA, readOnly: true }
+          ],
+          securityContext: {
+            ...CONTAINER_SECURITY,
+            readOnlyRootFilesystem: true
+          }
+        }
+      ],
+      volumes: [
+        { name: 'code', configMap: { name: program, defaultMode: 0o444 } },
+        { name: 'data', persistentVolumeClaim: { claimName: claim } }
+      ]
+    }
+  };
+}
+
+function placement(run: string, options: ReaderOptions): object {
+  const { serviceAccount, imagePullSecrets, priorityClass } = options;
+  const { nodeSelector, tolerations, affinity } = options;
+  return {
+    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
+    ...(imagePullSecrets.length > 0 && {
+      imagePullSecrets: imagePullSecrets.map(name => ({ name }))
+    }),
+    ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
+    ...(nodeSelector && { nodeSelector }),
+    ...(tolerations && { tolerations }),
+    affinity: { podAffinity: besideSteps(run), ...affinity }
+  };
+}
+
+/** While steps run, their node may be the only one that can have the volume. */
+function besideSteps(run: string): object {
+  return {
+    preferredDuringSchedulingIgnoredDuringExecution: [
+      {
+        weight: 100,
+        podAffinityTerm: {
+          topologyKey: 'kubernetes.io/hostname',
+          labelSelector: { matchLabels: { [RUN_LABEL]: run } }
+        }
+      }
+    ]
+  };
+}
