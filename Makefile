@@ -30,7 +30,7 @@ test-cluster: setup ## Test with the Kubernetes cluster of KUBECONFIG, in namesp
 
 ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh
-	jlpm test:ui
+	CELLWAY_UI_WORKERS=2 jlpm test:ui
 
 bench: build ## Measure the speed beside that of peers
 	python benchmarks/run.py

@@ -5,11 +5,13 @@ not even report, counts as one failure; the exit code is 0 only if nothing faile
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
@@ -47,26 +49,45 @@ def count_junit(report: str) -> Counts:
     return Counts(total("tests") - failed - total("skipped"), failed)
 
 
-SUITES = [
-    Suite("build", "make --no-print-directory build"),
-    Suite("lint", "make --no-print-directory lint"),
-    Suite("types", "make --no-print-directory types"),
-    Suite("jest", "jlpm test --json --outputFile={report}", count_jest),
-    Suite(
-        "pytest",
-        # A file is tested by one process: tests of it share what is slow to prepare.
-        "pytest -n auto --dist loadfile --continue-on-collection-errors --junitxml={report}",
-        count_junit,
-    ),
-    Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
+# Tests wait for processes a good part of the time: so there is one more than processors.
+WORKERS = (os.cpu_count() or 1) + 1
+
+# One stage after the other; the suites of a stage run side by side, since each uses one processor.
+STAGES = [
+    [Suite("build", "make --no-print-directory build")],
+    [
+        Suite("lint", "make --no-print-directory lint"),
+        Suite("types", "make --no-print-directory types"),
+    ],
+    [Suite("jest", "jlpm test --maxWorkers=100% --json --outputFile={report}", count_jest)],
+    [
+        Suite(
+            "pytest",
+            # A file is tested by one process: tests of it share what is slow to prepare.
+            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder "
+            "--continue-on-collection-errors --junitxml={report}",
+            count_junit,
+        )
+    ],
+    [Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit)],
 ]
 
 
-def run(suite: Suite, report: Path) -> Counts:
-    """Run one suite and count its tests."""
-    print(f"\n=== {suite.name}", flush=True)
+def run(suite: Suite, folder: Path, is_alone: bool) -> Counts:
+    """Run one suite and count its tests; one that is not alone shows what it prints at its end."""
+    title = f"\n=== {suite.name}"
+    report = folder / suite.name
+    command = suite.command.format(report=report).split()
     start = time.monotonic()
-    code = subprocess.run(suite.command.format(report=report).split(), check=False).returncode
+    if is_alone:
+        print(title, flush=True)
+        code = subprocess.run(command, check=False).returncode
+    else:
+        done = subprocess.run(
+            command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        code = done.returncode
+        print(f"{title}\n{done.stdout.decode(errors='replace')}", end="", flush=True)
     counts = Counts(0, 0)
     if suite.counter and report.exists():
         counts = suite.counter(report.read_text())
@@ -78,8 +99,14 @@ def run(suite: Suite, report: Path) -> Counts:
 
 
 def main() -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        counts = {suite.name: run(suite, Path(folder, suite.name)) for suite in SUITES}
+    counts: dict[str, Counts] = {}
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
+        for stage in STAGES:
+            running = {
+                suite.name: pool.submit(run, suite, Path(folder), len(stage) == 1)
+                for suite in stage
+            }
+            counts |= {name: each.result() for name, each in running.items()}
     broken = [name for name, count in counts.items() if count.failed]
     if broken:
         print(f"\nFailed: {', '.join(broken)}")

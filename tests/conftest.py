@@ -21,6 +21,11 @@ SUMMARY = pytest.StashKey[list[str]]()
 """What tests have counted, to be shown at the end."""
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes minutes first, so that in the end no process has much left alone."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Send what was counted to the process that tells it, where tests run in several."""
     if hasattr(session.config, "workeroutput"):

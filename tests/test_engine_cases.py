@@ -23,6 +23,8 @@ from replay.verdict import differences, report
 from run_all import Outcome, RunAll
 from test_run_all_cases import LIBRARIES, may_differ, skip_if_it_cannot_run, sources
 
+pytestmark = pytest.mark.long
+
 SHARE = 3
 AT_ONCE = 3
 """Notebooks that run at the same time."""

@@ -24,6 +24,8 @@ from replay.verdict import ancestors, describe, differences, report
 from run_all import Outcome, RunAll
 from test_run_all_programs import FIRST_SEED
 
+pytestmark = pytest.mark.long
+
 PROGRAMS = int(os.environ.get("CELLWAY_ENGINE_PROGRAMS", "100"))
 SEEDS = range(FIRST_SEED, FIRST_SEED + PROGRAMS)
 KILLED = SEEDS[:: max(1, PROGRAMS // 5)]

@@ -13,6 +13,8 @@ import pytest
 from notebook_cases import Case, CaseError, read_cases, to_ipynb, write_cases
 from run_all import Outcome, RunAll, definitions
 
+pytestmark = pytest.mark.long
+
 CASES = read_cases(Path(__file__).parent / "notebooks")
 LIBRARIES = ("numpy", "pandas", "sklearn.linear_model", "matplotlib.pyplot")
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}:{case.name}")

@@ -14,6 +14,8 @@ from replay.harness import Harness
 from replay.planner import Plan, Planner
 from replay.verdict import ancestors, describe
 
+pytestmark = pytest.mark.long
+
 CASES = read_cases(Path(__file__).parent / "notebooks")
 LIBRARIES = ("numpy", "pandas", "sklearn.linear_model")
 ORDERS = (1, None)

@@ -27,6 +27,8 @@ from replay.planner import Plan, Planner, PlannerCrash
 from replay.programs import ALL, CORE, Program, branches, program
 from replay.verdict import TELLING, ancestors, describe, told_cells
 
+pytestmark = pytest.mark.long
+
 
 def _first_seed() -> int:
     """Return the same seed in every run, unless another one or any one is asked for."""

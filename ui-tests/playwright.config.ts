@@ -8,7 +8,15 @@
  */
 import { defineConfig, type PlaywrightTestConfig } from '@playwright/test';
 import path from 'node:path';
-import { COLLABORATION, HUB, LAB, TOKEN, type Server } from './server';
+import {
+  COLLABORATION,
+  HUB,
+  LAB,
+  LABS,
+  TOKEN,
+  WORKERS,
+  type Server
+} from './server';
 
 type WebServer = Extract<
   PlaywrightTestConfig['webServer'],
@@ -23,8 +31,7 @@ const forGalata = { ...withToken, baseURL: LAB.url.replace(/\/$/, '') };
 
 export default defineConfig({
   outputDir: '../test-results',
-  // One server, and two cores for it, the browser and the steps.
-  workers: 1,
+  workers: WORKERS,
   // A landing does not depend on a browser's luck; the list says which tests were flaky.
   retries: report ? 1 : 0,
   timeout: 90_000,
@@ -42,18 +49,20 @@ export default defineConfig({
   },
   projects: [
     { name: 'galata', testDir: 'galata', use: forGalata },
-    { name: 'auth', testDir: 'auth', use: { baseURL: HUB.url } },
+    // There is one server for all tests of these.
+    { name: 'auth', testDir: 'auth', workers: 1, use: { baseURL: HUB.url } },
     { name: 'notebook7', testDir: 'notebook7', use: withToken },
     {
       name: 'collaboration',
       testDir: 'collaboration',
+      workers: 1,
       use: { ...withToken, baseURL: COLLABORATION.url }
     },
     ...(process.env.CELLWAY_SCREENSHOTS
       ? [{ name: 'screenshots', testDir: 'screenshots', use: forGalata }]
       : [])
   ],
-  webServer: [LAB, HUB, COLLABORATION].map(launch)
+  webServer: [...LABS, HUB, COLLABORATION].map(launch)
 });
 
 function launch(server: Server): WebServer {

@@ -5,6 +5,8 @@ import path from 'node:path';
 
 /** Of the server that most tests use. */
 export const PORT = Number(process.env.CELLWAY_TEST_PORT ?? 18_888);
+/** How many tests run side by side. */
+export const WORKERS = Number(process.env.CELLWAY_UI_WORKERS ?? 1);
 export const TOKEN = 'ui-test-token';
 
 export interface Server {
@@ -18,7 +20,12 @@ export interface Server {
   readonly root: string;
 }
 
-export const LAB = serverAt(PORT, {});
+/** A server for each of the tests that run side by side, since runs of one show in all pages. */
+export const LABS = Array.from({ length: WORKERS }, (_, lane) =>
+  serverAt(PORT + lane, {})
+);
+/** That of the tests in this process; Playwright numbers those that run side by side. */
+export const LAB = LABS[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
 export const HUB = serverAt(PORT + 100, { baseUrl: '/user/x/' });
 export const COLLABORATION = serverAt(PORT + 200, { collaborates: true });
 

@@ -5,6 +5,7 @@ import { doctor } from './commands/doctor';
 import { run } from './commands/run';
 import { runs } from './commands/runs';
 import { CallError, type Command } from './command';
+import { explain } from './explained';
 
 /** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
@@ -66,7 +67,8 @@ main(process.argv.slice(2)).then(
   code => {
     process.exitCode = code;
   },
-  (error: unknown) => {
+  (thrown: unknown) => {
+    const error = explain(thrown);
     const expected = error instanceof CallError;
     const text = error instanceof Error ? error.message : String(error);
     console.error(`cellway: ${expected ? text : `internal error: ${text}`}`);

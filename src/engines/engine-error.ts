@@ -5,6 +5,8 @@ export type EngineErrorCode =
   | 'no-kernel'
   | 'kernel-not-understood'
   | 'invalid-run'
+  | 'no-such-engine'
+  | 'invalid-options'
   | 'no-such-run'
   | 'no-such-step'
   | 'no-such-artifact'
@@ -12,7 +14,9 @@ export type EngineErrorCode =
   | 'input-not-there'
   | 'run-is-active'
   | 'nothing-to-resume'
-  | 'no-store';
+  | 'no-store'
+  | 'no-cluster'
+  | 'not-on-cluster';
 
 /** The run and the step, by their ids, that an error is about. */
 export interface ErrorSubject {

@@ -1,7 +1,7 @@
 import { parseFragment } from '../notebook/json/scan';
 import { readValue } from '../notebook/json/value';
 import type { RunEvent } from './run-event';
-import { stepEvent } from './step-event';
+import { stepEvent, type StepEvent } from './step-event';
 
 /**
  * Reads a line that a runner sent and makes it an event of the run; undefined
@@ -19,9 +19,16 @@ export function parseStepEvent(
     return undefined;
   }
   const said = stepEvent.safeParse(value).data;
-  switch (said?.event) {
-    case undefined:
-      return undefined;
+  return said && runEventOf(said, step, time);
+}
+
+/** What a runner says, as an event of the run. */
+export function runEventOf(
+  said: StepEvent,
+  step: string,
+  time: string
+): RunEvent {
+  switch (said.event) {
     case 'cell-started':
       return { type: 'cell', time, step, cell: said.cell, status: 'running' };
     case 'cell-ended': {

@@ -25,14 +25,23 @@ export class RunJournal {
   /** Whether the record has changed since it was written. */
   private _isBehind = false;
   private readonly _listeners = new Set<() => void>();
-  private readonly _begun = performance.now();
+  /** When the run began, in ms. */
+  private readonly _begun: number;
   private _isClosed = false;
 
   private constructor(
     private readonly _folder: RunFolder,
     private readonly _events: EventWriter,
     private _record: RunRecord
-  ) {}
+  ) {
+    const { status, started } = _record;
+    // Of a run that goes on, another process may have kept the books so far.
+    const past =
+      status === 'running' && started !== undefined
+        ? Math.max(0, Date.now() - Date.parse(started))
+        : 0;
+    this._begun = performance.now() - past;
+  }
 
   static async open(folder: RunFolder, record: RunRecord): Promise<RunJournal> {
     const events = await EventWriter.open(folder.events);
@@ -75,11 +84,12 @@ export class RunJournal {
     ]);
   }
 
-  async startStep(step: string, tries: number): Promise<void> {
+  /** @param started - where it has begun before now */
+  async startStep(step: string, tries: number, started = now()): Promise<void> {
     const time = now();
     const status = 'running';
     await this._changeStep(
-      { step, status, started: time, ...(tries > 1 && { tries }) },
+      { step, status, started, ...(tries > 1 && { tries }) },
       { type: 'step', time, step, status }
     );
   }

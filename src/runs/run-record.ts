@@ -65,6 +65,8 @@ export const runRecord = z.object({
   selection: selection.optional(),
   /** What its engine was told besides, in words of its own. */
   options: z.record(z.string(), z.unknown()).optional(),
+  /** How often it has been begun, where its engine has to know: more than once. */
+  attempt: z.int().positive().optional(),
   status: runStatus,
   created: time,
   started: time.optional(),

@@ -2,9 +2,10 @@
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
-import type { Artifacts } from '../engines/artifacts';
+import type { Engines } from '../engines/engines';
 import { markChange } from '../runs/run-marks';
-import { newRun, notebook, RUN_LIMIT, type Health } from './api/runs';
+import { checkedNotebook } from './api/pipelines';
+import { newRun, RUN_LIMIT, type Health } from './api/runs';
 import type { Examples } from './api/surroundings';
 import { addArtifactRoutes } from './artifact-routes';
 import {
@@ -14,9 +15,10 @@ import {
   requireJson,
   requireSecret
 } from './check-request';
+import { addClusterRoutes } from './cluster-routes';
+import type { Clusters } from './clusters/clusters';
 import { explainError } from './explain-error';
 import { jsonLines } from './json-lines';
-import type { Pipelines } from './pipelines';
 import type { Runs } from './runs';
 import { ServiceError } from './service-error';
 import type { Surroundings } from './surroundings';
@@ -24,9 +26,9 @@ import type { Surroundings } from './surroundings';
 export interface AppParts {
   readonly secret: string;
   readonly version: string;
-  readonly pipelines: Pipelines;
   readonly runs: Runs;
-  readonly artifacts: Artifacts;
+  readonly engines: Engines;
+  readonly clusters: Clusters;
   readonly surroundings: Surroundings;
   /** Takes what a person who looks after the service has to know. */
   log(text: string): void;
@@ -41,7 +43,7 @@ const listed = named.extend({
 const watched = named.extend({ from: z.string().max(200).default('') });
 
 export function makeApp(parts: AppParts): Hono {
-  const { pipelines, runs } = parts;
+  const { engines, runs } = parts;
   const app = new Hono();
 
   app.use(requireSecret(parts.secret), requireJson, limitBody());
@@ -64,8 +66,9 @@ export function makeApp(parts: AppParts): Hono {
   });
 
   app.post('/pipelines', async context => {
-    const { text } = await readBody(context, notebook);
-    return context.json(await pipelines.check(text));
+    return context.json(
+      await runs.check(await readBody(context, checkedNotebook))
+    );
   });
 
   app.get('/runs', async context => {
@@ -142,7 +145,8 @@ export function makeApp(parts: AppParts): Hono {
     return context.body(null, 204);
   });
 
-  addArtifactRoutes(app, runs, parts.artifacts);
+  addArtifactRoutes(app, runs, engines);
+  addClusterRoutes(app, parts.clusters);
 
   app.notFound(context => {
     const { method, path } = context.req;

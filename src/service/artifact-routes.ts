@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import * as z from 'zod';
 import type { Artifacts } from '../engines/artifacts';
 import type { RunHandle } from '../engines/engine';
+import type { Engines } from '../engines/engines';
 import { newFile, shownPart, type ArtifactFile } from './api/artifacts';
 import { ArtifactFiles } from './artifact-files';
 import { readBody, readQuery } from './check-request';
@@ -15,24 +16,29 @@ const OUTPUT = '/runs/:id/steps/:step/outputs/:name';
 export function addArtifactRoutes(
   app: Hono,
   runs: Runs,
-  artifacts: Artifacts
+  engines: Engines
 ): void {
   const files = new ArtifactFiles();
   const runOf = (context: Context): Promise<RunHandle> => {
     const { notebook } = readQuery(context, named);
     return runs.handle(notebook, parameter(context, 'id'));
   };
+  const artifactsOf = async ({ engine }: RunHandle): Promise<Artifacts> =>
+    (await engines.of(engine)).artifacts;
   const outputOf = (context: Context): { step: string; name: string } => ({
     step: parameter(context, 'step'),
     name: parameter(context, 'name')
   });
 
-  app.get('/runs/:id/artifacts', async context =>
-    context.json(await artifacts.list(await runOf(context)))
-  );
+  app.get('/runs/:id/artifacts', async context => {
+    const run = await runOf(context);
+    const artifacts = await artifactsOf(run);
+    return context.json(await artifacts.list(run));
+  });
 
   app.get('/runs/:id/steps/:step/inputs', async context => {
     const run = await runOf(context);
+    const artifacts = await artifactsOf(run);
     return context.json(
       await artifacts.inputs(run, parameter(context, 'step'))
     );
@@ -40,12 +46,14 @@ export function addArtifactRoutes(
 
   app.get(OUTPUT, async context => {
     const run = await runOf(context);
+    const artifacts = await artifactsOf(run);
     return context.json(await artifacts.output(run, outputOf(context)));
   });
 
   app.get(`${OUTPUT}/preview`, async context => {
     const run = await runOf(context);
     const { row, column } = readQuery(context, shownPart);
+    const artifacts = await artifactsOf(run);
     return context.json(
       await artifacts.preview(run, outputOf(context), [row, column])
     );
@@ -54,6 +62,7 @@ export function addArtifactRoutes(
   app.post(`${OUTPUT}/files`, async context => {
     const { format } = await readBody(context, newFile);
     const run = await runOf(context);
+    const artifacts = await artifactsOf(run);
     const file = await artifacts.file(run, outputOf(context), format);
     const { name, type, size } = file;
     const answer: ArtifactFile = { file: files.add(file), name, type, size };

@@ -1,4 +1,8 @@
 import { EngineError, type EngineErrorCode } from '../engines/engine-error';
+import {
+  KubernetesError,
+  type KubernetesErrorCode
+} from '../kubernetes/kubernetes-error';
 import { NotebookError } from '../notebook/errors';
 import { RunError, type RunErrorCode } from '../runs/run-error';
 import type { ApiError } from './api/errors';
@@ -20,8 +24,34 @@ const STATUSES: Readonly<
   'input-not-there': 409,
   'no-kernel': 422,
   'kernel-not-understood': 422,
+  'no-such-engine': 422,
+  'invalid-options': 422,
   'cannot-compile': 422,
   'cannot-show': 422
+};
+
+/**
+ * The statuses of what goes wrong with a cluster. That it does not know us, or
+ * refuses, is no 401 or 403 of ours: those are about who asks the service.
+ */
+const CLUSTER_STATUSES: Readonly<Record<KubernetesErrorCode, number>> = {
+  'invalid-name': 400,
+  'namespace-not-open': 400,
+  'no-such-context': 404,
+  'not-found': 404,
+  conflict: 409,
+  expired: 409,
+  'not-started': 409,
+  'program-not-agreed': 409,
+  invalid: 422,
+  forbidden: 424,
+  'invalid-kubeconfig': 424,
+  quota: 424,
+  refused: 424,
+  unauthorized: 424,
+  'too-many-requests': 429,
+  'server-failed': 502,
+  unreachable: 502
 };
 
 export interface Explanation {
@@ -52,6 +82,11 @@ export function explainError(error: unknown): Explanation {
     const status = STATUSES[code] ?? 500;
     const body = { code, message, hint, ...(run !== undefined && { run }) };
     return { status, body, isUnforeseen: false };
+  }
+  if (error instanceof KubernetesError) {
+    const { code, message, hint } = error;
+    const status = CLUSTER_STATUSES[code];
+    return { status, body: { code, message, hint }, isUnforeseen: false };
   }
   return {
     status: 500,

@@ -3,8 +3,10 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { CellAnalyser } from '../analysis/cell-code';
+import { makeEngines } from '../engines/make-engines';
 import { LocalEngine } from '../engines/local/local-engine';
 import { makeApp } from './app';
+import { Clusters } from './clusters/clusters';
 import { launch, type Launch, type Notice } from './launch';
 import { listen } from './listen';
 import { Pipelines } from './pipelines';
@@ -27,23 +29,28 @@ async function serve({
   environment
 }: Launch): Promise<void> {
   const runner = `${HERE}/runner.pyz`;
-  const engine = new LocalEngine({
+  const local = new LocalEngine({
     runner,
     workers: workersOf(environment),
     environment
+  });
+  const engines = makeEngines(local, {
+    runner,
+    environment,
+    version: CELLWAY_VERSION
   });
   const loadOurAnalyser = async (): Promise<CellAnalyser> => {
     // Large, and not needed before the first notebook.
     const { loadAnalyser } = await import('./analyser');
     return loadAnalyser(HERE);
   };
-  const pipelines = new Pipelines(engine, loadOurAnalyser);
+  const pipelines = new Pipelines(loadOurAnalyser);
   const app = makeApp({
     secret,
     version: CELLWAY_VERSION,
-    pipelines,
-    runs: new Runs({ engine, pipelines, root, environment }),
-    artifacts: engine.artifacts,
+    engines,
+    runs: new Runs({ engines, pipelines, root, environment }),
+    clusters: new Clusters({ environment, version: CELLWAY_VERSION }),
     surroundings: new Surroundings({
       root,
       environment,
@@ -55,7 +62,7 @@ async function serve({
   await listen(app, socket);
   tell({ ready: true, version: CELLWAY_VERSION });
   setInterval(() => {
-    if (engine.isBusy) {
+    if (local.isBusy) {
       tell({ busy: true });
     }
   }, BUSY_EVERY);

@@ -1,31 +1,29 @@
 import type { CellAnalyser } from '../analysis/cell-code';
-import type { Engine } from '../engines/engine';
+import type { CheckedNotebook, Engine, EngineOptions } from '../engines/engine';
 import { NotebookDocument } from '../notebook/document';
 import { buildPipeline } from '../pipeline/build';
 import type { CheckedPipeline } from './api/pipelines';
 
-/** Makes pipelines of notebooks, for an engine. */
+/** Makes pipelines of notebooks, for the engines that are to run them. */
 export class Pipelines {
   private _analyser: Promise<CellAnalyser> | undefined;
 
   /** @param load - called when it is needed for the first time */
-  constructor(
-    private readonly _engine: Engine,
-    private readonly _load: () => Promise<CellAnalyser>
-  ) {}
+  constructor(private readonly _load: () => Promise<CellAnalyser>) {}
 
   /** @throws NotebookError */
-  async check(text: string): Promise<CheckedPipeline> {
-    const document = NotebookDocument.parse(text);
+  async check(
+    notebook: CheckedNotebook['notebook'],
+    engine: Engine,
+    options?: EngineOptions
+  ): Promise<CheckedPipeline> {
+    const document = NotebookDocument.parse(notebook.text);
     this._analyser ??= this._load();
     const { pipeline, diagnostics } = buildPipeline(
       document,
       await this._analyser
     );
-    const own = await this._engine.check({
-      pipeline,
-      notebook: { text }
-    });
+    const own = await engine.check({ pipeline, notebook, options });
     return { pipeline, diagnostics: [...diagnostics, ...own] };
   }
 }

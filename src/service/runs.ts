@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, relative, sep } from 'node:path';
 import type * as z from 'zod';
 import type { Engine, RunHandle, WatchedEvent } from '../engines/engine';
+import { DEFAULT_ENGINE, type Engines } from '../engines/engines';
 import { errorCode } from '../runs/file-error';
 import { NotebookRuns } from '../runs/notebook-runs';
 import { readSubmitted } from '../runs/read-submitted';
@@ -11,14 +12,16 @@ import { readMetrics, type RunMetrics } from '../runs/run-metrics';
 import type { RunRecord } from '../runs/run-record';
 import { RunStore } from '../runs/run-store';
 import { findStore } from '../runs/store-folder';
+import type { CheckedPipeline, checkedNotebook } from './api/pipelines';
 import type { ActiveRuns, MetricsOfRuns, newRun, RunList } from './api/runs';
+import { Attendance, goesOnElsewhere } from './attendance';
 import { checkNewRun } from './check-new-run';
 import { resolveContentsPath } from './contents-path';
 import type { Pipelines } from './pipelines';
 import { ServiceError } from './service-error';
 
 export interface RunsOptions {
-  readonly engine: Engine;
+  readonly engines: Engines;
   readonly pipelines: Pipelines;
   /** The absolute path of the contents' root. */
   readonly root: string;
@@ -26,11 +29,31 @@ export interface RunsOptions {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-/** The runs of notebooks, each in the store of its notebook. */
+/** The runs of notebooks, on whatever engine, each in the store of its notebook. */
 export class Runs {
   private readonly _lists = new NotebookRuns();
+  private readonly _attendance: Attendance;
 
-  constructor(private readonly _options: RunsOptions) {}
+  constructor(private readonly _options: RunsOptions) {
+    this._attendance = new Attendance(_options.engines);
+  }
+
+  /**
+   * What a notebook would run as on an engine.
+   *
+   * @throws NotebookError, EngineError
+   */
+  async check({
+    path,
+    text,
+    engine: name,
+    options
+  }: z.output<typeof checkedNotebook>): Promise<CheckedPipeline> {
+    const { engines, pipelines } = this._options;
+    await engines.checkOptions(name, options);
+    const notebook = { path: this._resolve(path), text };
+    return pipelines.check(notebook, await engines.of(name), options);
+  }
 
   /**
    * Starts a run; returns one of this id that there is already.
@@ -38,10 +61,16 @@ export class Runs {
    * @throws ServiceError, NotebookError, EngineError
    */
   async submit(run: z.output<typeof newRun>): Promise<RunRecord> {
-    const { engine, pipelines } = this._options;
+    const { engines, pipelines } = this._options;
     const path = this._resolve(run.notebook.path);
     const { text } = run.notebook;
-    const { pipeline, diagnostics } = await pipelines.check(text);
+    await engines.checkOptions(run.engine, run.options);
+    const engine = await engines.of(run.engine);
+    const { pipeline, diagnostics } = await pipelines.check(
+      { path, text },
+      engine,
+      run.options
+    );
     if (diagnostics.some(each => each.severity === 'error')) {
       throw new ServiceError(422, {
         code: 'pipeline-has-errors',
@@ -66,6 +95,7 @@ export class Runs {
     const runs = store ? await this._lists.latest(store, path, limit) : [];
     return runs.map(run => {
       if ('record' in run) {
+        this._attendance.look(run.record, store?.path ?? '');
         return run.record;
       }
       const { code, message, hint } = run.problem;
@@ -75,10 +105,12 @@ export class Runs {
 
   /** The runs that go on, of any notebook below the root. */
   async active(): Promise<ActiveRuns> {
-    const { engine, root } = this._options;
-    const handles = await engine.active();
+    const { engines, root } = this._options;
+    const handles = await Promise.all(
+      engines.loaded.map(engine => engine.active())
+    );
     const found = await Promise.all(
-      handles.map(async ({ id, place }) => {
+      handles.flat().map(async ({ id, place }) => {
         // It may have been removed at this moment.
         const run = await new RunStore(place).read(id).catch(() => undefined);
         return run ? [{ notebook: contentsPath(root, run), run }] : [];
@@ -104,10 +136,17 @@ export class Runs {
 
   /** @throws RunError `no-such-run`, `run-is-newer`, `run-is-damaged` */
   async read(notebook: string, id: string): Promise<RunRecord> {
-    return (await this._storeOf(notebook, id)).read(id);
+    const store = await this._storeOf(notebook, id);
+    const record = await store.read(id);
+    this._attendance.look(record, store.path);
+    return record;
   }
 
-  /** @throws RunError `no-such-run` */
+  /**
+   * The events of a run behind a cursor, once anybody can hear of it.
+   *
+   * @throws RunError `no-such-run`, EngineError, KubernetesError
+   */
   async watch(
     notebook: string,
     id: string,
@@ -115,8 +154,12 @@ export class Runs {
     signal: AbortSignal
   ): Promise<AsyncIterable<WatchedEvent>> {
     const store = await this._storeOf(notebook, id);
-    await store.read(id);
-    return this._options.engine.watch(handle(store, id), from, signal);
+    const record = await store.read(id);
+    const [engine, handle] = await this._find(notebook, id);
+    if (goesOnElsewhere(record)) {
+      await engine.attend(handle);
+    }
+    return engine.watch(handle, from, signal);
   }
 
   /**
@@ -170,20 +213,20 @@ export class Runs {
 
   /** @throws RunError, EngineError */
   async cancel(notebook: string, id: string): Promise<void> {
-    const store = await this._storeOf(notebook, id);
-    await this._options.engine.cancel(handle(store, id));
+    const [engine, handle] = await this._find(notebook, id);
+    await engine.cancel(handle);
   }
 
   /** @throws RunError, EngineError */
   async resume(notebook: string, id: string): Promise<void> {
-    const store = await this._storeOf(notebook, id);
-    await this._options.engine.resume(handle(store, id));
+    const [engine, handle] = await this._find(notebook, id);
+    await engine.resume(handle);
   }
 
   /** @throws RunError, EngineError */
   async remove(notebook: string, id: string): Promise<void> {
-    const store = await this._storeOf(notebook, id);
-    await this._options.engine.remove(handle(store, id));
+    const [engine, handle] = await this._find(notebook, id);
+    await engine.remove(handle);
   }
 
   /**
@@ -192,7 +235,22 @@ export class Runs {
    * @throws RunError `no-such-run`
    */
   async handle(notebook: string, id: string): Promise<RunHandle> {
-    return handle(await this._storeOf(notebook, id), id);
+    const store = await this._storeOf(notebook, id);
+    const engine = await store.read(id).then(
+      record => record.engine,
+      // One whose record cannot be read can be removed all the same.
+      () => DEFAULT_ENGINE
+    );
+    return { engine, id, place: store.path };
+  }
+
+  /** @throws RunError `no-such-run`, EngineError `no-such-engine` */
+  private async _find(
+    notebook: string,
+    id: string
+  ): Promise<readonly [Engine, RunHandle]> {
+    const handle = await this.handle(notebook, id);
+    return [await this._options.engines.of(handle.engine), handle];
   }
 
   private _resolve(notebook: string): string {
@@ -221,9 +279,4 @@ export class Runs {
 /** Where the notebook of a run is in the contents, with `/`. */
 function contentsPath(root: string, { notebook }: RunRecord): string {
   return relative(root, notebook.path).split(sep).join('/');
-}
-
-/** Only the local engine keeps its runs in stores. */
-function handle(store: RunStore, id: string): RunHandle {
-  return { engine: 'local', id, place: store.path };
 }

@@ -14,6 +14,8 @@ import pytest
 from comparison import Comparison, compare_files
 from facts_program import bundle
 
+pytestmark = pytest.mark.long
+
 PACKAGES = ["numpy", "pandas", "sklearn"]
 
 # Files that the grammar itself does not understand, each with the reason.

@@ -1,5 +1,7 @@
 import { EngineError } from '../../engines/engine-error';
+import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import { RunError } from '../../runs/run-error';
+import { CallError } from '../command';
 import { explained } from '../explained';
 import { wayOutOf } from '../ways-out';
 
@@ -32,5 +34,15 @@ describe('a way out at a terminal', () => {
       { 'run-is-active': ({ run }) => `Force ${run}.` }
     );
     await expect(refused).rejects.toThrow('It runs. Force r1.');
+  });
+
+  it('is that of a cluster, whose words may end as a sentence or not', async () => {
+    for (const end of ['', '.']) {
+      const refused = explained(async () => {
+        throw new KubernetesError('unreachable', `It is gone${end}`, 'Wait.');
+      });
+      await expect(refused).rejects.toThrow(CallError);
+      await expect(refused).rejects.toThrow(/^It is gone\. Wait\.$/);
+    }
   });
 });

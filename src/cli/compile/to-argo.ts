@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { dump, load, YAMLException } from 'js-yaml';
+import { load, YAMLException } from 'js-yaml';
 import * as z from 'zod';
 import { checkForArgo } from '../../engines/argo/check';
 import { compileRun } from '../../engines/argo/compile/compile-run';
 import { argoOptions, type ArgoOptions } from '../../engines/argo/options';
+import { writeYaml } from '../../engines/argo/write-yaml';
 import { collectProject } from '../../engines/pods/project-files';
 import { checkProject } from '../../engines/pods/check-project';
 import { buildPipeline } from '../../pipeline/build';
@@ -30,7 +31,7 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
   if (all.some(each => each.severity === 'error')) {
     return { diagnostics: all };
   }
-  const objects = compileRun(
+  const { parts, workflow } = compileRun(
     {
       id: newRunId(),
       notebook,
@@ -43,9 +44,7 @@ export async function compileToArgo(call: CompileCall): Promise<Compiled> {
     await readFile(RUNNER),
     chosen
   );
-  const text = objects
-    .map(each => dump(each, { lineWidth: -1, noRefs: true }))
-    .join('---\n');
+  const text = writeYaml([...parts, workflow]);
   return { text, diagnostics: all };
 }
 

@@ -2,6 +2,10 @@ import * as z from 'zod';
 
 /** How runs are to be made on a cluster, whatever the notebook says. */
 export const argoOptions = z.strictObject({
+  /** The context of the kubeconfig that leads to the cluster; the current one if absent. */
+  context: z.string().optional(),
+  /** The program that the context logs in with, as the person has agreed to it. */
+  program: z.string().optional(),
   /** Where the objects are made; that of the connection if absent. */
   namespace: z.string().optional(),
   /** What steps run in that name no image. It has to have Python 3.9 or newer. */

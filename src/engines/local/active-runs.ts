@@ -8,8 +8,8 @@ import { readSubmitted } from '../../runs/read-submitted';
 import { RunJournal } from '../../runs/run-journal';
 import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunRecord } from '../../runs/run-record';
-import { isDone } from '../../runs/run-status';
 import type { RunStore } from '../../runs/run-store';
+import { resetRecord } from '../recording/reset-record';
 import { EngineError } from '../engine-error';
 import { StepCache } from './cache/step-cache';
 import { findDoneSteps, undoOthers } from './done-steps';
@@ -138,7 +138,7 @@ export class ActiveRuns {
       const surroundings = await this.prepare(record.notebook.path, text);
       const done = await findDoneSteps(record, pipeline, folder, store.objects);
       await undoOthers(done, pipeline, folder, store.objects);
-      const again = reset(record, done);
+      const again = resetRecord(record, done);
       await folder.writeRecord(again, { durable: true });
       await this._execute(store, again, locks, surroundings, done);
     } catch (error) {
@@ -231,23 +231,4 @@ async function own(store: RunStore, id: string): Promise<OwnerLock> {
     }
     throw error;
   }
-}
-
-/** The record of a run that begins again with the steps that are not done. */
-function reset(
-  record: RunRecord,
-  done: ReadonlyMap<string, ReadStepResult>
-): RunRecord {
-  return {
-    ...record,
-    status: 'pending',
-    error: undefined,
-    ended: undefined,
-    seconds: undefined,
-    steps: record.steps.map(each =>
-      done.has(each.step) && isDone(each.status)
-        ? each
-        : { step: each.step, status: 'pending' }
-    )
-  };
 }

@@ -9,7 +9,7 @@ import type { RunFolder } from '../../runs/run-folder';
 import type { RunRecord } from '../../runs/run-record';
 import { isDone } from '../../runs/run-status';
 import { startOver } from '../../runs/start-over';
-import { Plan } from './plan';
+import { Plan } from '../plan';
 
 /**
  * The steps that a run has done, and of which everything is still there and

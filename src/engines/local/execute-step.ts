@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import type { Step } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
 import type { Observed } from '../../runs/observed';
-import type { ReadStepResult } from '../../runs/read-step-result';
 import type { RunEvent } from '../../runs/run-event';
 import type { StepFolder } from '../../runs/run-folder';
 import { ShownOutputs } from '../../runs/shown-outputs';
@@ -10,28 +9,11 @@ import { startOver } from '../../runs/start-over';
 import type { StepFailure } from '../../runs/step-failure';
 import type { StepRequest } from '../../runs/step-request';
 import { memoryLimit } from './resources/demand';
-import {
-  outputsOf,
-  outputsSoFar,
-  type CellsOutputs
-} from '../recording/step-outputs';
+import type { StepEnd } from '../recording/step-end';
+import { outputsOf, outputsSoFar } from '../recording/step-outputs';
 import { checkInputs, judge } from './step-verdict';
 import { TimeLimit } from './time-limit';
 import type { JobEnd, Worker } from './worker';
-
-/** How a step came out, after the last try. */
-export interface StepEnd {
-  readonly status: 'succeeded' | 'failed' | 'cancelled';
-  /** Wall time of the last try. */
-  readonly seconds: number;
-  /** Of a step that succeeded. */
-  readonly read?: ReadStepResult;
-  /** What it has seen, also where it failed. */
-  readonly observed?: Observed;
-  readonly failure?: StepFailure;
-  /** What the cells that ran show, as far as each came. */
-  readonly outputs: CellsOutputs;
-}
 
 export interface StepSurroundings {
   readonly worker: Worker;

@@ -1,5 +1,5 @@
 import type { Observed, SeenFile } from '../../runs/observed';
-import type { Plan } from './plan';
+import type { Plan } from '../plan';
 
 /** A file that two steps touched which do not wait for each other, in another order than in Run All. */
 export interface FileRace {

@@ -5,9 +5,10 @@ import type { RunRecord } from '../../runs/run-record';
 import type { StepResult } from '../../runs/step-result';
 import { EngineError } from '../engine-error';
 import { buildRequest, runContext } from '../requests/build-request';
-import type { CachedStep, StepCache } from './cache/step-cache';
+import type { CachedStep } from '../cache/cached-step';
+import type { StepCache } from './cache/step-cache';
 import type { Findings } from './hindsight';
-import { Plan } from './plan';
+import { Plan } from '../plan';
 
 /**
  * What the steps have left that the only step to run needs: from the cache;

@@ -1,7 +1,7 @@
 import { MODULE_STATES } from '../../analysis/libraries/module-state';
 import type { RunDiagnostic } from '../../runs/run-event';
 import type { StepResult } from '../../runs/step-result';
-import type { Plan } from './plan';
+import type { Plan } from '../plan';
 
 /**
  * Tells of a step that has used a generator which a step above has seeded,

@@ -4,7 +4,7 @@ import type { StepFailure } from '../../runs/step-failure';
 import type { StepResult } from '../../runs/step-result';
 import { FileRaces, type FileRace } from './file-races';
 import { hiddenDraws } from './hidden-draws';
-import type { Plan } from './plan';
+import type { Plan } from '../plan';
 
 /** What has turned out now that a step has ended. */
 export interface Findings {

@@ -15,13 +15,15 @@ import {
   runContext,
   type RunContext
 } from '../requests/build-request';
-import type { CachedStep, StepCache } from './cache/step-cache';
+import type { CachedStep } from '../cache/cached-step';
+import type { StepCache } from './cache/step-cache';
 import { Allotment } from './resources/allotment';
 import type { Machine } from './resources/machine';
-import { executeStep, type StepEnd } from './execute-step';
+import type { StepEnd } from '../recording/step-end';
+import { executeStep } from './execute-step';
 import { Hindsight, type Findings } from './hindsight';
 import { NotebookWriter } from '../recording/notebook-writer';
-import { Plan } from './plan';
+import { Plan } from '../plan';
 import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from '../recording/step-outputs';
 import { tellLeft } from './given-steps';

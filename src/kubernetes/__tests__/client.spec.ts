@@ -2,7 +2,7 @@ import type { KubernetesClient } from '../client/kubernetes-client';
 import { secretNames } from '../client/secret-names';
 import { ApiServer } from './api-server';
 import { connectTo, Folder, kubeconfig } from './connected';
-import { status, type Received } from './replies';
+import { status, type Received, type Reply } from './replies';
 
 const PODS = '/api/v1/namespaces/team/pods';
 const MAPS = '/api/v1/namespaces/team/configmaps';
@@ -297,6 +297,43 @@ describe('Where the server is in trouble', () => {
     await expect(
       client.get('pods', 'a', { signal: controller.signal })
     ).rejects.toThrow('enough');
+  });
+
+  describe('that has just come back', () => {
+    const unknown = (): Reply =>
+      status(
+        403,
+        'Forbidden',
+        'pods "a" is forbidden: User "me" cannot get resource "pods" in API group "" in the namespace "team"'
+      );
+
+    test('a right that it does not know yet is asked for again', async () => {
+      failFirst(1, reset());
+      await expect(client.get('pods', 'a')).resolves.toBeDefined();
+      failFirst(2, unknown);
+      await expect(client.get('pods', 'a')).resolves.toBeDefined();
+      failFirst(1, unknown);
+      const made = client.create('pods', { metadata: { name: 'b' } });
+      await expect(made).resolves.toBeDefined();
+    });
+
+    test('a right that is missing indeed is told by the deadline', async () => {
+      failFirst(1, reset());
+      await client.get('pods', 'a');
+      api.intercept = unknown;
+      await expect(
+        client.get('pods', 'a', { deadline: 500 })
+      ).rejects.toMatchObject({ code: 'forbidden' });
+    });
+  });
+
+  test('a right that is missing is told at once', async () => {
+    api.intercept = () =>
+      status(403, 'Forbidden', 'User "me" cannot get resource "pods"');
+    await expect(client.get('pods', 'a')).rejects.toMatchObject({
+      code: 'forbidden'
+    });
+    expect(api.received).toHaveLength(1);
   });
 
   test('a server that is not there is named', async () => {

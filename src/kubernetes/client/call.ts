@@ -3,6 +3,7 @@ import type { Channel, ChannelRequest } from '../connection/channel';
 import { KubernetesError } from '../kubernetes-error';
 import { RESOURCES, type Resource, type Verb } from '../resources';
 import type { Rule } from '../rule';
+import { mayBeSettling, noteAbsence } from './absences';
 import { Deadline } from './deadline';
 import { explainAnswer } from './explain-answer';
 import { explainFailure, isNotSent, isOfCertificate } from './explain-failure';
@@ -29,6 +30,8 @@ export interface Call {
   readonly name?: string;
   /** Whether doing it twice is as doing it once. */
   readonly isRepeatable: boolean;
+  /** Whether who asks puts up with refusals that may pass. */
+  readonly isPatient?: boolean;
   readonly silence?: number;
 }
 
@@ -157,6 +160,9 @@ async function attempt<T>(
       mayRepeat:
         error.code === 'too-many-requests' ||
         isOfQuota(error) ||
+        (error.code === 'forbidden' &&
+          !call.isPatient &&
+          mayBeSettling(channel)) ||
         (call.isRepeatable && PASSING.includes(status)),
       ...(wait > 0 && { wait })
     };
@@ -164,6 +170,7 @@ async function attempt<T>(
     if (signal.aborted || error instanceof KubernetesError) {
       throw error;
     }
+    noteAbsence(channel);
     return {
       error: explainFailure(channel, call, error),
       mayRepeat:

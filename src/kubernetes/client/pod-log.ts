@@ -1,6 +1,7 @@
 import { KubernetesError } from '../kubernetes-error';
 import type { Pod } from '../objects';
 import { checkLabel, resourcePath } from '../resource-path';
+import { noteAbsence } from './absences';
 import { Backoff, pause } from './backoff';
 import { openCall, type Call } from './call';
 import { explainFailure } from './explain-failure';
@@ -106,6 +107,7 @@ async function* readLog(
         : { time: line.slice(0, space), text: line.slice(space + 1) };
     }
   } catch (error) {
+    noteAbsence(client.channel);
     throw explainFailure(client.channel, call, error);
   } finally {
     body.destroy();

@@ -1,3 +1,4 @@
+import { noteAbsence } from '../client/absences';
 import { describeCall, openCall, type Call } from '../client/call';
 import { explainFailure } from '../client/explain-failure';
 import { explainStatus, type Status } from '../client/explain-answer';
@@ -55,6 +56,7 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
     ...describeCall('watch', resource),
     namespace,
     isRepeatable: true,
+    isPatient: true,
     silence
   };
   const { body, deadline } = await openCall(channel, call, { signal });
@@ -71,9 +73,11 @@ export async function* watchOnce<R extends ResourceTo<'watch'>>(
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw error instanceof KubernetesError
-      ? error
-      : explainFailure(channel, call, error);
+    if (error instanceof KubernetesError) {
+      throw error;
+    }
+    noteAbsence(channel);
+    throw explainFailure(channel, call, error);
   } finally {
     body.destroy();
     deadline.dispose();

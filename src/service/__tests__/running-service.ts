@@ -9,9 +9,11 @@ import {
   FAKE_RUNNER,
   temporaryFolder
 } from '../../engines/local/__tests__/notebooks';
+import { Engines, type EngineEntry } from '../../engines/engines';
 import { LocalEngine } from '../../engines/local/local-engine';
 import type { ApiError } from '../api/errors';
 import { makeApp } from '../app';
+import { Clusters } from '../clusters/clusters';
 import { listen } from '../listen';
 import { Pipelines } from '../pipelines';
 import { Runs } from '../runs';
@@ -44,7 +46,8 @@ export class RunningService {
 
   static async start(
     load = async () => new CellAnalyser(await loadParser()),
-    program: (folder: string) => string = () => FAKE_RUNNER
+    program: (folder: string) => string = () => FAKE_RUNNER,
+    others: Readonly<Record<string, EngineEntry>> = {}
   ): Promise<RunningService> {
     const folder = await temporaryFolder();
     const root = join(folder, 'root');
@@ -52,14 +55,18 @@ export class RunningService {
     const environment = environmentIn(folder);
     const runner = program(folder);
     const engine = new LocalEngine({ runner, environment });
-    const pipelines = new Pipelines(engine, load);
+    const engines = new Engines({
+      local: { load: async () => engine },
+      ...others
+    });
+    const pipelines = new Pipelines(load);
     const log: string[] = [];
     const app = makeApp({
       secret: SECRET,
       version: '1.2.3',
-      pipelines,
-      runs: new Runs({ engine, pipelines, root, environment }),
-      artifacts: engine.artifacts,
+      engines,
+      runs: new Runs({ engines, pipelines, root, environment }),
+      clusters: new Clusters({ environment, version: '1.2.3' }),
       surroundings: new Surroundings({
         root,
         environment,

@@ -8,12 +8,15 @@ import type { Diagnostic } from '../../pipeline/diagnostic';
  * | ------ | --------------------------------------------------------------- |
  * | 400    | the call is wrong                                               |
  * | 401    | it does not bear the service's secret                           |
- * | 404    | there is no such route, run or notebook                         |
+ * | 404    | there is no such route, run, notebook, or thing on the cluster  |
  * | 409    | the run's state does not allow it: `run-is-active`              |
  * | 413    | the body is too large                                           |
  * | 415    | the body is not said to be JSON                                 |
  * | 422    | the notebook cannot be run as it is; nothing was recorded       |
+ * | 424    | the cluster does not let us: rights, policies, quotas, login    |
+ * | 429    | the cluster has too much to do                                  |
  * | 500    | the machine or Cellway is at fault; the service's log says more |
+ * | 502    | the cluster does not answer, or has a fault                     |
  * | 503    | the service does not run; the extension answers in its place    |
  */
 export const apiError = z.object({

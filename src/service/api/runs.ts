@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { DEFAULT_ENGINE } from '../../engines/engines';
 import { runEvent } from '../../runs/run-event';
 import { runRecord } from '../../runs/run-record';
+import { engineOptions } from './clusters';
 import { apiError } from './errors';
 
 export type { MarkChange, RunMarks } from '../../runs/run-marks';
@@ -19,7 +21,7 @@ export type { StepFailure } from '../../runs/step-failure';
  * | Route                                | Body         | Answer                                |
  * | ------------------------------------ | ------------ | ------------------------------------- |
  * | GET /health                          |              | `health`                              |
- * | POST /pipelines                      | `notebook`   | `CheckedPipeline`                     |
+ * | POST /pipelines                      | see there    | `CheckedPipeline`                     |
  * | GET /runs?notebook=&limit=           |              | `runList`: its runs, newest first     |
  * | GET /runs/active                     |              | `activeRuns`: of all notebooks        |
  * | GET /runs/metrics?notebook=&limit=   |              | `metricsOfRuns`: of the same runs     |
@@ -49,6 +51,10 @@ export const newRun = z.object({
   /** Made by whoever asks: asked twice, a run is made once. */
   id: z.string(),
   notebook,
+  /** What executes it: `local`, `argo`. */
+  engine: z.string().default(DEFAULT_ENGINE),
+  /** What the engine is told besides; it says what that may be, 422 else. */
+  options: engineOptions.default({}),
   /** Values that differ from their default, as Python literals. */
   parameters: z.record(z.string(), z.string()).default({}),
   keepGoing: z.boolean().default(false),

@@ -62,11 +62,11 @@ export async function compiled(
     parameters: {},
     ...changes
   };
-  const objects = compileRun(run, runner, argoOptions.parse(options));
-  const workflow = JSON.stringify(objects[objects.length - 1]);
+  const made = compileRun(run, runner, argoOptions.parse(options));
+  const workflow = JSON.stringify(made.workflow);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;
   return {
-    objects,
+    objects: [...made.parts, made.workflow],
     plan: planRun(run),
     tasks: dag.dag.tasks,
     templates: templates.map((each: { name: string }) => each.name),

@@ -4,11 +4,10 @@ import type { Pipeline } from '../../../pipeline/model';
 import type { ProjectFile } from '../../pods/project-files';
 import { planRun } from '../../pods/plan-run';
 import type { ArgoOptions } from '../options';
-import { runClaim } from './claims';
-import { codeMaps } from './code-maps';
-import type { KubernetesObject } from './objects';
+import { runClaim, type Claim } from './claims';
+import { codeMaps, type ConfigMap } from './code-maps';
 import { bindVolumes } from './volumes';
-import { compileWorkflow } from './workflow';
+import { compileWorkflow, type Workflow } from './workflow';
 
 /** A run that is to be made on a cluster. */
 export interface ClusterRun {
@@ -25,11 +24,23 @@ export interface ClusterRun {
   readonly files?: readonly ProjectFile[];
   /** Its objects are to need nothing of other runs: the runner is among them. */
   readonly standsAlone?: boolean;
+  /** Counts the workflows of the run, from 1: a run that is resumed gets another one. */
+  readonly attempt?: number;
+  /** Those of the steps that are to run, by their ids; all if absent. */
+  readonly steps?: ReadonlySet<string>;
+}
+
+/** The objects of a run. */
+export interface RunObjects {
+  /** What the workflow needs, which has to be there before. */
+  readonly parts: readonly (ConfigMap | Claim)[];
+  /** The name of the claim for results. */
+  readonly data: string;
+  readonly workflow: Workflow;
 }
 
 /**
- * The objects of a run, in the order in which they are to be made: the
- * workflow is the last.
+ * Writes a run as objects of Kubernetes.
  *
  * @param runner - the bytes of its program
  */
@@ -37,9 +48,9 @@ export function compileRun(
   run: ClusterRun,
   runner: Uint8Array,
   options: ArgoOptions
-): KubernetesObject[] {
+): RunObjects {
   const { id, pipeline, settings, keepGoing = false, workers } = run;
-  const { files = [], standsAlone = false } = run;
+  const { files = [], standsAlone = false, attempt = 1 } = run;
   const { namespace, storage } = options;
   const code = codeMaps(
     { plan: planRun(run), files, runner, isShared: !standsAlone },
@@ -47,15 +58,20 @@ export function compileRun(
   );
   const volumes = bindVolumes(id, settings.volumes ?? [], namespace);
   const data = storage.claim ?? `cellway-${id}-data`;
-  return [
-    ...code.maps,
-    ...(storage.claim === undefined
-      ? [runClaim(id, { ...storage, name: data }, namespace)]
-      : []),
-    ...volumes.flatMap(each => each.claim ?? []),
-    compileWorkflow({
+  return {
+    parts: [
+      ...code.maps,
+      ...(storage.claim === undefined
+        ? [runClaim(id, { ...storage, name: data }, namespace)]
+        : []),
+      ...volumes.flatMap(each => each.claim ?? [])
+    ],
+    data,
+    workflow: compileWorkflow({
       run: id,
+      name: workflowName(id, attempt),
       steps: pipeline.steps,
+      isWanted: step => run.steps?.has(step) ?? true,
       keepGoing,
       workers,
       code: code.volume,
@@ -63,5 +79,10 @@ export function compileRun(
       volumes,
       options
     })
-  ];
+  };
+}
+
+/** @param attempt - from 1 */
+export function workflowName(run: string, attempt: number): string {
+  return attempt === 1 ? `cellway-${run}` : `cellway-${run}-${attempt}`;
 }

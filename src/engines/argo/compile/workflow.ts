@@ -50,7 +50,11 @@ export interface Workflow extends KubernetesObject {
 /** What a workflow is made of. */
 export interface WorkflowParts {
   readonly run: string;
+  readonly name: string;
+  /** All of the pipeline. */
   readonly steps: readonly Step[];
+  /** Whether a step is to run, by its id: what others need of the rest is there. */
+  isWanted(step: string): boolean;
   readonly keepGoing: boolean;
   readonly workers?: number;
   readonly code: CodeVolume;
@@ -81,22 +85,28 @@ const SHARED_MEMORY = { name: 'shm', emptyDir: { medium: 'Memory' } } as const;
 export function compileWorkflow(parts: WorkflowParts): Workflow {
   const { run, steps, keepGoing, workers, options } = parts;
   const names = uniqueNames(steps.map(each => each.id));
-  const nameOf = new Map(steps.map(({ id }, index) => [id, names[index]]));
   const templates = new Map<string, StepTemplate>();
-  const tasks = steps.map(({ id, after, settings }, index): Task => {
+  const nameOf = new Map<string, string>();
+  const tasks = steps.flatMap(({ id, after, settings }, index): Task[] => {
+    if (!parts.isWanted(id)) {
+      return [];
+    }
+    nameOf.set(id, names[index]);
     const template = templateFor(templates, settings, parts);
     const dependencies = after.flatMap(each => nameOf.get(each) ?? []);
-    return {
-      name: nameOf.get(id) ?? names[index],
-      template,
-      arguments: { parameters: [{ name: 'step', value: String(index + 1) }] },
-      ...(dependencies.length > 0 && { dependencies })
-    };
+    return [
+      {
+        name: names[index],
+        template,
+        arguments: { parameters: [{ name: 'step', value: String(index + 1) }] },
+        ...(dependencies.length > 0 && { dependencies })
+      }
+    ];
   });
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
-    metadata: ofRun(run, `cellway-${run}`, options.namespace),
+    metadata: ofRun(run, parts.name, options.namespace),
     spec: {
       entrypoint: ENTRY,
       ...placement(options),

@@ -9,7 +9,7 @@ import { NotebookDocument } from '../../../notebook/document';
 import { buildPipeline } from '../../../pipeline/build';
 import type { Pipeline } from '../../../pipeline/model';
 import { RunStore } from '../../../runs/run-store';
-import type { RunHandle, RunRequest, WatchedEvent } from '../../engine';
+import type { Engine, RunHandle, RunRequest, WatchedEvent } from '../../engine';
 import { LocalEngine } from '../local-engine';
 
 export const FAKE_RUNNER = join(__dirname, 'fake_runner.py');
@@ -81,19 +81,20 @@ export interface Ran {
 
 export interface RunOptions extends Partial<RunRequest> {
   readonly folder?: string;
-  readonly engine?: LocalEngine;
+  /** One of this machine with a runner that answers at once, if absent. */
+  readonly engine?: Engine;
   readonly metadata?: object;
   /** 1 if absent. */
   readonly workers?: number;
   readonly gpus?: readonly string[];
   /** Called with each event. */
-  onEvent?(event: WatchedEvent, engine: LocalEngine, handle: RunHandle): void;
+  onEvent?(event: WatchedEvent, engine: Engine, handle: RunHandle): void;
 }
 
 export async function submit(
   cells: readonly Code[],
   options: RunOptions = {}
-): Promise<{ engine: LocalEngine; handle: RunHandle }> {
+): Promise<{ engine: Engine; handle: RunHandle }> {
   const folder = options.folder ?? (await temporaryFolder());
   const text = notebookText(cells, options.metadata);
   const path = join(folder, 'notebook.ipynb');
@@ -126,7 +127,7 @@ export async function runToEnd(
 }
 
 export async function watchToEnd(
-  engine: LocalEngine,
+  engine: Engine,
   handle: RunHandle,
   options: RunOptions = {}
 ): Promise<Ran> {

@@ -1,6 +1,6 @@
 import type { StepResult } from '../../../runs/step-result';
 import { hiddenDraws } from '../hidden-draws';
-import { Plan } from '../plan';
+import { Plan } from '../../plan';
 import { notebookText, pipelineOf, type Code } from './notebooks';
 
 const SHARING: readonly Code[] = [

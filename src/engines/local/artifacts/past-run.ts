@@ -12,7 +12,7 @@ import type { StepResult } from '../../../runs/step-result';
 import type { ArtifactId } from '../../engine';
 import { EngineError } from '../../engine-error';
 import { definitionIds } from '../../requests/definition-ids';
-import { Plan } from '../plan';
+import { Plan } from '../../plan';
 import {
   restoreList,
   type Origins,

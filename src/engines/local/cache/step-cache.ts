@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Pipeline, Step } from '../../../pipeline/model';
+import type { Pipeline } from '../../../pipeline/model';
 import { CACHE_FORMAT } from '../../../runs/cache/cache-record';
 import {
   CacheRecords,
@@ -23,23 +23,15 @@ import type { RunStore } from '../../../runs/run-store';
 import type { StepRequest } from '../../../runs/step-request';
 import { definitionIds } from '../../requests/definition-ids';
 import type { Interpreter } from '../interpreter/interpreter';
-import type { Results } from '../../requests/restore-list';
-import { keyFacts, type Circumstances } from './key-facts';
-import { resultAgain, resultToKeep } from './kept-result';
+import type { CachedStep, GivenStep } from '../../cache/cached-step';
+import { keyFacts, type Circumstances } from '../../cache/key-facts';
+import { resultAgain, resultToKeep } from '../../cache/kept-result';
 import {
   findEnvironment,
   isCurrent,
   type KnownEnvironment
 } from './known-environment';
-import { readsOfClock, tellUnverified } from './unverified';
-
-/** A step that need not run: what it left when it ran. */
-export interface CachedStep extends ReadStepResult {
-  /** The result as if it had run now. */
-  readonly text: string;
-  /** The run that left it, where it might come out otherwise now. */
-  readonly leftBy?: string;
-}
+import { readsOfClock, tellUnverified } from '../../cache/unverified';
 
 export interface CacheSurroundings {
   readonly store: RunStore;
@@ -47,13 +39,6 @@ export interface CacheSurroundings {
   /** The path of the runner's program. */
   readonly runner: string;
   readonly pipeline: Pipeline;
-}
-
-/** A step with all that it is given. */
-export interface GivenStep {
-  readonly step: Step;
-  readonly request: StepRequest;
-  readonly results: Results;
 }
 
 /** What the steps of one run have left before, and leave for later runs. */

@@ -1,29 +1,26 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
-import { podLog } from '../../../../kubernetes/client/pod-log';
 import {
   connectToCluster,
   describeCluster,
-  IMAGE,
-  kubectl,
-  makeNamespace,
   removeNamespace
 } from '../../../../kubernetes/__tests__/cluster/cluster';
-import { watch } from '../../../../kubernetes/watch/watch';
+import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
+import { newRunId } from '../../../../runs/run-id';
 import {
-  notebookText,
+  environmentIn,
   packRunner,
   runToEnd,
+  submit,
   temporaryFolder,
-  environmentIn,
-  type Code
+  watchToEnd,
+  type Code,
+  type Ran
 } from '../../../local/__tests__/notebooks';
 import { LocalEngine } from '../../../local/local-engine';
-import { collectProject } from '../../../pods/project-files';
-import { PodLogReader } from '../../../pods/pod-log';
-import { STEP_LABEL, type KubernetesObject } from '../../compile/objects';
+import type { ArgoEngine } from '../../argo-engine';
 import { compiled } from '../compiled';
+import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
 
 jest.setTimeout(300_000);
 
@@ -34,21 +31,6 @@ const RESOURCES = {
   PersistentVolumeClaim: 'persistentvolumeclaims',
   Workflow: 'workflows'
 } as const;
-
-/** What Argo's own part of a pod has to be allowed. */
-const RIGHTS = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: cellway-steps }
-rules:
-  - { apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch] }
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: cellway-steps }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: cellway-steps }
-subjects: [{ kind: ServiceAccount, name: default }]
-`;
 
 const SHOP: readonly Code[] = [
   ['imports', 'import random\nfrom helper import double'],
@@ -61,128 +43,129 @@ const SHOP: readonly Code[] = [
   ['step:sum', 'print(items[0] is first, [each.n for each in items])']
 ];
 
+/** Longer than any test. */
+const LONG = 'import time\nprint("begun", flush=True)\ntime.sleep(600)';
+
 describeCluster('A notebook on Argo Workflows', () => {
   let namespace: string;
   let client: KubernetesClient;
+  let folder: string;
+  let engine: ArgoEngine;
 
   beforeAll(async () => {
-    namespace = await makeNamespace(RIGHTS);
-    const level = 'pod-security.kubernetes.io/enforce=restricted';
-    await kubectl('label', 'namespace', namespace, level);
+    namespace = await makeRestrictedNamespace();
     client = await connectToCluster(namespace);
-  });
-
-  afterAll(async () => {
-    await client?.close();
-    await removeNamespace(namespace);
-  });
-
-  async function create(
-    objects: readonly KubernetesObject[],
-    rehearse = false
-  ): Promise<void> {
-    for (const each of objects) {
-      const resource = RESOURCES[each.kind as keyof typeof RESOURCES];
-      await client.create(resource, { ...each }, { namespace, rehearse });
-    }
-  }
-
-  /** @returns its phase, when it has ended */
-  async function ended(name: string): Promise<string> {
-    const over = new AbortController();
-    const events = watch(client, 'workflows', {
-      namespace,
-      fields: `metadata.name=${name}`,
-      signal: over.signal
-    });
-    for await (const event of events) {
-      const status = 'object' in event ? event.object.status : undefined;
-      const { phase = '' } = (status ?? {}) as { phase?: string };
-      if (/Succeeded|Failed|Error/.test(phase)) {
-        over.abort();
-        return phase;
-      }
-    }
-    return '';
-  }
-
-  /** What the steps printed, in the order of the notebook. */
-  async function printed(run: string): Promise<string> {
-    const { items } = await client.list('pods', {
-      namespace,
-      labels: `cellway.dev/run=${run}`
-    });
-    const stepOf = (pod: (typeof items)[number]): number =>
-      Number(pod.metadata.labels?.[STEP_LABEL]);
-    let text = '';
-    for (const pod of [...items].sort((a, b) => stepOf(a) - stepOf(b))) {
-      const reader = new PodLogReader();
-      const log = podLog(client, {
-        namespace,
-        pod: pod.metadata.name,
-        container: 'main'
-      });
-      for await (const line of log) {
-        for (const part of reader.read(`${line.text}\n`)) {
-          text += 'text' in part ? part.text : '';
-        }
-      }
-    }
-    return text;
-  }
-
-  it('prints what it prints on this machine', async () => {
-    const folder = await temporaryFolder();
+    folder = await temporaryFolder();
     await writeFile(join(folder, 'data.txt'), 'of the project\n');
     await writeFile(
       join(folder, 'helper.py'),
       'def double(x):\n    return 2 * x\n'
     );
-    const engine = new LocalEngine({
+    engine = await argoEngine(folder);
+  });
+
+  afterAll(async () => {
+    await engine?.close();
+    await client?.close();
+    await removeNamespace(namespace);
+  });
+
+  function onCluster(): {
+    folder: string;
+    engine: ArgoEngine;
+    id: string;
+    options: Record<string, unknown>;
+  } {
+    return { folder, engine, id: newRunId(), options: optionsIn(namespace) };
+  }
+
+  it('shows what it shows on this machine, cell by cell', async () => {
+    const local = new LocalEngine({
       runner: packRunner(await temporaryFolder()),
       environment: environmentIn(folder)
     });
-    const local = await runToEnd(SHOP, { folder, engine });
-    engine.close();
-    const program = packRunner(await temporaryFolder());
-    const { files } = await collectProject(folder);
-    const { objects } = await compiled(
-      notebookText(SHOP),
-      {
-        image: IMAGE,
-        imagePullPolicy: 'IfNotPresent',
-        storage: { size: '1Gi' }
-      },
-      {
-        id: 'same',
-        runner: await readFile(program),
-        files,
-        standsAlone: true
-      }
-    );
-    await create(objects);
-    expect(await ended('cellway-same')).toBe('Succeeded');
-    expect(await printed('same')).toBe(local.texts.join(''));
+    const here = await runToEnd(SHOP, { folder, engine: local });
+    local.close();
+    const there = await runToEnd(SHOP, onCluster());
+    expect(there.statuses).toEqual(here.statuses);
+    expect(there.texts).toEqual(here.texts);
+    expect(told(there)).toEqual(told(here));
   });
 
-  it('runs nothing below a step that failed', async () => {
-    const program = packRunner(await temporaryFolder());
-    const { objects } = await compiled(
-      notebookText([
+  it('says which cell failed, and goes on from there', async () => {
+    const failed = await runToEnd(
+      [
         ['step:one', 'x = 1\nprint("one")'],
-        ['step:two', 'y = x / 0'],
-        ['step:three', 'print("never", y)']
-      ]),
-      {
-        image: IMAGE,
-        imagePullPolicy: 'IfNotPresent',
-        storage: { size: '1Gi' }
-      },
-      { id: 'broken', runner: await readFile(program), standsAlone: true }
+        [
+          'step:two',
+          'import os\nonce = os.path.exists("tried")\nopen("tried", "w").close()\ny = x / once\nprint("two")'
+        ],
+        ['step:three', 'print("three", y)']
+      ],
+      onCluster()
     );
-    await create(objects);
-    expect(await ended('cellway-broken')).toBe('Failed');
-    expect(await printed('broken')).toBe('one\n');
+    expect(failed.statuses).toEqual({
+      one: 'succeeded',
+      two: 'failed',
+      three: 'skipped'
+    });
+    expect((await failed.store.read(failed.handle.id)).steps[1]).toMatchObject({
+      error: { kind: 'exception', name: 'ZeroDivisionError', cell: 1, line: 4 }
+    });
+    await engine.resume(failed.handle);
+    const again = await watchToEnd(engine, failed.handle);
+    expect(again.statuses).toEqual({
+      one: 'succeeded',
+      two: 'succeeded',
+      three: 'succeeded'
+    });
+    expect(again.texts).toEqual(['one\n', 'two\n', 'three 1.0\n']);
+  });
+
+  it('is cancelled, and leaves nothing behind when it is removed', async () => {
+    const { handle } = await submit(
+      [
+        ['step:long', `${LONG}\nx = 1`],
+        ['step:later', 'print("later", x)']
+      ],
+      onCluster()
+    );
+    let cancelled: Promise<void> | undefined;
+    const ran = await watchToEnd(engine, handle, {
+      onEvent: event => {
+        if (event.type === 'output') {
+          cancelled ??= engine.cancel(handle);
+        }
+      }
+    });
+    await cancelled;
+    expect(ran.status).toBe('cancelled');
+    expect(ran.statuses).toEqual({ long: 'cancelled', later: 'cancelled' });
+    expect(ran.texts).toEqual(['begun\n', '']);
+    await engine.remove(handle);
+    expect(await ran.store.ids()).not.toContain(handle.id);
+    await nothingLeft(handle.id);
+  });
+
+  it('goes on when nobody watches, and is taken over by who looks next', async () => {
+    const first = await argoEngine(folder);
+    const { handle } = await submit(
+      [
+        ['step:one', 'print("one")'],
+        ['step:two', 'import time\nprint("two")\ntime.sleep(5)\nprint("end")']
+      ],
+      { ...onCluster(), engine: first }
+    );
+    const abort = new AbortController();
+    for await (const event of first.watch(handle, '', abort.signal)) {
+      if (event.type === 'output' && event.step === 'two') {
+        abort.abort();
+      }
+    }
+    await first.close();
+    const ran = await watchToEnd(engine, handle);
+    expect(ran.status).toBe('succeeded');
+    expect(ran.texts).toEqual(['one\n', 'two\nend\n']);
   });
 
   it('is accepted by the strict validation of the cluster, whichever it is', async () => {
@@ -192,8 +175,42 @@ describeCluster('A notebook on Argo Workflows', () => {
       if (text !== undefined) {
         const id = name.replace(/_/g, '-');
         const { objects } = await compiled(text, {}, { id, standsAlone: true });
-        await create(objects, true);
+        for (const each of objects) {
+          const resource = RESOURCES[each.kind as keyof typeof RESOURCES];
+          await client.rehearse(resource, { ...each }, { namespace });
+        }
       }
     }
   });
+
+  /** Waits until the cluster has removed all of a run. */
+  async function nothingLeft(run: string): Promise<void> {
+    const labels = `cellway.dev/run=${run}`;
+    for (const resource of [
+      'workflows',
+      'pods',
+      'configmaps',
+      'persistentvolumeclaims'
+    ] as const) {
+      for (;;) {
+        const { items } = await client.list(resource, { namespace, labels });
+        if (items.length === 0) {
+          break;
+        }
+        await new Promise(resolve => setTimeout(resolve, 200));
+      }
+    }
+  }
 });
+
+/** What happened in each step, without times and what depends on them. */
+function told({ events }: Ran): Record<string, string[]> {
+  const byStep: Record<string, string[]> = {};
+  for (const event of events) {
+    if ('step' in event && event.type !== 'diagnostic') {
+      const more = 'status' in event ? ` ${event.status}` : '';
+      (byStep[event.step] ??= []).push(`${event.type}${more}`);
+    }
+  }
+  return byStep;
+}

@@ -1,8 +1,8 @@
-import type { Step } from '../../../pipeline/model';
-import type { KeyCode, KeyFacts, KeyItem } from '../../../runs/cache/step-key';
-import type { PythonEnvironment } from '../../../runs/python-environment';
-import type { RestoredItem, StepRequest } from '../../../runs/step-request';
-import type { Results } from '../../requests/restore-list';
+import type { Step } from '../../pipeline/model';
+import type { KeyCode, KeyFacts, KeyItem } from '../../runs/cache/step-key';
+import type { PythonEnvironment } from '../../runs/python-environment';
+import type { RestoredItem, StepRequest } from '../../runs/step-request';
+import type { Results } from '../requests/restore-list';
 
 /** What all steps of a run are given alike. */
 export interface Circumstances {

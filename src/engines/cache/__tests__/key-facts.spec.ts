@@ -1,10 +1,14 @@
 import fc from 'fast-check';
-import { NotebookDocument } from '../../../../notebook/document';
-import { stepKey } from '../../../../runs/cache/step-key';
-import { executionCounts } from '../../../../runs/execution-counts';
-import { notebookText, pipelineOf, type Code } from '../../__tests__/notebooks';
-import { buildRequest } from '../../../requests/build-request';
-import { definitionIds } from '../../../requests/definition-ids';
+import { NotebookDocument } from '../../../notebook/document';
+import { stepKey } from '../../../runs/cache/step-key';
+import { executionCounts } from '../../../runs/execution-counts';
+import {
+  notebookText,
+  pipelineOf,
+  type Code
+} from '../../local/__tests__/notebooks';
+import { buildRequest } from '../../requests/build-request';
+import { definitionIds } from '../../requests/definition-ids';
 import { keyFacts } from '../key-facts';
 
 const NOTEBOOK: readonly Code[] = [

@@ -1,9 +1,9 @@
-import { addOrder } from '../../pipeline/add-order';
-import type { Pipeline, Step } from '../../pipeline/model';
-import { regroup } from '../../pipeline/regroup';
-import type { StepResult } from '../../runs/step-result';
-import type { Selection } from '../engine';
-import { selectSteps, type SelectedSteps } from '../selection';
+import { addOrder } from '../pipeline/add-order';
+import type { Pipeline, Step } from '../pipeline/model';
+import { regroup } from '../pipeline/regroup';
+import type { StepResult } from '../runs/step-result';
+import type { Selection } from './engine';
+import { selectSteps, type SelectedSteps } from './selection';
 
 /** The pipeline of a run, as it stands after what its steps have turned out to do. */
 export class Plan {

@@ -1,12 +1,12 @@
-import type { StepCell } from '../../../pipeline/model';
-import { JUPYTER_LAYOUT } from '../../../notebook/json/layout';
-import { writeValue, type JsonInput } from '../../../notebook/json/write';
-import type { Observed } from '../../../runs/observed';
+import type { StepCell } from '../../pipeline/model';
+import { JUPYTER_LAYOUT } from '../../notebook/json/layout';
+import { writeValue, type JsonInput } from '../../notebook/json/write';
+import type { Observed } from '../../runs/observed';
 import {
   parseStepResult,
   type ReadStepResult
-} from '../../../runs/read-step-result';
-import type { StepRequest } from '../../../runs/step-request';
+} from '../../runs/read-step-result';
+import type { StepRequest } from '../../runs/step-request';
 
 const ONE_LINE = { ...JUPYTER_LAYOUT, newline: null };
 

@@ -1,6 +1,6 @@
-import type { StepCell } from '../../../pipeline/model';
-import type { UnseenEffect } from '../../../runs/observed';
-import type { RunDiagnostic } from '../../../runs/run-event';
+import type { StepCell } from '../../pipeline/model';
+import type { UnseenEffect } from '../../runs/observed';
+import type { RunDiagnostic } from '../../runs/run-event';
 
 /** What a step does of which nobody knows whether the same comes of it another time. */
 export type Unverified =

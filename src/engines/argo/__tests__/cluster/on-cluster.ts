@@ -1,0 +1,60 @@
+/** Engines for a real cluster. */
+import {
+  IMAGE,
+  kubectl,
+  makeNamespace
+} from '../../../../kubernetes/__tests__/cluster/cluster';
+import {
+  environmentIn,
+  packRunner,
+  temporaryFolder
+} from '../../../local/__tests__/notebooks';
+import { ArgoEngine } from '../../argo-engine';
+
+/** What Argo's own part of a pod has to be allowed. */
+const RIGHTS = `
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: { name: cellway-steps }
+rules:
+  - { apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch] }
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: { name: cellway-steps }
+roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: cellway-steps }
+subjects: [{ kind: ServiceAccount, name: default }]
+`;
+
+/** A namespace in which pods may do as little as can be. */
+export async function makeRestrictedNamespace(): Promise<string> {
+  const namespace = await makeNamespace(RIGHTS);
+  const level = 'pod-security.kubernetes.io/enforce=restricted';
+  await kubectl('label', 'namespace', namespace, level);
+  return namespace;
+}
+
+/** What runs are told that are made there. */
+export function optionsIn(namespace: string): Record<string, unknown> {
+  return {
+    namespace,
+    image: IMAGE,
+    imagePullPolicy: 'IfNotPresent',
+    storage: { size: '1Gi' }
+  };
+}
+
+let runner: string | undefined;
+
+/** @param folder - of the notebooks */
+export async function argoEngine(folder: string): Promise<ArgoEngine> {
+  runner ??= packRunner(await temporaryFolder());
+  return new ArgoEngine({
+    runner,
+    environment: {
+      ...environmentIn(folder),
+      KUBECONFIG: process.env.KUBECONFIG
+    },
+    version: '0'
+  });
+}

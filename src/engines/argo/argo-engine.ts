@@ -1,0 +1,195 @@
+import { NotebookDocument } from '../../notebook/document';
+import { readTaggedCells } from '../../notebook/tagged-cells';
+import { dirname } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import type { Diagnostic } from '../../pipeline/diagnostic';
+import { isEnded } from '../../runs/run-status';
+import { RunStore } from '../../runs/run-store';
+import { openArtifact } from '../local/artifact';
+import { LocalArtifacts } from '../local/artifacts/local-artifacts';
+import { checkProject } from '../pods/check-project';
+import { collectProject } from '../pods/project-files';
+import { logLines } from '../recording/log-lines';
+import { watchRun } from '../recording/watch-run';
+import type { Artifacts } from '../artifacts';
+import type {
+  ArtifactId,
+  CheckedNotebook,
+  Cursor,
+  Engine,
+  LogLine,
+  Manifest,
+  RunHandle,
+  RunRequest,
+  WatchedEvent
+} from '../engine';
+import { EngineError } from '../engine-error';
+import { checkForArgo } from './check';
+import { Clusters, type ClustersOptions } from './clusters';
+import { FollowedRuns } from './follow/followed-runs';
+import { placeOf } from './place-of';
+import { readOptions } from './read-options';
+import { removeObjects, shutDown } from './run-objects';
+import { compileRequest } from './submit/compile-request';
+import { Submitter } from './submit/submitter';
+import { writeYaml } from './write-yaml';
+
+export interface ArgoEngineOptions extends ClustersOptions {
+  /** The path of the runner's program. */
+  readonly runner: string;
+}
+
+/** How often it is looked whether a run has ended that was cancelled, in ms. */
+const POLL = 100;
+
+/**
+ * Runs pipelines on a cluster with Argo Workflows, one pod a step. The books
+ * of a run are kept in the store of its notebook, as those of any other.
+ */
+export class ArgoEngine implements Engine {
+  readonly name = 'argo';
+  readonly artifacts: Artifacts;
+  private readonly _clusters: Clusters;
+  private readonly _followed: FollowedRuns;
+  private readonly _submitter: Submitter;
+
+  constructor(private readonly _options: ArgoEngineOptions) {
+    const { runner, environment } = _options;
+    this._clusters = new Clusters(_options);
+    this._followed = new FollowedRuns(this._clusters);
+    this._submitter = new Submitter({
+      engine: this.name,
+      runner,
+      environment,
+      clusters: this._clusters,
+      followed: this._followed
+    });
+    this.artifacts = new LocalArtifacts(runner, environment);
+  }
+
+  async check({ notebook, pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
+    const { settings } = readTaggedCells(NotebookDocument.parse(notebook.text));
+    const { path } = notebook;
+    return [
+      ...checkForArgo(pipeline, settings),
+      ...(path === undefined
+        ? []
+        : checkProject(await collectProject(dirname(path))))
+    ];
+  }
+
+  async compile(run: RunRequest): Promise<Manifest> {
+    const { parts, workflow } = await compileRequest(
+      run,
+      this._options.runner,
+      readOptions(run.options),
+      { standsAlone: true }
+    );
+    return { 'run.yaml': writeYaml([...parts, workflow]) };
+  }
+
+  submit(run: RunRequest): Promise<RunHandle> {
+    return this._submitter.submit(run);
+  }
+
+  async active(): Promise<RunHandle[]> {
+    return this._followed.all.map(run => ({ engine: this.name, ...run }));
+  }
+
+  async attend({ id, place }: RunHandle): Promise<void> {
+    await this._followed.attend(new RunStore(place), id);
+  }
+
+  async *watch(
+    run: RunHandle,
+    from: Cursor,
+    signal: AbortSignal
+  ): AsyncGenerator<WatchedEvent> {
+    const store = new RunStore(run.place);
+    let cursor = from;
+    while (!signal.aborted) {
+      await this.attend(run);
+      const journal = this._followed.journal(store, run.id);
+      for await (const event of watchRun(
+        store,
+        run.id,
+        cursor,
+        signal,
+        journal
+      )) {
+        ({ cursor } = event);
+        yield event;
+      }
+      // Whoever kept its books may have gone away.
+      const { status } = await store.read(run.id);
+      if (isEnded(status)) {
+        return;
+      }
+      await setTimeout(POLL);
+    }
+  }
+
+  logs(
+    run: RunHandle,
+    step: string,
+    signal: AbortSignal
+  ): AsyncIterable<LogLine> {
+    return logLines(this.watch(run, '', signal), new Set([step]));
+  }
+
+  artifact(
+    { id, place }: RunHandle,
+    artifact: ArtifactId
+  ): Promise<ReadableStream<Uint8Array>> {
+    return openArtifact(new RunStore(place), id, artifact);
+  }
+
+  resume(run: RunHandle): Promise<void> {
+    return this._submitter.resume(run);
+  }
+
+  async cancel(run: RunHandle): Promise<void> {
+    const store = new RunStore(run.place);
+    let isAsked = false;
+    for (;;) {
+      const record = await store.read(run.id);
+      if (isEnded(record.status)) {
+        return;
+      }
+      if (!isAsked) {
+        const { place, options } = placeOf(record);
+        const client = await this._clusters.client(place, options);
+        await shutDown(client, place.namespace, run.id);
+        isAsked = true;
+      }
+      await this.attend(run);
+      await setTimeout(POLL);
+    }
+  }
+
+  /** Removes it from the cluster, too: its workflow, its code, its data. */
+  async remove(run: RunHandle): Promise<void> {
+    const store = new RunStore(run.place);
+    const record = await store.read(run.id);
+    if (!isEnded(record.status)) {
+      throw new EngineError(
+        'run-is-active',
+        `Run ${run.id} goes on`,
+        'Wait for its end, or cancel it.',
+        { run: run.id }
+      );
+    }
+    if (!store.run(run.id).isPinned) {
+      const { place, options } = placeOf(record);
+      const client = await this._clusters.client(place, options);
+      await removeObjects(client, place.namespace, run.id);
+    }
+    await store.remove(run.id);
+  }
+
+  /** Lets runs go on by themselves, and ends what connects this process with clusters. */
+  async close(): Promise<void> {
+    await this._followed.close();
+    await this._clusters.close();
+  }
+}

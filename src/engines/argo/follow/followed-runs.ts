@@ -1,0 +1,174 @@
+import { join } from 'node:path';
+import { OwnedError, OwnerLock } from '../../../runs/owner-lock';
+import { readSubmitted } from '../../../runs/read-submitted';
+import { RunJournal } from '../../../runs/run-journal';
+import type { RunRecord } from '../../../runs/run-record';
+import { isEnded } from '../../../runs/run-status';
+import type { RunStore } from '../../../runs/run-store';
+import type { Clusters } from '../clusters';
+import { workflowName } from '../compile/compile-run';
+import { placeOf } from '../place-of';
+import { removeObjects } from '../run-objects';
+import { RunFollower } from './run-follower';
+
+interface Following {
+  readonly store: RunStore;
+  readonly journal: RunJournal;
+  readonly abort: AbortController;
+  /** Resolves when the books are closed. */
+  readonly ended: Promise<void>;
+}
+
+/** Why a run could not be followed any more; so it is told for a while. */
+interface Problem {
+  readonly error: unknown;
+  /** In ms. */
+  readonly until: number;
+}
+
+/** How long a cluster that has refused is not asked again, in ms. */
+const PATIENCE = 10_000;
+
+/** The runs on clusters whose books this process keeps. */
+export class FollowedRuns {
+  private readonly _runs = new Map<string, Following>();
+  private readonly _problems = new Map<string, Problem>();
+
+  constructor(private readonly _clusters: Clusters) {}
+
+  /** The runs, with the path of the store that each is recorded in. */
+  get all(): { readonly id: string; readonly place: string }[] {
+    return [...this._runs.values()].map(({ store, journal }) => ({
+      id: journal.record.id,
+      place: store.path
+    }));
+  }
+
+  /** The books of a run that are kept here. */
+  journal(store: RunStore, id: string): RunJournal | undefined {
+    return this._runs.get(keyOf(store, id))?.journal;
+  }
+
+  /**
+   * Takes over the books of a run that goes on, unless another process keeps
+   * them; returns when they are open.
+   *
+   * @throws KubernetesError, EngineError, RunError
+   */
+  async attend(store: RunStore, id: string): Promise<void> {
+    const key = keyOf(store, id);
+    if (this._runs.has(key)) {
+      return;
+    }
+    const problem = this._problems.get(key);
+    if (problem && problem.until > performance.now()) {
+      throw problem.error;
+    }
+    const record = await store.run(id).readRecord();
+    if (isEnded(record.status)) {
+      return;
+    }
+    const lock = await this.own(store, id);
+    if (lock) {
+      try {
+        // It may have ended between the two looks.
+        const latest = await store.run(id).readRecord();
+        if (latest.status === 'running') {
+          await this.follow(store, latest, lock);
+        } else {
+          if (latest.status === 'pending') {
+            await this._abandon(store, latest);
+          }
+          await lock.release();
+        }
+      } catch (error) {
+        await lock.release();
+        throw error;
+      }
+    }
+  }
+
+  /** @returns undefined where a process keeps its books already */
+  async own(store: RunStore, id: string): Promise<OwnerLock | undefined> {
+    try {
+      return await OwnerLock.take(store.run(id).owner);
+    } catch (error) {
+      if (error instanceof OwnedError) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  /** Keeps the books of a run whose workflow is made; the lock is released at the end. */
+  async follow(
+    store: RunStore,
+    record: RunRecord,
+    lock: OwnerLock
+  ): Promise<void> {
+    const folder = store.run(record.id);
+    const { notebook, pipeline } = await readSubmitted(folder);
+    const { place, options } = placeOf(record);
+    const client = await this._clusters.client(place, options);
+    const journal = await RunJournal.open(folder, record);
+    if (record.status === 'pending') {
+      await journal.start();
+    }
+    const abort = new AbortController();
+    const follower = new RunFollower({
+      client,
+      namespace: place.namespace,
+      workflow: workflowName(record.id, record.attempt ?? 1),
+      notebook,
+      pipeline,
+      folder,
+      journal,
+      signal: abort.signal
+    });
+    const key = keyOf(store, record.id);
+    const ended = follower
+      .follow()
+      .catch((error: unknown) => {
+        const until = performance.now() + PATIENCE;
+        this._problems.set(key, { error, until });
+      })
+      .finally(async () => {
+        this._runs.delete(key);
+        await journal.close().catch(() => undefined);
+        await lock.release();
+      });
+    this._runs.set(key, { store, journal, abort, ended });
+  }
+
+  /** Ends a run whose submission was broken off: its objects were not all made. */
+  private async _abandon(store: RunStore, record: RunRecord): Promise<void> {
+    const { place, options } = placeOf(record);
+    const client = await this._clusters.client(place, options);
+    await removeObjects(client, place.namespace, record.id);
+    const journal = await RunJournal.open(store.run(record.id), record);
+    try {
+      for (const { step, status } of record.steps) {
+        if (!isEnded(status)) {
+          await journal.endStep(step, 'interrupted');
+        }
+      }
+      await journal.end(
+        'interrupted',
+        'The run was not brought to the cluster'
+      );
+    } finally {
+      await journal.close();
+    }
+  }
+
+  /** Leaves the runs to go on by themselves. */
+  async close(): Promise<void> {
+    const all = [...this._runs.values()];
+    all.forEach(each => each.abort.abort());
+    await Promise.all(all.map(each => each.ended));
+  }
+}
+
+function keyOf(store: RunStore, id: string): string {
+  return join(store.path, id);
+}

@@ -1,0 +1,38 @@
+import { Backoff, pause } from '../../../kubernetes/client/backoff';
+import {
+  KubernetesError,
+  type KubernetesErrorCode
+} from '../../../kubernetes/kubernetes-error';
+
+const BACKOFF = { first: 1_000, most: 30_000 };
+
+/** Says that a cluster does not answer now, rather than that it refuses. */
+const PASSING: readonly KubernetesErrorCode[] = [
+  'unreachable',
+  'server-failed',
+  'too-many-requests'
+];
+
+/**
+ * A watch that also waits for a cluster that does not answer the first time.
+ * Ends as the signal does.
+ *
+ * @throws KubernetesError where the cluster refuses
+ */
+export async function* lasting<T>(
+  begin: () => AsyncIterable<T>,
+  signal: AbortSignal
+): AsyncGenerator<T> {
+  const backoff = new Backoff(BACKOFF);
+  while (!signal.aborted) {
+    try {
+      yield* begin();
+      return;
+    } catch (error) {
+      if (!(error instanceof KubernetesError && PASSING.includes(error.code))) {
+        throw error;
+      }
+    }
+    await pause(backoff.next(), signal).catch(() => undefined);
+  }
+}

@@ -1,0 +1,229 @@
+import { setTimeout } from 'node:timers/promises';
+import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import type { Pod } from '../../../kubernetes/objects';
+import type { Step } from '../../../pipeline/model';
+import {
+  parseStepResult,
+  type ReadStepResult
+} from '../../../runs/read-step-result';
+import type { RunEvent } from '../../../runs/run-event';
+import { explainEnd } from '../../pods/reasons/explain-end';
+import type { StepEnd } from '../../recording/step-end';
+import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
+import { toldFailure } from '../../recording/told-failure';
+import { readPod, type PodState } from './pod-state';
+import { StepLog } from './step-log';
+import { isOver, type NodeState } from './workflow-state';
+
+/** How long the last of a log may take to come when its pod has ended, in ms. */
+const LOG_PATIENCE = 20_000;
+
+/** What a step is followed with. */
+export interface StepSurroundings {
+  readonly client: KubernetesClient;
+  readonly namespace: string;
+  readonly signal: AbortSignal;
+  onEvents(events: readonly RunEvent[]): void;
+  /** Called when a try has begun, counted from 1. */
+  onTry(number: number, started: string): Promise<void>;
+  /** Called once. */
+  onEnd(end: StepEnd, text: string | undefined): Promise<void>;
+  /** Whether somebody has asked the run to end. */
+  isCancelled(): boolean;
+  /** The text of the step's result, where its log has not brought it. */
+  readResult(): Promise<string | undefined>;
+}
+
+/** Puts together what pods, logs and the workflow say of one step. */
+export class StepFollower {
+  private _pod: Pod | undefined;
+  private _state: PodState | undefined;
+  private _log: StepLog | undefined;
+  /** The uids of its pods, one for each try. */
+  private readonly _tries = new Set<string>();
+  private _hasEnded = false;
+  /** What is to be done for the step, one after the other. */
+  private _work: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly _step: Step,
+    private readonly _surroundings: StepSurroundings
+  ) {}
+
+  /** The pod of its last try, as it was seen last. */
+  get pod(): Pod | undefined {
+    return this._pod;
+  }
+
+  /** Whether it has begun, as far as is known. */
+  get hasBegun(): boolean {
+    return this._log !== undefined;
+  }
+
+  /** Takes in how one of its pods is now. */
+  takePod(pod: Pod): void {
+    const state = readPod(pod);
+    if (!state || this._hasEnded || isOlder(state, this._state)) {
+      return;
+    }
+    if (state.uid !== this._state?.uid) {
+      this._log = undefined;
+      this._tries.add(state.uid);
+    }
+    this._pod = pod;
+    this._state = state;
+    if (state.started !== undefined && !this._log) {
+      this._begin(state, state.started);
+    }
+    if (state.end?.exitCode === 0) {
+      // Known before the workflow says it.
+      const { uid } = state;
+      this._do(async () => {
+        if (this._state?.uid === uid) {
+          await this._end({ phase: undefined });
+        }
+      });
+    }
+  }
+
+  /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
+  takeNode(node: NodeState): void {
+    if (isOver(node)) {
+      this._do(() => this._end(node));
+    }
+  }
+
+  /** Resolves when all is done that was to be done so far. */
+  async settled(): Promise<void> {
+    await this._work;
+  }
+
+  private _begin({ name }: PodState, started: string): void {
+    const { client, namespace, signal } = this._surroundings;
+    const tries = this._tries.size;
+    const told: RunEvent[][] = [];
+    let hasBegun = false;
+    // The beginning of the try is told before what it prints.
+    this._do(async () => {
+      const time = new Date(started).toISOString();
+      await this._surroundings.onTry(tries, time);
+      hasBegun = true;
+      told.forEach(each => this._surroundings.onEvents(each));
+    });
+    this._log = new StepLog(client, {
+      namespace,
+      pod: name,
+      step: this._step.id,
+      signal,
+      onEvents: events =>
+        hasBegun
+          ? this._surroundings.onEvents(events)
+          : void told.push([...events])
+    });
+  }
+
+  private _do(work: () => Promise<void>): void {
+    this._work = this._work.then(work);
+    // Whoever waits for it is told.
+    this._work.catch(() => undefined);
+  }
+
+  private async _end(node: NodeState): Promise<void> {
+    if (this._hasEnded) {
+      return;
+    }
+    if (this._log) {
+      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
+      await Promise.race([this._log.ended, patience]);
+    }
+    if (this._surroundings.signal.aborted) {
+      return;
+    }
+    const isLeft = node.phase === 'Skipped' || node.phase === 'Omitted';
+    if (isLeft || (!this._log && this._surroundings.isCancelled())) {
+      // It never began: told with the end of the run, which knows why.
+      return;
+    }
+    const text = this._log?.result ?? (await this._surroundings.readResult());
+    const read = parse(text);
+    const end = this._verdict(node, read);
+    if (end) {
+      this._hasEnded = true;
+      await this._surroundings.onEnd(end, read && text);
+    }
+  }
+
+  /** @returns undefined where it may be tried again */
+  private _verdict(
+    node: NodeState,
+    read: ReadStepResult | undefined
+  ): StepEnd | undefined {
+    const seconds = this._seconds(read);
+    const hasSucceeded = read?.result.status === 'succeeded';
+    const failure = read && toldFailure(read.result);
+    if (hasSucceeded && !failure) {
+      const { observed } = read.result;
+      return {
+        status: 'succeeded',
+        seconds,
+        read,
+        observed,
+        outputs: outputsOf(read)
+      };
+    }
+    if (!isOver(node)) {
+      return undefined;
+    }
+    const shown = this._log?.shown;
+    if (!read && node.phase === 'Succeeded') {
+      // Its pod may have been removed, and all that it left be there.
+      const outputs = shown ? outputsSoFar(shown) : new Map();
+      return { status: 'succeeded', seconds, outputs };
+    }
+    if (!failure && this._surroundings.isCancelled()) {
+      const outputs = shown ? outputsSoFar(shown) : new Map();
+      return { status: 'cancelled', seconds, outputs };
+    }
+    const why =
+      failure ??
+      explainEnd(this._pod, this._step.settings, node.message, {
+        said: this._log?.said,
+        cell: shown?.running
+      });
+    return {
+      status: 'failed',
+      seconds,
+      failure: why,
+      ...(read && { observed: read.result.observed }),
+      outputs: read
+        ? outputsOf(read)
+        : shown
+          ? outputsSoFar(shown, why.message)
+          : new Map()
+    };
+  }
+
+  private _seconds(read: ReadStepResult | undefined): number {
+    const { started, end } = this._state ?? {};
+    const whole =
+      started !== undefined && end?.time !== undefined
+        ? (Date.parse(end.time) - Date.parse(started)) / 1000
+        : 0;
+    // Kubernetes counts whole seconds.
+    return Math.max(whole, read?.result.seconds ?? 0);
+  }
+}
+
+function isOlder(pod: PodState, known: PodState | undefined): boolean {
+  return (
+    known !== undefined && pod.uid !== known.uid && pod.created < known.created
+  );
+}
+
+function parse(text: string | undefined): ReadStepResult | undefined {
+  try {
+    return text === undefined ? undefined : parseStepResult(text);
+  } catch {
+    return undefined;
+  }
+}

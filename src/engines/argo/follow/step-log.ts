@@ -1,0 +1,116 @@
+import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import { podLog } from '../../../kubernetes/client/pod-log';
+import { KubernetesError } from '../../../kubernetes/kubernetes-error';
+import { runEventOf } from '../../../runs/read-step-event';
+import type { RunEvent } from '../../../runs/run-event';
+import { ShownOutputs } from '../../../runs/shown-outputs';
+import type { StepEvent } from '../../../runs/step-event';
+import { PodLogReader, type PodLogPart } from '../../pods/pod-log';
+import { MAIN } from './pod-state';
+
+/**
+ * What Argo's executor writes into the log when the step's process has ended,
+ * as text or, from version 4 on, as JSON. The rest is Argo's.
+ */
+const EXITED =
+  /(time="[^"]*" level=\w+ |\{[^{}]*)"?msg"?[=:] *"sub-process exited"/;
+
+/** How many lines are kept of what the runner itself says. */
+const SAID = 20;
+
+export interface StepLogOptions {
+  readonly namespace: string;
+  readonly pod: string;
+  /** The step's id. */
+  readonly step: string;
+  readonly signal: AbortSignal;
+  onEvents(events: readonly RunEvent[]): void;
+}
+
+/** What one try of a step prints, from its beginning to its end. */
+export class StepLog {
+  readonly shown = new ShownOutputs();
+  /** Resolves when nothing more comes. */
+  readonly ended: Promise<void>;
+  private _result: string | undefined;
+  private readonly _said: string[] = [];
+
+  constructor(
+    client: KubernetesClient,
+    private readonly _options: StepLogOptions
+  ) {
+    this.ended = this._follow(client);
+  }
+
+  /** The text of the step's result, where it has come whole. */
+  get result(): string | undefined {
+    return this._result;
+  }
+
+  /** What the runner itself said last, outside of any cell. */
+  get said(): string {
+    return this._said.join('\n');
+  }
+
+  /** A log that cannot be read is one that says nothing: the pod tells how the step ends. */
+  private async _follow(client: KubernetesClient): Promise<void> {
+    const { namespace, pod, signal } = this._options;
+    const reader = new PodLogReader();
+    const log = podLog(client, {
+      namespace,
+      pod,
+      container: MAIN,
+      follow: true,
+      signal
+    });
+    try {
+      for await (const { time, text } of log) {
+        const end = text.search(EXITED);
+        const printed = end < 0 ? `${text}\n` : text.slice(0, end);
+        if (this.shown.running === undefined) {
+          this._said.push(printed.trimEnd());
+          this._said.splice(0, this._said.length - SAID);
+        }
+        this._tell(reader.read(printed), time);
+        if (end >= 0) {
+          return;
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof KubernetesError) && !signal.aborted) {
+        throw error;
+      }
+    }
+  }
+
+  private _tell(parts: readonly PodLogPart[], logged: string): void {
+    const time = new Date(logged).toISOString();
+    const events: RunEvent[] = [];
+    for (const part of parts) {
+      if ('result' in part) {
+        this._result = part.result;
+      } else if (!('withheld' in part)) {
+        const event = this._event(part, time);
+        this.shown.add(event);
+        events.push(event);
+      }
+    }
+    if (events.length > 0) {
+      this._options.onEvents(events);
+    }
+  }
+
+  /** Text is given only while a cell runs. */
+  private _event(
+    part: StepEvent | { readonly text: string },
+    time: string
+  ): RunEvent {
+    const { step } = this._options;
+    if ('event' in part) {
+      return runEventOf(part, step, time);
+    }
+    const cell = this.shown.running ?? 0;
+    const output = { output_type: 'stream', name: 'stdout', text: part.text };
+    return { type: 'output', time, step, cell, output };
+  }
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { NotebookDocument } from '../../../notebook/document';
+import { readTaggedCells } from '../../../notebook/tagged-cells';
+import { collectProject } from '../../pods/project-files';
+import type { RunRequest } from '../../engine';
+import { EngineError } from '../../engine-error';
+import { selectSteps } from '../../selection';
+import {
+  compileRun,
+  type ClusterRun,
+  type RunObjects
+} from '../compile/compile-run';
+import type { ArgoOptions } from '../options';
+
+/** What can be part of the names of a run's objects. */
+const NAME = /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/;
+
+/** What may be otherwise than at the first attempt. */
+export type Attempt = Pick<ClusterRun, 'attempt' | 'standsAlone'> & {
+  /** Whether a step has been done before, by its id. */
+  readonly isDone?: (step: string) => boolean;
+};
+
+/**
+ * Writes a run as objects, with the files of the notebook's folder as they are now.
+ *
+ * @param runner - the path of its program
+ * @throws EngineError `invalid-run`
+ */
+export async function compileRequest(
+  run: RunRequest,
+  runner: string,
+  options: ArgoOptions,
+  { isDone = () => false, ...attempt }: Attempt = {}
+): Promise<RunObjects> {
+  const { id, pipeline, parameters, keepGoing, workers, selection = {} } = run;
+  if (!NAME.test(id)) {
+    throw new EngineError(
+      'invalid-run',
+      `'${id}' cannot be the id of a run on a cluster`,
+      'Use at most 40 lower-case letters, digits and hyphens.'
+    );
+  }
+  if (selection.only !== undefined) {
+    throw new EngineError(
+      'input-not-there',
+      `Step '${selection.only}' cannot run alone on a cluster: what it needs is on this machine at most`,
+      `Run up to '${selection.only}' instead.`,
+      { step: selection.only }
+    );
+  }
+  const notebook = NotebookDocument.parse(run.notebook.text);
+  const { wanted } = selectSteps(pipeline.steps, selection);
+  const { files } = await collectProject(dirname(run.notebook.path));
+  return compileRun(
+    {
+      id,
+      notebook,
+      settings: readTaggedCells(notebook).settings,
+      pipeline,
+      parameters,
+      keepGoing,
+      workers,
+      files,
+      steps: new Set([...wanted].filter(each => !isDone(each))),
+      ...attempt
+    },
+    await readFile(runner),
+    options
+  );
+}

@@ -1,0 +1,72 @@
+import { rulesFor } from '../../kubernetes/access/permissions';
+import type { Rule } from '../../kubernetes/rule';
+
+/** Rights on a cluster that belong together, and what they are for. */
+export interface Right {
+  readonly rules: readonly Rule[];
+  /** What does not work without them. */
+  readonly without: string;
+  /** Whether nothing can be run without them. */
+  readonly isNeeded: boolean;
+}
+
+/**
+ * The rights that Cellway makes use of in a namespace, the needed ones first.
+ *
+ * @param hasClaim - whether results are stored on a claim that is there
+ */
+export function wantedRights(hasClaim: boolean): Right[] {
+  const claims: Right = {
+    rules: rulesFor('persistentvolumeclaims', ['get', 'create', 'patch']),
+    without: hasClaim
+      ? 'volumes of notebooks cannot be made'
+      : 'nothing can be run, unless the settings name a claim that is there, for the results of steps',
+    isNeeded: !hasClaim
+  };
+  return [
+    {
+      rules: rulesFor('workflows', [
+        'get',
+        'list',
+        'watch',
+        'create',
+        'patch',
+        'delete'
+      ]),
+      without: 'nothing can be run',
+      isNeeded: true
+    },
+    {
+      rules: rulesFor('configmaps', ['get', 'create', 'patch']),
+      without: 'steps do not get their code, so nothing can be run',
+      isNeeded: true
+    },
+    {
+      rules: [
+        ...rulesFor('pods', ['get', 'list', 'watch']),
+        ...rulesFor('pods', ['get'], 'log')
+      ],
+      without: 'what steps print and find does not come back',
+      isNeeded: true
+    },
+    ...(claims.isNeeded ? [claims] : []),
+    {
+      rules: rulesFor('events', ['list', 'watch']),
+      without:
+        'why a pod is not scheduled, or its image or volume does not come, is not told',
+      isNeeded: false
+    },
+    {
+      rules: rulesFor('pods', ['create', 'delete']),
+      without:
+        'values that steps have left, and results too large for a log, are not fetched',
+      isNeeded: false
+    },
+    ...(claims.isNeeded ? [] : [claims]),
+    {
+      rules: rulesFor('persistentvolumeclaims', ['list']),
+      without: 'claims are typed, not chosen',
+      isNeeded: false
+    }
+  ];
+}
