@@ -66,8 +66,23 @@ export interface WorkflowParts {
 
 const ENTRY = 'pipeline';
 
-/** A node that goes away, or a pod that is thrown out, is no fault of the step. */
-const LOST = { limit: '2', retryPolicy: 'OnError' };
+/**
+ * How Argo words the end of a pod whose step was asked to end (SIGTERM), or
+ * whose node did not keep or take it. An end for its time or its disk is
+ * worded otherwise (`inferFailedReason` of Argo, messages of the kubelet).
+ */
+const THROWN_OUT =
+  'main: Error .exit code 143.$|The node was low on resource|Pod was terminated|Preempted|Pod was rejected|pod failed: neither';
+
+/**
+ * A node that goes away, or a pod that is thrown out, is no fault of the step.
+ * What is forbidden stays so.
+ */
+const LOST = {
+  limit: '2',
+  retryPolicy: 'Always',
+  expression: `lastRetry.status == 'Error' ? !(lastRetry.message contains 'forbidden') : lastRetry.message matches '^(${THROWN_OUT})'`
+};
 
 /** Argo's own containers beside that of a step ask for no less rights by themselves. */
 const OWN_CONTAINERS = {

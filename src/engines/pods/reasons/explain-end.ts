@@ -87,6 +87,18 @@ function explainContainersEnd(
 
 /** Where no pod tells: `main: Error (exit code 139)`. */
 function explainNodeMessage(message: string, said: string): StepFailure {
+  const unbegun =
+    /^Pod failed before \w+ container starts due to (\w*): (.*)$/s.exec(
+      message
+    );
+  if (unbegun) {
+    const [, reason, why] = unbegun;
+    return {
+      kind: 'runner',
+      message: `The pod of the step ended before it began: ${quote(why === '' ? reason : why)}`,
+      hint: 'Run it again.'
+    };
+  }
   const [, name, reason, code, rest] =
     /^(\w+): (\w+) \(exit code (\d+)\)(?:: (.*))?$/s.exec(message) ?? [];
   if (code !== undefined) {

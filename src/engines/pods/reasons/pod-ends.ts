@@ -17,7 +17,8 @@ const DISRUPTIONS: Readonly<Record<string, string>> = {
 };
 
 /** Words of Argo's where the pod is gone. */
-const DELETED = /^pod deleted|pod was deleted|node .* (not found|disappeared)/i;
+const DELETED =
+  /^pod deleted|pod was deleted|node .* (not found|disappeared)|^pod failed: neither/i;
 
 /** As a node says it, and Argo repeats it. */
 const EVICTED =
@@ -71,11 +72,19 @@ export function explainPodEnd(
     : undefined;
 }
 
-/** Whether it was deleted while it ran. */
+/** What a container exits with that is asked to end, and then made to. */
+const ASKED = [143, 137];
+
+/** Whether it was deleted while it ran: what has ended by itself may be deleted, too. */
 function isDeleted(pod: Pod | undefined): boolean {
+  const { phase = 'Pending', containerStatuses = [] } = pod?.status ?? {};
   return (
     pod?.metadata.deletionTimestamp !== undefined &&
-    ['Pending', 'Running', 'Unknown'].includes(pod.status?.phase ?? 'Pending')
+    (['Pending', 'Running', 'Unknown'].includes(phase) ||
+      containerStatuses.some(
+        ({ name, state }) =>
+          name === 'main' && ASKED.includes(state?.terminated?.exitCode ?? 0)
+      ))
   );
 }
 

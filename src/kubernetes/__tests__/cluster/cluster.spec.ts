@@ -12,6 +12,7 @@ import { BreakingLine } from './breaking-line';
 import {
   apply,
   connectToCluster,
+  currentConfig,
   describeCluster,
   kubectl,
   makeNamespace,
@@ -333,23 +334,6 @@ subjects: [{ kind: ServiceAccount, name: narrow }]
 
   function narrowToken(): Promise<string> {
     return kubectl(...['--namespace', namespace, 'create', 'token', 'narrow']);
-  }
-
-  async function currentConfig(): Promise<{
-    cluster: { server: string; 'certificate-authority-data'?: string };
-    user: object;
-  }> {
-    const config = JSON.parse(
-      await kubectl(
-        'config',
-        'view',
-        '--minify',
-        '--flatten',
-        '--output',
-        'json'
-      )
-    );
-    return { cluster: config.clusters[0].cluster, user: config.users[0].user };
   }
 
   function configOf(cluster: object, user: object): object {

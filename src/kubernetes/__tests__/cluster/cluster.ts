@@ -43,6 +43,17 @@ export async function connectToCluster(
   });
 }
 
+/** What the kubeconfig says of the current context. */
+export async function currentConfig(): Promise<{
+  cluster: { server: string; 'certificate-authority-data'?: string };
+  user: object;
+}> {
+  const config = JSON.parse(
+    await kubectl('config', 'view', '--minify', '--flatten', '--output', 'json')
+  );
+  return { cluster: config.clusters[0].cluster, user: config.users[0].user };
+}
+
 /** A namespace of the test's own, with what is to be in it. */
 export async function makeNamespace(manifest = ''): Promise<string> {
   const namespace = `cellway-test-${randomBytes(4).toString('hex')}`;

@@ -1,5 +1,9 @@
 /** Engines for a real cluster. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BreakingLine } from '../../../../kubernetes/__tests__/cluster/breaking-line';
 import {
+  currentConfig,
   IMAGE,
   kubectl,
   makeNamespace
@@ -46,15 +50,49 @@ export function optionsIn(namespace: string): Record<string, unknown> {
 
 let runner: string | undefined;
 
-/** @param folder - of the notebooks */
-export async function argoEngine(folder: string): Promise<ArgoEngine> {
+/**
+ * @param folder - of the notebooks
+ * @param kubeconfig - another way to the cluster
+ */
+export async function argoEngine(
+  folder: string,
+  kubeconfig = process.env.KUBECONFIG
+): Promise<ArgoEngine> {
   runner ??= packRunner(await temporaryFolder());
   return new ArgoEngine({
     runner,
     environment: {
       ...environmentIn(folder),
-      KUBECONFIG: process.env.KUBECONFIG
+      KUBECONFIG: kubeconfig
     },
     version: '0'
   });
+}
+
+/** A way to the cluster that can be cut, and the kubeconfig of it. */
+export async function shakyWay(
+  folder: string
+): Promise<{ readonly line: BreakingLine; readonly kubeconfig: string }> {
+  const { cluster, user } = await currentConfig();
+  const line = new BreakingLine(new URL(cluster.server));
+  await line.mend();
+  const kubeconfig = join(folder, 'kubeconfig');
+  const context = { cluster: 'it', user: 'me' };
+  const config = {
+    'current-context': 'shaky',
+    contexts: [{ name: 'shaky', context }],
+    clusters: [
+      {
+        name: 'it',
+        cluster: {
+          ...cluster,
+          server: line.address,
+          'tls-server-name': 'kubernetes.default'
+        }
+      }
+    ],
+    users: [{ name: 'me', user }]
+  };
+  await writeFile(kubeconfig, JSON.stringify(config));
+  return { line, kubeconfig };
 }

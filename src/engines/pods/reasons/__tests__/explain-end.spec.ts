@@ -239,6 +239,24 @@ describe('why a pod ended without a result', () => {
       metadata: { ...pod.metadata, deletionTimestamp: '2026-11-26T01:25:57Z' }
     };
     expect(explainEnd(deleted, {}).message).toMatch(/was deleted/);
+    const { metadata } = deleted;
+    // Asked to end, it ends before it is gone.
+    expect(explainEnd({ ...ended(143), metadata }, {}).message).toMatch(
+      /was deleted/
+    );
+    // It had failed by itself before.
+    expect(explainEnd({ ...ended(3), metadata }, {}).message).toMatch(
+      /exit code 3/
+    );
+  });
+
+  it('is why it did not begin, where only Argo says that', () => {
+    const message =
+      'Pod failed before main container starts due to ContainerCreating: node is going away';
+    expect(explainEnd(undefined, {}, message)).toMatchObject({
+      kind: 'runner',
+      message: 'The pod of the step ended before it began: node is going away'
+    });
   });
 
   it('is what Argo says, where nothing else is known', () => {
