@@ -62,6 +62,10 @@ def main(arguments: Sequence[str]) -> int:
     # Called from here, since the depth of the stack shows in the errors of endless recursions.
     result = Step(request, events, prepared).run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
+    if exits:
+        from .pod.digests import add_digests
+
+        add_digests(result)
     data = encode(result).encode("ascii")
     _write(result_path, data)
     events.tell_result(data)

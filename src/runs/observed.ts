@@ -20,7 +20,9 @@ export const seenFile = z.object({
    * The object that holds the bytes which the file had, where the step has
    * changed it since. Absent also where the file was too large to be kept.
    */
-  before: objectHash.optional()
+  before: objectHash.optional(),
+  /** SHA-256 of the bytes of a file that nobody can look at afterwards, since it is in a pod. */
+  hash: objectHash.optional()
 });
 
 /** Something that a step did of which nobody can tell whether it would come out the same again. */

@@ -34,6 +34,15 @@ export const argoOptions = z.strictObject({
   /** As in a pod's spec. */
   tolerations: z.array(z.looseObject({})).optional(),
   affinity: z.looseObject({}).optional(),
+  /** How a run was made whose claim outlives it: Cellway's own note in the books. */
+  made: z
+    .strictObject({
+      /** The uid of the claim: another one of its name holds nothing of earlier runs. */
+      claim: z.string(),
+      /** SHA-256 of the program that runs steps. */
+      runner: z.string()
+    })
+    .optional(),
   /** How long a run's objects stay when it has ended, in seconds. */
   keep: z
     .int()

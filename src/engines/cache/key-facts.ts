@@ -6,7 +6,10 @@ import type { Results } from '../requests/restore-list';
 
 /** What all steps of a run are given alike. */
 export interface Circumstances {
-  readonly python: PythonEnvironment;
+  readonly python: Pick<
+    PythonEnvironment,
+    'implementation' | 'version' | 'platform'
+  >;
   /** Of the interpreter, before the script. */
   readonly options: readonly string[];
   /** SHA-256 of the program that runs steps. */

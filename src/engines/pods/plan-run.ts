@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '../../notebook/document';
 import type { Pipeline, Step } from '../../pipeline/model';
 import { executionCounts } from '../../runs/execution-counts';
+import type { StepResult } from '../../runs/step-result';
 import {
   OUTPUT_LIMIT,
   requestedCells,
@@ -17,11 +18,13 @@ export interface PlannedRun {
   readonly pipeline: Pipeline;
   /** Values that differ from their default, as Python literals. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Of steps that do not run. */
+  readonly results?: readonly StepResult[];
 }
 
 /** Writes down what the pods of a run need, whichever engine starts them. */
 export function planRun(run: PlannedRun): RunPlan {
-  const { id, notebook, pipeline, parameters } = run;
+  const { id, notebook, pipeline, parameters, results = [] } = run;
   const counts = executionCounts(notebook);
   const ids = definitionIds(pipeline.definitions);
   return {
@@ -45,7 +48,14 @@ export function planRun(run: PlannedRun): RunPlan {
       })
     ),
     steps: pipeline.steps.map(step => planStep(run, step, counts)),
-    outputLimit: OUTPUT_LIMIT
+    outputLimit: OUTPUT_LIMIT,
+    ...(results.length > 0 && {
+      results: results.map(({ step, objects, states }) => ({
+        step,
+        objects,
+        states
+      }))
+    })
   };
 }
 

@@ -1,4 +1,5 @@
 import type { StepRequest } from '../../runs/step-request';
+import type { StepResult } from '../../runs/step-result';
 
 /** The version of a plan; a runner refuses any other. */
 export const PLAN_FORMAT = 1;
@@ -37,6 +38,9 @@ export interface PlannedStep {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** Of a result, what other steps read of it. */
+export type GivenResult = Pick<StepResult, 'step' | 'objects' | 'states'>;
+
 /**
  * All that the pods of a run have to know, in one file: what each step does,
  * and what it takes from which other. Where the steps stand, `steps/N` beside
@@ -56,4 +60,6 @@ export interface RunPlan {
   /** In the notebook's order. */
   readonly steps: readonly PlannedStep[];
   readonly outputLimit: number;
+  /** What steps have left that do not run: others find it here. */
+  readonly results?: readonly GivenResult[];
 }

@@ -1,6 +1,7 @@
 import type { NotebookDocument } from '../../../notebook/document';
 import type { NotebookSettings } from '../../../notebook/settings';
 import type { Pipeline } from '../../../pipeline/model';
+import type { StepResult } from '../../../runs/step-result';
 import type { ProjectFile } from '../../pods/project-files';
 import { planRun } from '../../pods/plan-run';
 import type { ArgoOptions } from '../options';
@@ -28,6 +29,8 @@ export interface ClusterRun {
   readonly attempt?: number;
   /** Those of the steps that are to run, by their ids; all if absent. */
   readonly steps?: ReadonlySet<string>;
+  /** What steps have left that do not run. */
+  readonly results?: readonly StepResult[];
 }
 
 /** The objects of a run. */

@@ -6,6 +6,11 @@ import type { BoundVolume } from './volumes';
 export const CODE = '/cellway/code';
 export const DATA = '/cellway/data';
 
+/** Where the steps of a run work. */
+export function workFolder(run: string): string {
+  return `${DATA}/runs/${run}/work`;
+}
+
 interface Variable {
   readonly name: string;
   readonly value?: string;
@@ -65,7 +70,7 @@ export function stepContainer(
       '--data',
       DATA,
       '--work',
-      `${DATA}/runs/${run}/work`
+      workFolder(run)
     ],
     env: [
       // The user has no home in most images, and equal sets are to be stored alike.

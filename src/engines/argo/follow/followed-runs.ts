@@ -1,14 +1,18 @@
 import { join } from 'node:path';
+import type { Pipeline } from '../../../pipeline/model';
 import { OwnedError, OwnerLock } from '../../../runs/owner-lock';
 import { readSubmitted } from '../../../runs/read-submitted';
 import { RunJournal } from '../../../runs/run-journal';
 import type { RunRecord } from '../../../runs/run-record';
 import { isEnded } from '../../../runs/run-status';
 import type { RunStore } from '../../../runs/run-store';
+import type { CachedStep } from '../../cache/cached-step';
+import { cacheOf } from '../cache-of';
 import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
 import { placeOf } from '../place-of';
 import { removeObjects } from '../run-objects';
+import { RunBooks } from './run-books';
 import { RunFollower } from './run-follower';
 
 interface Following {
@@ -100,29 +104,29 @@ export class FollowedRuns {
     }
   }
 
-  /** Keeps the books of a run whose workflow is made; the lock is released at the end. */
+  /**
+   * Keeps the books of a run whose workflow is made; the lock is released at
+   * the end.
+   *
+   * @param cached - the steps that need no pod, where it has just been made
+   */
   async follow(
     store: RunStore,
     record: RunRecord,
-    lock: OwnerLock
+    lock: OwnerLock,
+    cached: ReadonlyMap<string, CachedStep> = new Map()
   ): Promise<void> {
-    const folder = store.run(record.id);
-    const { notebook, pipeline } = await readSubmitted(folder);
     const { place, options } = placeOf(record);
     const client = await this._clusters.client(place, options);
-    const journal = await RunJournal.open(folder, record);
-    if (record.status === 'pending') {
-      await journal.start();
-    }
+    const { journal, books, pipeline } = await openBooks(store, record, cached);
     const abort = new AbortController();
     const follower = new RunFollower({
       client,
       namespace: place.namespace,
+      run: record.id,
       workflow: workflowName(record.id, record.attempt ?? 1),
-      notebook,
       pipeline,
-      folder,
-      journal,
+      books,
       signal: abort.signal
     });
     const key = keyOf(store, record.id);
@@ -138,6 +142,22 @@ export class FollowedRuns {
         await lock.release();
       });
     this._runs.set(key, { store, journal, abort, ended });
+  }
+
+  /** Writes the books of a run that needs nothing of the cluster: all its steps are cached. */
+  async settle(
+    store: RunStore,
+    record: RunRecord,
+    lock: OwnerLock,
+    cached: ReadonlyMap<string, CachedStep>
+  ): Promise<void> {
+    const { journal, books } = await openBooks(store, record, cached);
+    try {
+      await books.end('succeeded');
+    } finally {
+      await journal.close();
+      await lock.release();
+    }
   }
 
   /** Ends a run whose submission was broken off: its objects were not all made. */
@@ -171,4 +191,28 @@ export class FollowedRuns {
 
 function keyOf(store: RunStore, id: string): string {
   return join(store.path, id);
+}
+
+interface OpenBooks {
+  readonly journal: RunJournal;
+  readonly books: RunBooks;
+  readonly pipeline: Pipeline;
+}
+
+async function openBooks(
+  store: RunStore,
+  record: RunRecord,
+  cached: ReadonlyMap<string, CachedStep>
+): Promise<OpenBooks> {
+  const folder = store.run(record.id);
+  const { notebook, pipeline } = await readSubmitted(folder);
+  const cache = cacheOf(record, notebook, pipeline, store);
+  const journal = await RunJournal.open(folder, record);
+  const books = new RunBooks({ notebook, pipeline, store, journal, cache });
+  await books.open();
+  if (record.status === 'pending') {
+    await journal.start();
+    await books.takeCached(cached);
+  }
+  return { journal, books, pipeline };
 }

@@ -17,7 +17,10 @@ import type { ArgoOptions } from '../options';
 const NAME = /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/;
 
 /** What may be otherwise than at the first attempt. */
-export type Attempt = Pick<ClusterRun, 'attempt' | 'standsAlone'> & {
+export type Attempt = Pick<
+  ClusterRun,
+  'attempt' | 'standsAlone' | 'results'
+> & {
   /** Whether a step has been done before, by its id. */
   readonly isDone?: (step: string) => boolean;
 };
@@ -34,7 +37,42 @@ export async function compileRequest(
   options: ArgoOptions,
   { isDone = () => false, ...attempt }: Attempt = {}
 ): Promise<RunObjects> {
-  const { id, pipeline, parameters, keepGoing, workers, selection = {} } = run;
+  const { id, pipeline, parameters, keepGoing, workers } = run;
+  checkRequest(run);
+  const notebook = NotebookDocument.parse(run.notebook.text);
+  const { files } = await collectProject(dirname(run.notebook.path));
+  return compileRun(
+    {
+      id,
+      notebook,
+      settings: readTaggedCells(notebook).settings,
+      pipeline,
+      parameters,
+      keepGoing,
+      workers,
+      files,
+      steps: new Set(wantedSteps(run).filter(each => !isDone(each))),
+      ...attempt
+    },
+    await readFile(runner),
+    options
+  );
+}
+
+/** The ids of the steps that are not to be skipped. */
+export function wantedSteps({
+  pipeline,
+  selection = {}
+}: RunRequest): readonly string[] {
+  return [...selectSteps(pipeline.steps, selection).wanted];
+}
+
+/**
+ * Refuses what cannot be had on a cluster.
+ *
+ * @throws EngineError `invalid-run`, `input-not-there`
+ */
+export function checkRequest({ id, selection = {} }: RunRequest): void {
   if (!NAME.test(id)) {
     throw new EngineError(
       'invalid-run',
@@ -50,23 +88,4 @@ export async function compileRequest(
       { step: selection.only }
     );
   }
-  const notebook = NotebookDocument.parse(run.notebook.text);
-  const { wanted } = selectSteps(pipeline.steps, selection);
-  const { files } = await collectProject(dirname(run.notebook.path));
-  return compileRun(
-    {
-      id,
-      notebook,
-      settings: readTaggedCells(notebook).settings,
-      pipeline,
-      parameters,
-      keepGoing,
-      workers,
-      files,
-      steps: new Set([...wanted].filter(each => !isDone(each))),
-      ...attempt
-    },
-    await readFile(runner),
-    options
-  );
 }

@@ -1,20 +1,26 @@
-import { access } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { access, readFile } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { readSubmitted } from '../../../runs/read-submitted';
 import type { RunRecord } from '../../../runs/run-record';
 import { isDone, isEnded } from '../../../runs/run-status';
 import { RunStore } from '../../../runs/run-store';
+import { NotebookDocument } from '../../../notebook/document';
+import type { CachedStep } from '../../cache/cached-step';
 import { recordRun } from '../../recording/record-run';
 import { resetRecord } from '../../recording/reset-record';
 import type { RunHandle, RunRequest } from '../../engine';
 import { EngineError } from '../../engine-error';
-import type { Clusters } from '../clusters';
+import { cacheOf } from '../cache-of';
+import type { Clusters, Place } from '../clusters';
+import type { ArgoOptions } from '../options';
+import { findCached } from './find-cached';
 import type { RunObjects } from '../compile/compile-run';
 import type { FollowedRuns } from '../follow/followed-runs';
 import { placeOf } from '../place-of';
 import { readOptions } from '../read-options';
 import { isNotThere } from '../run-objects';
-import { compileRequest } from './compile-request';
+import { checkRequest, compileRequest, wantedSteps } from './compile-request';
 import { makeObjects } from './make-objects';
 
 export interface SubmitterParts {
@@ -39,19 +45,29 @@ export class Submitter {
   async submit(run: RunRequest): Promise<RunHandle> {
     const { engine, runner, environment, clusters, followed } = this._parts;
     await checkRunner(runner);
+    checkRequest(run);
     const asked = readOptions(run.options);
     const place = await clusters.place(asked);
-    const options = { ...asked, ...place };
-    const objects = await compileRequest(run, runner, options);
-    const client = await clusters.client(place, options);
-    const recorded = { ...run, options: { ...run.options, ...place } };
+    const client = await clusters.client(place, asked);
+    const made = await this._made(client, place, asked);
+    const options = { ...asked, ...place, ...(made && { made }) };
+    const recorded = { ...run, options };
     const { store, isNew } = await recordRun(recorded, engine, environment);
     const lock = isNew ? await followed.own(store, run.id) : undefined;
     if (lock) {
       try {
-        await makeObjects(client, objects, place.namespace);
         const record = await store.run(run.id).readRecord();
-        await followed.follow(store, record, lock);
+        const cached = await cachedSteps(record, run, store);
+        const isDone = (step: string): boolean => cached.has(step);
+        if (wantedSteps(run).every(isDone)) {
+          await followed.settle(store, record, lock, cached);
+        } else {
+          const results = [...cached.values()].map(each => each.result);
+          const attempt = { isDone, results };
+          const objects = await compileRequest(run, runner, options, attempt);
+          await makeObjects(client, objects, place.namespace);
+          await followed.follow(store, record, lock, cached);
+        }
       } catch (error) {
         await lock.release();
         // What could not be made is no run.
@@ -60,6 +76,25 @@ export class Submitter {
       }
     }
     return { engine, id: run.id, place: store.path };
+  }
+
+  /** @returns undefined where each run gets a claim of its own */
+  private async _made(
+    client: KubernetesClient,
+    { namespace }: Place,
+    { storage }: ArgoOptions
+  ): Promise<ArgoOptions['made']> {
+    if (storage.claim === undefined) {
+      return undefined;
+    }
+    const { metadata } = await client.get(
+      'persistentvolumeclaims',
+      storage.claim,
+      { namespace }
+    );
+    const program = await readFile(this._parts.runner);
+    const runner = createHash('sha256').update(program).digest('hex');
+    return { claim: metadata.uid, runner };
   }
 
   /**
@@ -119,6 +154,19 @@ export class Submitter {
       throw error;
     }
   }
+}
+
+/** What the cache knows needs no pod. */
+async function cachedSteps(
+  record: RunRecord,
+  { notebook: { text }, pipeline }: RunRequest,
+  store: RunStore
+): Promise<ReadonlyMap<string, CachedStep>> {
+  const notebook = NotebookDocument.parse(text);
+  const cache = cacheOf(record, notebook, pipeline, store);
+  return cache
+    ? findCached({ record, notebook, pipeline, store }, cache)
+    : new Map();
 }
 
 /** What the steps that are done have left must still be there. */

@@ -18,6 +18,7 @@ import {
 } from '../../../runs/cache/observations';
 import { stepKey } from '../../../runs/cache/step-key';
 import type { ReadStepResult } from '../../../runs/read-step-result';
+import type { PythonEnvironment } from '../../../runs/python-environment';
 import type { RunDiagnostic } from '../../../runs/run-event';
 import type { RunStore } from '../../../runs/run-store';
 import type { StepRequest } from '../../../runs/step-request';
@@ -41,13 +42,17 @@ export interface CacheSurroundings {
   readonly pipeline: Pipeline;
 }
 
+interface KnownCircumstances extends Circumstances {
+  readonly python: PythonEnvironment;
+}
+
 /** What the steps of one run have left before, and leave for later runs. */
 export class StepCache {
   private readonly _hashes: FileHashes;
   private readonly _records: CacheRecords;
   private readonly _left: LeftResults;
   private readonly _files: FilesOfRun;
-  private _circumstances: Promise<Circumstances | undefined> | undefined;
+  private _circumstances: Promise<KnownCircumstances | undefined> | undefined;
   private _environment: KnownEnvironment | undefined;
 
   constructor(private readonly _surroundings: CacheSurroundings) {
@@ -233,11 +238,11 @@ export class StepCache {
       : undefined;
   }
 
-  private _known(): Promise<Circumstances | undefined> {
+  private _known(): Promise<KnownCircumstances | undefined> {
     return (this._circumstances ??= this._findOut());
   }
 
-  private async _findOut(): Promise<Circumstances | undefined> {
+  private async _findOut(): Promise<KnownCircumstances | undefined> {
     const { store, interpreter, runner, pipeline } = this._surroundings;
     const { command, environment } = interpreter;
     const folder = join(store.cache, 'environments');

@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  apply,
   connectToCluster,
   describeCluster,
   removeNamespace
@@ -45,6 +46,14 @@ const SHOP: readonly Code[] = [
 
 /** Longer than any test. */
 const LONG = 'import time\nprint("begun", flush=True)\ntime.sleep(600)';
+
+/** Results on it outlive runs. */
+const CLAIM = `
+apiVersion: v1
+kind: PersistentVolumeClaim
+metadata: { name: shared-results }
+spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }
+`;
 
 describeCluster('A notebook on Argo Workflows', () => {
   let namespace: string;
@@ -166,6 +175,45 @@ describeCluster('A notebook on Argo Workflows', () => {
     const ran = await watchToEnd(engine, handle);
     expect(ran.status).toBe('succeeded');
     expect(ran.texts).toEqual(['one\n', 'two\nend\n']);
+  });
+
+  it('makes no pod for what has not changed, where results outlive runs', async () => {
+    await apply(namespace, CLAIM);
+    const options = {
+      ...optionsIn(namespace),
+      storage: { claim: 'shared-results' }
+    };
+    const codes = (last: string): readonly Code[] => [
+      ['step:one', 'print(open("data.txt").read().strip())\nx = [1]'],
+      ['step:two', 'y = x + [2]\nprint("two")'],
+      ['step:three', last]
+    ];
+    const run = (last: string): Promise<Ran> =>
+      runToEnd(codes(last), { ...onCluster(), options });
+    const first = await run('print(y)');
+    expect(Object.values(first.statuses)).toEqual(Array(3).fill('succeeded'));
+    const again = await run('print(y)  # as before');
+    expect(again.statuses).toEqual({
+      one: 'cached',
+      two: 'cached',
+      three: 'cached'
+    });
+    expect(again.texts).toEqual(first.texts);
+    const changed = await run('print(y, "changed")');
+    expect(changed.statuses).toEqual({
+      one: 'cached',
+      two: 'cached',
+      three: 'succeeded'
+    });
+    expect(changed.texts).toEqual([
+      'of the project\n',
+      'two\n',
+      '[1, 2] changed\n'
+    ]);
+    await writeFile(join(folder, 'data.txt'), 'written anew\n');
+    const reread = await run('print(y)');
+    expect(reread.statuses.one).toBe('succeeded');
+    expect(reread.texts[0]).toBe('written anew\n');
   });
 
   it('is accepted by the strict validation of the cluster, whichever it is', async () => {

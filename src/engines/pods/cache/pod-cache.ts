@@ -1,0 +1,176 @@
+import { join } from 'node:path';
+import type { VolumeSettings } from '../../../notebook/settings';
+import type { Pipeline, Step } from '../../../pipeline/model';
+import { CACHE_FORMAT } from '../../../runs/cache/cache-record';
+import {
+  CacheRecords,
+  type StoredRecord
+} from '../../../runs/cache/cache-records';
+import { FileHashes } from '../../../runs/cache/file-hashes';
+import { stepKey } from '../../../runs/cache/step-key';
+import { lookAt } from '../../../runs/file-stamp';
+import type { ReadStepResult } from '../../../runs/read-step-result';
+import type { RunDiagnostic } from '../../../runs/run-event';
+import type { RunStore } from '../../../runs/run-store';
+import type { CachedStep, GivenStep } from '../../cache/cached-step';
+import { resultAgain, resultToKeep } from '../../cache/kept-result';
+import { keyFacts } from '../../cache/key-facts';
+import { readsOfClock, tellUnverified } from '../../cache/unverified';
+import { definitionIds } from '../../requests/definition-ids';
+import { podObservations } from './pod-observations';
+
+export interface PodCacheParts {
+  /** Where it is kept what is known of steps; their objects are on the claim. */
+  readonly store: RunStore;
+  /** The uid of the claim. */
+  readonly claim: string;
+  /** What steps run in that name no image. */
+  readonly image: string;
+  /** SHA-256 of the program that runs steps. */
+  readonly runner: string;
+  readonly pipeline: Pipeline;
+  readonly volumes: readonly VolumeSettings[];
+  /** The notebook's folder. */
+  readonly folder: string;
+  /** Where pods have theirs. */
+  readonly work: string;
+}
+
+/**
+ * What steps have left on a claim that outlives runs. An image is known by its
+ * name: who gives another image the same name is not noticed.
+ */
+export class PodCache {
+  private readonly _records: CacheRecords;
+  private readonly _hashes: FileHashes;
+  private readonly _definitions: ReadonlyMap<string, string>;
+
+  constructor(private readonly _parts: PodCacheParts) {
+    const { store, pipeline } = _parts;
+    this._records = new CacheRecords(join(store.cache, 'claims'));
+    this._hashes = new FileHashes(join(store.cache, 'hashes.jsonl'));
+    const ids = definitionIds(pipeline.definitions);
+    this._definitions = new Map(
+      pipeline.definitions.map(({ code }, index) => [ids[index], code])
+    );
+  }
+
+  /** What a step would leave that ran now; undefined where nobody can tell. */
+  async find(given: GivenStep): Promise<CachedStep | undefined> {
+    const { step, request } = given;
+    const use = step.settings.cache;
+    if (use === 'disabled') {
+      return undefined;
+    }
+    for await (const stored of this._records.of(this._keyOf(given))) {
+      const { unverified, result } = stored.record;
+      if (
+        (use === 'enabled' || !unverified) &&
+        (await this._stillHolds(stored))
+      ) {
+        try {
+          return resultAgain(result, request, step.cells);
+        } catch {
+          // Somebody has changed the record.
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * Keeps what a step has left.
+   *
+   * @returns why it is not kept, where people may want to know
+   */
+  async keep(
+    given: GivenStep,
+    read: ReadStepResult,
+    seconds: number
+  ): Promise<RunDiagnostic[]> {
+    const { step, request } = given;
+    const { observed, objects, states } = read.result;
+    if (!observed || step.settings.cache === 'disabled') {
+      return [];
+    }
+    const definitions = request.restore.flatMap(each =>
+      each.kind === 'definition' ? [each.source] : []
+    );
+    const unverified = [
+      ...observed.unseen,
+      ...readsOfClock(step.cells, definitions)
+    ];
+    if (unverified.length > 0 && step.settings.cache !== 'enabled') {
+      return tellUnverified(step.id, unverified);
+    }
+    const { work, volumes } = this._parts;
+    const seen = podObservations(observed, step.settings, {
+      work,
+      volumes: volumes.map(each => each.path)
+    });
+    if ('reason' in seen) {
+      return [tellNotKept(step, seen.reason)];
+    }
+    const stored = [...objects, ...Object.values(states)];
+    await this._records.add(this._keyOf(given), {
+      format: CACHE_FORMAT,
+      created: new Date().toISOString(),
+      run: request.run,
+      step: step.id,
+      seconds,
+      result: resultToKeep(read, step.cells),
+      objects: Object.fromEntries(stored.map(each => [each.hash, each.size])),
+      read: seen.read,
+      written: [],
+      environment: {},
+      packages: {},
+      searched: [],
+      unverified: unverified.length > 0
+    });
+    return [];
+  }
+
+  /** Whether the notebook's folder is as the step saw it. */
+  private async _stillHolds({ record }: StoredRecord): Promise<boolean> {
+    for (const { path, state } of record.read) {
+      const here = join(this._parts.folder, path);
+      const isListed = state.kind === 'folder' && state.stamp !== '';
+      const now = await lookAt(here, isListed);
+      const isSame =
+        state.kind === 'file'
+          ? (await this._hashes.of(here))?.hash === state.hash
+          : now.kind === state.kind &&
+            now.stamp === ('stamp' in state ? state.stamp : '');
+      if (!isSame) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private _keyOf({ step, request, results }: GivenStep): string {
+    const { claim, image, runner, folder } = this._parts;
+    const circumstances = {
+      python: {
+        implementation: 'image',
+        version: step.settings.image ?? image,
+        platform: claim
+      },
+      options: [],
+      runner,
+      environment: {},
+      definitions: this._definitions
+    };
+    const here = { ...request, folder };
+    return stepKey(keyFacts(circumstances, step, here, results));
+  }
+}
+
+function tellNotKept({ id, cells }: Step, reason: string): RunDiagnostic {
+  return {
+    severity: 'info',
+    code: 'not-cached',
+    message: `The result of step '${id}' is not kept for later runs: ${reason}`,
+    ...(cells[0] && { cell: cells[0].cell })
+  };
+}
