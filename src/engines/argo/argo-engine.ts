@@ -9,9 +9,9 @@ import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
 import { checkProject } from '../pods/check-project';
 import { collectProject } from '../pods/project-files';
+import { ClusterArtifacts } from '../pods/results/cluster-artifacts';
 import { logLines } from '../recording/log-lines';
 import { watchRun } from '../recording/watch-run';
-import type { Artifacts } from '../artifacts';
 import type {
   ArtifactId,
   CheckedNotebook,
@@ -29,6 +29,7 @@ import { Clusters, type ClustersOptions } from './clusters';
 import { FollowedRuns } from './follow/followed-runs';
 import { placeOf } from './place-of';
 import { readOptions } from './read-options';
+import { reachRun } from './results/reach-claim';
 import { removeObjects, shutDown } from './run-objects';
 import { compileRequest } from './submit/compile-request';
 import { Submitter } from './submit/submitter';
@@ -48,7 +49,7 @@ const POLL = 100;
  */
 export class ArgoEngine implements Engine {
   readonly name = 'argo';
-  readonly artifacts: Artifacts;
+  readonly artifacts: ClusterArtifacts;
   private readonly _clusters: Clusters;
   private readonly _followed: FollowedRuns;
   private readonly _submitter: Submitter;
@@ -56,7 +57,7 @@ export class ArgoEngine implements Engine {
   constructor(private readonly _options: ArgoEngineOptions) {
     const { runner, environment } = _options;
     this._clusters = new Clusters(_options);
-    this._followed = new FollowedRuns(this._clusters);
+    this._followed = new FollowedRuns(this._clusters, runner);
     this._submitter = new Submitter({
       engine: this.name,
       runner,
@@ -64,7 +65,14 @@ export class ArgoEngine implements Engine {
       clusters: this._clusters,
       followed: this._followed
     });
-    this.artifacts = new LocalArtifacts(runner, environment);
+    this.artifacts = new ClusterArtifacts(
+      new LocalArtifacts(runner, environment),
+      async record => {
+        const { place, options } = placeOf(record);
+        const client = await this._clusters.client(place, options);
+        return reachRun(record, client, runner);
+      }
+    );
   }
 
   async check({ notebook, pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
@@ -137,11 +145,12 @@ export class ArgoEngine implements Engine {
     return logLines(this.watch(run, '', signal), new Set([step]));
   }
 
-  artifact(
-    { id, place }: RunHandle,
+  async artifact(
+    run: RunHandle,
     artifact: ArtifactId
   ): Promise<ReadableStream<Uint8Array>> {
-    return openArtifact(new RunStore(place), id, artifact);
+    await this.artifacts.bring(run, artifact);
+    return openArtifact(new RunStore(run.place), run.id, artifact);
   }
 
   resume(run: RunHandle): Promise<void> {
@@ -189,6 +198,7 @@ export class ArgoEngine implements Engine {
 
   /** Lets runs go on by themselves, and ends what connects this process with clusters. */
   async close(): Promise<void> {
+    await this.artifacts.close();
     await this._followed.close();
     await this._clusters.close();
   }

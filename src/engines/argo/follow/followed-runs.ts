@@ -7,10 +7,12 @@ import type { RunRecord } from '../../../runs/run-record';
 import { isEnded } from '../../../runs/run-status';
 import type { RunStore } from '../../../runs/run-store';
 import type { CachedStep } from '../../cache/cached-step';
+import { ClaimResults } from '../../pods/results/claim-results';
 import { cacheOf } from '../cache-of';
 import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
 import { placeOf } from '../place-of';
+import { reachRun } from '../results/reach-claim';
 import { removeObjects } from '../run-objects';
 import { RunBooks } from './run-books';
 import { RunFollower } from './run-follower';
@@ -38,7 +40,11 @@ export class FollowedRuns {
   private readonly _runs = new Map<string, Following>();
   private readonly _problems = new Map<string, Problem>();
 
-  constructor(private readonly _clusters: Clusters) {}
+  /** @param _runner - the path of the runner's program */
+  constructor(
+    private readonly _clusters: Clusters,
+    private readonly _runner: string
+  ) {}
 
   /** The runs, with the path of the store that each is recorded in. */
   get all(): { readonly id: string; readonly place: string }[] {
@@ -127,6 +133,11 @@ export class FollowedRuns {
       workflow: workflowName(record.id, record.attempt ?? 1),
       pipeline,
       books,
+      results: new ClaimResults(
+        store.run(record.id),
+        () => reachRun(record, client, this._runner),
+        abort.signal
+      ),
       signal: abort.signal
     });
     const key = keyOf(store, record.id);

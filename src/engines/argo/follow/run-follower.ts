@@ -1,8 +1,11 @@
 import { pause } from '../../../kubernetes/client/backoff';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import { watch } from '../../../kubernetes/watch/watch';
 import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus } from '../../../runs/run-status';
+import { EngineError } from '../../engine-error';
+import type { ClaimResults } from '../../pods/results/claim-results';
 import { RUN_LABEL } from '../compile/objects';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
@@ -19,6 +22,8 @@ export interface FollowedRun {
   readonly workflow: string;
   readonly pipeline: Pipeline;
   readonly books: RunBooks;
+  /** Brings results that logs do not. */
+  readonly results: ClaimResults;
   /** Ends the following, and not the run. */
   readonly signal: AbortSignal;
 }
@@ -51,7 +56,7 @@ export class RunFollower {
           onTry: (number, started) => books.begin(index, number, started),
           onEnd: (end, text) => books.keep(index, end, text),
           isCancelled: () => this._isCancelled,
-          readResult: async () => undefined
+          readResult: () => this._readResult(index)
         })
     );
   }
@@ -70,6 +75,25 @@ export class RunFollower {
       ]);
     } finally {
       this._over.abort();
+    }
+  }
+
+  /** A step that has left a result goes on being done where that cannot be read. */
+  private async _readResult(index: number): Promise<string | undefined> {
+    const { results, books, pipeline } = this._run;
+    try {
+      return await results.read(index);
+    } catch (error) {
+      if (error instanceof KubernetesError || error instanceof EngineError) {
+        const { message, hint } = error;
+        const code = 'result-not-read';
+        books.diagnose(pipeline.steps[index].id, [
+          { severity: 'warning', code, message, hint }
+        ]);
+      } else if (!this._signal.aborted) {
+        throw error;
+      }
+      return undefined;
     }
   }
 

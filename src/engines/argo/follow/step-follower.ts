@@ -30,7 +30,7 @@ export interface StepSurroundings {
   onEnd(end: StepEnd, text: string | undefined): Promise<void>;
   /** Whether somebody has asked the run to end. */
   isCancelled(): boolean;
-  /** The text of the step's result, where its log has not brought it. */
+  /** The text of the step's result, where its log has not brought it; does not reject. */
   readResult(): Promise<string | undefined>;
 }
 
@@ -144,7 +144,13 @@ export class StepFollower {
       // It never began: told with the end of the run, which knows why.
       return;
     }
-    const text = this._log?.result ?? (await this._surroundings.readResult());
+    const hasResult =
+      node.phase === 'Succeeded' ||
+      this._state?.end?.exitCode === 0 ||
+      this._log?.isWithheld;
+    const text =
+      this._log?.result ??
+      (hasResult ? await this._surroundings.readResult() : undefined);
     const read = parse(text);
     const end = this._verdict(node, read);
     if (end) {

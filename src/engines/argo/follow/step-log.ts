@@ -33,6 +33,7 @@ export class StepLog {
   /** Resolves when nothing more comes. */
   readonly ended: Promise<void>;
   private _result: string | undefined;
+  private _isWithheld = false;
   private readonly _said: string[] = [];
 
   constructor(
@@ -45,6 +46,11 @@ export class StepLog {
   /** The text of the step's result, where it has come whole. */
   get result(): string | undefined {
     return this._result;
+  }
+
+  /** Whether it has a result that is too large for a log. */
+  get isWithheld(): boolean {
+    return this._isWithheld;
   }
 
   /** What the runner itself said last, outside of any cell. */
@@ -89,7 +95,9 @@ export class StepLog {
     for (const part of parts) {
       if ('result' in part) {
         this._result = part.result;
-      } else if (!('withheld' in part)) {
+      } else if ('withheld' in part) {
+        this._isWithheld = true;
+      } else {
         const event = this._event(part, time);
         this.shown.add(event);
         events.push(event);

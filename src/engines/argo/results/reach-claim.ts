@@ -1,29 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
+import type { RunRecord } from '../../../runs/run-record';
 import type { ClaimAccess, Owner } from '../../pods/results/claim-access';
 import { RUN_LABEL } from '../compile/objects';
-import type { ArgoOptions } from '../options';
-
-export interface RunOnCluster {
-  readonly client: KubernetesClient;
-  readonly namespace: string;
-  /** The id of the run. */
-  readonly run: string;
-  /** How it was made. */
-  readonly options: ArgoOptions;
-  /** The path of the runner's program. */
-  readonly runner: string;
-}
+import { placeOf } from '../place-of';
 
 /**
  * How what a run has left is reached.
  *
- * @throws KubernetesError
+ * @param runner - the path of the runner's program
+ * @throws KubernetesError; EngineError `invalid-run`
  */
-export async function reachClaim(where: RunOnCluster): Promise<ClaimAccess> {
-  const { client, namespace, run, options, runner } = where;
-  const owner = await newestWorkflow(where);
+export async function reachRun(
+  record: RunRecord,
+  client: KubernetesClient,
+  runner: string
+): Promise<ClaimAccess> {
+  const { id: run } = record;
+  const { place, options } = placeOf(record);
+  const { namespace } = place;
+  const owner = await newestWorkflow(client, namespace, run);
   return {
     client,
     namespace,
@@ -36,11 +33,11 @@ export async function reachClaim(where: RunOnCluster): Promise<ClaimAccess> {
 }
 
 /** The last workflow of a run; undefined where there is none any more. */
-async function newestWorkflow({
-  client,
-  namespace,
-  run
-}: RunOnCluster): Promise<Owner | undefined> {
+async function newestWorkflow(
+  client: KubernetesClient,
+  namespace: string,
+  run: string
+): Promise<Owner | undefined> {
   try {
     const labels = `${RUN_LABEL}=${run}`;
     const { items } = await client.list('workflows', { namespace, labels });
