@@ -216,6 +216,22 @@ describeCluster('A notebook on Argo Workflows', () => {
     expect(reread.texts[0]).toBe('written anew\n');
   });
 
+  it('brings back what is too large for the log of a pod', async () => {
+    const noise =
+      'import random\ntext = random.Random(1).randbytes(2_000_000).hex()';
+    const ran = await runToEnd(
+      [
+        ['step:loud', `${noise}\nprint(text)`],
+        ['step:later', 'print(len(text))']
+      ],
+      onCluster()
+    );
+    expect(ran.statuses).toEqual({ loud: 'succeeded', later: 'succeeded' });
+    expect(ran.texts.map(each => each.length)).toEqual([4_000_001, 8]);
+    const [made] = await engine.artifacts.list(ran.handle);
+    expect(made).toMatchObject({ step: 'loud' });
+  });
+
   it('is accepted by the strict validation of the cluster, whichever it is', async () => {
     for (const name of await readdir(EXAMPLES)) {
       const path = join(EXAMPLES, name, `${name}.ipynb`);
