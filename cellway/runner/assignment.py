@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from .events import Events
 from .observing.observer import Observer
@@ -28,5 +29,5 @@ class Assignment(NamedTuple):
     """The path of the file to write."""
     events: Events
     prepared: Prepared | None = None
-    exits: bool = False
-    """Whether the process is to end as the step does: with 1 where that fails."""
+    conclude: Callable[[dict[str, Any]], None] | None = None
+    """In a pod, which ends as the step does: called with the result before it is written."""

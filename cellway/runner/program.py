@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
 
         return read(arguments[1:])
     try:
-        request, result_path, events, prepared, exits = _assignment(arguments)
+        request, result_path, events, prepared, conclude = _assignment(arguments)
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
@@ -62,10 +62,8 @@ def main(arguments: Sequence[str]) -> int:
     # Called from here, since the depth of the stack shows in the errors of endless recursions.
     result = Step(request, events, prepared).run()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
-    if exits:
-        from .pod.digests import add_digests
-
-        add_digests(result)
+    if conclude is not None:
+        conclude(result)
     data = encode(result).encode("ascii")
     _write(result_path, data)
     events.tell_result(data)
@@ -75,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         from .server.leave import leave
 
         leave(prepared.inherited)
-    return 1 if exits and result["status"] == "failed" else 0
+    return 1 if conclude is not None and result["status"] == "failed" else 0
 
 
 def _assignment(arguments: Sequence[str]) -> Assignment:

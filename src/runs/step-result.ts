@@ -62,6 +62,8 @@ export const stepResult = z.object({
   run: z.string(),
   step: z.string(),
   status: z.enum(['succeeded', 'failed']),
+  /** Whether it did not run, since a pod has found what it would leave. */
+  cached: z.boolean().optional(),
   seconds: z.number().nonnegative(),
   cells: z.array(cellResult),
   objects: z.array(storedObject),

@@ -81,8 +81,9 @@ def result_of(folder: Path) -> str:
     return (folder / "runs/r1/steps/1/result.json").read_text()
 
 
-def run_pod(folder: Path, step: int) -> subprocess.CompletedProcess[str]:
-    call = ["--pod", folder / "code", "--step", step, "--data", folder, "--work", folder / "work"]
+def run_pod(folder: Path, step: int, work: Path | None = None) -> subprocess.CompletedProcess[str]:
+    work = work or folder / "work"
+    call = ["--pod", folder / "code", "--step", step, "--data", folder, "--work", work]
     program = "import sys; from cellway.runner.program import main; sys.exit(main(sys.argv[1:]))"
     return subprocess.run(
         [sys.executable, "-c", program, *map(str, call)],

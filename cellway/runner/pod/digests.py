@@ -15,7 +15,7 @@ def add_digests(result: dict[str, Any]) -> None:
     """Add the SHA-256 of each file that is as it was when the step looked at it."""
     for seen in result.get("observed", {}).get("read", ()):
         if seen["kind"] == "file" and _size(seen["stamp"]) <= LARGEST:
-            digest = _digest(seen["path"])
+            digest = digest_of(seen["path"])
             if digest is not None and look(seen["path"]).stamp == seen["stamp"]:
                 seen["hash"] = digest
 
@@ -24,7 +24,8 @@ def _size(stamp: str) -> int:
     return int(stamp.split(":")[2])
 
 
-def _digest(path: str) -> str | None:
+def digest_of(path: str) -> str | None:
+    """Return the SHA-256 of a file; None where it cannot be read."""
     digest = hashlib.sha256()
     try:
         with open(path, "rb") as file:

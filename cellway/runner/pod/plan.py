@@ -43,6 +43,11 @@ class Plan:
         """Return the folder of a step, which is counted from 0."""
         return os.path.join(self._data, "runs", self._content["run"], "steps", str(index + 1))
 
+    def terms(self, index: int) -> dict[str, Any] | None:
+        """Return on which terms a step may be what it was; None where it has to run."""
+        found: dict[str, Any] | None = self._content["steps"][index].get("earlier")
+        return found
+
     def request(self, index: int, work: str) -> dict[str, Any]:
         """Return the request of a step of which all inputs are there."""
         content = self._content

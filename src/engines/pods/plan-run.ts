@@ -9,6 +9,7 @@ import {
 } from '../requests/build-request';
 import { definitionIds } from '../requests/definition-ids';
 import { writtenDefinition } from '../requests/restore-list';
+import { keptOn, type KeepTerms } from './keep-terms';
 import { PLAN_FORMAT, type PlannedStep, type RunPlan } from './run-plan';
 
 /** What a plan is made of. */
@@ -20,6 +21,8 @@ export interface PlannedRun {
   readonly parameters: Readonly<Record<string, string>>;
   /** Of steps that do not run. */
   readonly results?: readonly StepResult[];
+  /** Where what steps leave outlives the run. */
+  readonly keeps?: KeepTerms;
 }
 
 /** Writes down what the pods of a run need, whichever engine starts them. */
@@ -60,7 +63,7 @@ export function planRun(run: PlannedRun): RunPlan {
 }
 
 function planStep(
-  { pipeline, notebook }: PlannedRun,
+  { pipeline, notebook, keeps }: PlannedRun,
   step: Step,
   counts: ReadonlyMap<number, number>
 ): PlannedStep {
@@ -77,6 +80,7 @@ function planStep(
     ),
     outputs: [...step.writes],
     states: statesToStore(pipeline, step.id),
-    environment: { ...step.settings.environment }
+    environment: { ...step.settings.environment },
+    ...(keeps && keptOn(keeps, step, pipeline))
   };
 }

@@ -36,6 +36,15 @@ export interface PlannedStep {
   readonly outputs: readonly string[];
   readonly states: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
+  /** On which terms what it left in an earlier run may be taken; if absent, it runs. */
+  readonly earlier?: {
+    /** Stands for the image and the runner. */
+    readonly salt: string;
+    /** Where files are that a run does not have for itself. */
+    readonly volumes: readonly string[];
+    /** Whether it is taken whatever the step does. */
+    readonly always: boolean;
+  };
 }
 
 /** Of a result, what other steps read of it. */

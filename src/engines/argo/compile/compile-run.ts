@@ -4,6 +4,9 @@ import type { Pipeline } from '../../../pipeline/model';
 import type { StepResult } from '../../../runs/step-result';
 import type { ProjectFile } from '../../pods/project-files';
 import { planRun } from '../../pods/plan-run';
+import type { Selection } from '../../engine';
+import type { KeepTerms } from '../../pods/keep-terms';
+import { selectSteps } from '../../selection';
 import type { ArgoOptions } from '../options';
 import { runClaim, type Claim } from './claims';
 import { codeMaps, type ConfigMap } from './code-maps';
@@ -19,6 +22,8 @@ export interface ClusterRun {
   readonly pipeline: Pipeline;
   /** Values that differ from their default, as Python literals. */
   readonly parameters: Readonly<Record<string, string>>;
+  /** Which steps are executed whatever the cache has. */
+  readonly selection?: Selection;
   readonly keepGoing?: boolean;
   readonly workers?: number;
   /** What steps find in the folder in which they run. */
@@ -56,7 +61,12 @@ export function compileRun(
   const { files = [], standsAlone = false, attempt = 1 } = run;
   const { namespace, storage } = options;
   const code = codeMaps(
-    { plan: planRun(run), files, runner, isShared: !standsAlone },
+    {
+      plan: planRun({ ...run, keeps: keepTerms(run, options) }),
+      files,
+      runner,
+      isShared: !standsAlone
+    },
     namespace
   );
   const volumes = bindVolumes(id, settings.volumes ?? [], namespace);
@@ -83,6 +93,22 @@ export function compileRun(
       options
     })
   };
+}
+
+/** @returns undefined where the claim of a run goes with it */
+function keepTerms(
+  { settings, selection, pipeline }: ClusterRun,
+  { image, made }: ArgoOptions
+): KeepTerms | undefined {
+  const { executed } = selectSteps(pipeline.steps, selection ?? {});
+  return (
+    made && {
+      runner: made.runner,
+      image,
+      volumes: (settings.volumes ?? []).map(each => each.path),
+      isExecuted: step => executed.has(step)
+    }
+  );
 }
 
 /** @param attempt - from 1 */

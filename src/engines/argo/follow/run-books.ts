@@ -127,13 +127,18 @@ export class RunBooks {
     if (text !== undefined) {
       await this._folder(index).writeResult(text);
     }
+    const isCached = read?.result.cached === true;
+    if (isCached) {
+      this.tell(outputEvents(read.result));
+    }
     if (read) {
       this.diagnose(id, await this._cache(id, read, seconds));
       this._learn(read.result);
     }
     this._show(outputs);
     await this._notebook.change();
-    await journal.endStep(id, status, rounded(seconds), failure);
+    const told = isCached ? 'cached' : status;
+    await journal.endStep(id, told, rounded(seconds), failure);
   }
 
   /** @param error - why, where no step is the reason */

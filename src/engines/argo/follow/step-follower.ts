@@ -215,8 +215,9 @@ export class StepFollower {
       started !== undefined && end?.time !== undefined
         ? (Date.parse(end.time) - Date.parse(started)) / 1000
         : 0;
+    const { seconds = 0, cached = false } = read?.result ?? {};
     // Kubernetes counts whole seconds.
-    return Math.max(whole, read?.result.seconds ?? 0);
+    return cached ? whole : Math.max(whole, seconds);
   }
 }
 

@@ -48,6 +48,7 @@ export async function compileRequest(
       settings: readTaggedCells(notebook).settings,
       pipeline,
       parameters,
+      selection: run.selection,
       keepGoing,
       workers,
       files,

@@ -210,6 +210,21 @@ describeCluster('A notebook on Argo Workflows', () => {
       'two\n',
       '[1, 2] changed\n'
     ]);
+    const same = await runToEnd(
+      [
+        codes('')[0],
+        ['step:two', 'y = x + [1 + 1]\nprint("two")'],
+        ['step:three', 'print(y)']
+      ],
+      { ...onCluster(), options }
+    );
+    // Only its pod could tell that the step above it has left the same again.
+    expect(same.statuses).toEqual({
+      one: 'cached',
+      two: 'succeeded',
+      three: 'cached'
+    });
+    expect(same.texts).toEqual(first.texts);
     await writeFile(join(folder, 'data.txt'), 'written anew\n');
     const reread = await run('print(y)');
     expect(reread.statuses.one).toBe('succeeded');
