@@ -1,7 +1,12 @@
-import type { NotebookSettings, StepSettings } from '../../notebook/settings';
+import type {
+  NotebookSettings,
+  StepSettings,
+  VolumeSettings
+} from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
-import type { Pipeline, Step } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model';
 import { checkUnused, type EngineWords } from '../unused-settings';
+import { findContradictions } from './contradictions';
 
 const WORDS: EngineWords = {
   engine: 'argo',
@@ -17,29 +22,53 @@ export function checkForArgo(
   return [
     ...steps.flatMap(step => [
       ...checkUnused(step, WORDS),
-      ...checkBraces(step)
+      ...refuseBraces(
+        `settings of step '${step.id}'`,
+        inTemplate(step.settings),
+        step.cells[0]?.cell
+      ),
+      ...findContradictions(step, settings.volumes ?? [])
     ]),
-    ...(settings.volumes ?? [])
-      .filter(each => each.snapshot)
-      .map(({ name }): Diagnostic => ({
-        severity: 'warning',
-        code: 'not-used-on-argo',
-        message: `Volume ${name} asks for a snapshot after each run; a run on Argo does without`,
-        fixes: []
-      }))
+    ...(settings.volumes ?? []).flatMap(checkVolume)
+  ];
+}
+
+function checkVolume({
+  name,
+  path,
+  env = '',
+  source,
+  snapshot
+}: VolumeSettings): Diagnostic[] {
+  const claim = source?.kind === 'claim' ? source.name : '';
+  return [
+    ...refuseBraces(`settings of volume '${name}'`, [path, env, claim]),
+    ...(snapshot
+      ? [
+          {
+            severity: 'warning',
+            code: 'not-used-on-argo',
+            message: `Volume ${name} asks for a snapshot after each run; a run on Argo does without`,
+            fixes: []
+          } satisfies Diagnostic
+        ]
+      : [])
   ];
 }
 
 /** Argo would put something else in the place of what stands in double braces. */
-function checkBraces({ id, cells, settings }: Step): Diagnostic[] {
-  const written = inTemplate(settings);
+function refuseBraces(
+  what: string,
+  written: readonly string[],
+  cell?: number
+): Diagnostic[] {
   return written.some(text => text.includes('{{'))
     ? [
         {
           severity: 'error',
           code: 'braces-in-settings',
-          message: `The settings of step '${id}' hold {{, which Argo would replace. Write them without it.`,
-          cell: cells[0]?.cell,
+          message: `The ${what} hold {{, which Argo would replace. Write them without it.`,
+          cell,
           fixes: []
         }
       ]
@@ -56,6 +85,7 @@ function inTemplate({
 }: StepSettings): string[] {
   return [
     image,
+    resources.gpu?.vendor ?? '',
     ...[labels, annotations, resources.limits ?? {}].flatMap(each =>
       Object.entries(each).flat()
     ),

@@ -156,6 +156,7 @@ function readGpu(parent: FieldReader): Gpu | undefined {
     return undefined;
   }
   const vendor = fields.text('vendor') ?? 'nvidia.com';
+  fields.tellFault('vendor', resourceFault(`${vendor}/gpu`));
   const count = fields.integer('count', 0) ?? 1;
   fields.tellUnknown();
   return { vendor, count };

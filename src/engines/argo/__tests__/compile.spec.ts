@@ -78,6 +78,16 @@ describe('a run for Argo', () => {
     expect(size).toBeLessThan(100 * 1024);
   });
 
+  it('stays below it where each of 300 steps asks for something else', async () => {
+    const cells = Array.from({ length: 300 }, (_, i): Code => [
+      `step:s${i} limit:nvidia.com/gpu:${i + 1} label:n:${i} image:images.example/team/image:${i}`,
+      i === 0 ? 'x = 0' : `x = x + ${i}`
+    ]);
+    const { size, templates } = await compiled(notebookText(cells));
+    expect(templates).toHaveLength(300);
+    expect(size).toBeLessThan(500 * 1024);
+  });
+
   it('keeps its results on a claim of its own, or on one that is named', async () => {
     const text = notebookText(CHAIN);
     const kinds = async (options: object): Promise<string[]> =>

@@ -31,6 +31,8 @@ export interface Compiled {
   readonly size: number;
   /** The codes of what is told. */
   readonly told: readonly string[];
+  /** Whether it was told that a cluster may refuse it. */
+  readonly mayBeRefused: boolean;
 }
 
 let parser: ReturnType<typeof loadParser> | undefined;
@@ -62,6 +64,7 @@ export async function compiled(
     parameters: {},
     ...changes
   };
+  const told = checkForArgo(pipeline, settings);
   const made = compileRun(run, runner, argoOptions.parse(options));
   const workflow = JSON.stringify(made.workflow);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;
@@ -71,6 +74,9 @@ export async function compiled(
     tasks: dag.dag.tasks,
     templates: templates.map((each: { name: string }) => each.name),
     size: Buffer.byteLength(workflow),
-    told: checkForArgo(pipeline, settings).map(each => each.code)
+    told: told.map(each => each.code),
+    mayBeRefused:
+      told.some(each => each.severity === 'error') ||
+      tagged.problems.some(each => each.code === 'setting-value')
   };
 }

@@ -1,4 +1,7 @@
-import type { StepSettings } from '../../../notebook/settings';
+import type {
+  NotebookSettings,
+  StepSettings
+} from '../../../notebook/settings';
 import {
   usesSetting,
   type StepSetting
@@ -31,9 +34,9 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   after: '"dependencies":["one","two"]',
   exclude: '"outputs":["kept"]',
   cpu: '"requests":{"cpu":"1500m"',
-  memory: '"memory":"3Gi","amd.com',
+  memory: '"requests":{"cpu":"1500m","memory":"3Gi"},"limits":{"memory":"3Gi"',
   gpu: '"amd.com/gpu":"2"',
-  limits: '"limits":{"example.com/fpga":"7"',
+  limits: '"example.com/fpga":"7","amd.com/gpu"',
   image: '"image":"images.example/wished:9"',
   environment: '"WISHED":"environment"',
   secrets:
@@ -47,7 +50,10 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   annotations: '"wished/note":"wished note"'
 };
 
-function withWishes(settings: StepSettings): string {
+function withWishes(
+  settings: StepSettings,
+  volumes: NotebookSettings['volumes'] = [{ name: 'shelf', path: '/shelf' }]
+): string {
   const code = (tags: string, source: string, cellway?: object): object => ({
     cell_type: 'code',
     execution_count: null,
@@ -63,7 +69,7 @@ function withWishes(settings: StepSettings): string {
       code('step:four', 'print(kept)')
     ],
     metadata: {
-      cellway: { version: 1, volumes: [{ name: 'shelf', path: '/shelf' }] }
+      cellway: { version: 1, volumes }
     },
     nbformat: 4,
     nbformat_minor: 4
@@ -81,10 +87,66 @@ describe('a setting of a step', () => {
     }
   );
 
-  it('with double braces is refused, since Argo would replace them', async () => {
-    const settings = { labels: { key: '{{workflow.uid}}' } };
+  it.each<[string, string, StepSettings]>([
+    [
+      'with double braces, which Argo would replace',
+      'braces-in-settings',
+      { labels: { key: '{{workflow.uid}}' } }
+    ],
+    [
+      'with double braces in the vendor of a GPU',
+      'braces-in-settings',
+      { resources: { gpu: { vendor: '{{workflow.uid}}', count: 1 } } }
+    ],
+    [
+      'that asks for more than its limit',
+      'limit-below-request',
+      { resources: { memory: '2Gi', limits: { memory: '1Gi' } } }
+    ],
+    [
+      'that asks for other GPUs than its limit',
+      'limit-below-request',
+      {
+        resources: {
+          gpu: { vendor: 'nvidia.com', count: 1 },
+          limits: { 'nvidia.com/gpu': '2' }
+        }
+      }
+    ],
+    [
+      'that gives a variable twice',
+      'variable-twice',
+      {
+        secrets: [
+          { secret: 'a', key: 'k', env: 'TOKEN' },
+          { secret: 'b', key: 'k', env: 'TOKEN' }
+        ]
+      }
+    ]
+  ])('%s is told as %s', async (_, code, settings) => {
     const { told } = await compiled(withWishes(settings));
-    expect(told).toEqual(['braces-in-settings']);
+    expect(told).toEqual([code]);
+  });
+
+  it('may have a limit above what it asks for', async () => {
+    const settings = {
+      resources: { cpu: '500m', memory: '1Gi', limits: { memory: '2Gi' } }
+    };
+    const { told, objects } = await compiled(withWishes(settings));
+    expect(told).toEqual([]);
+    expect(JSON.stringify(objects)).toContain(
+      '"requests":{"cpu":"500m","memory":"1Gi"},"limits":{"memory":"2Gi"}'
+    );
+  });
+
+  it.each([
+    ['one has a path twice', 'path-twice', ['/data', '/data/']],
+    ['one is where the results are', 'path-twice', ['/cellway/data']],
+    ['one has double braces', 'braces-in-settings', ['/{{workflow.uid}}']]
+  ])('of volumes of which %s is told as %s', async (_, code, paths) => {
+    const volumes = paths.map((path, i) => ({ name: `v${i}`, path }));
+    const { told } = await compiled(withWishes({}, volumes));
+    expect(new Set(told)).toEqual(new Set([code]));
   });
 
   it('cannot take the place of the labels by which a run is found', async () => {

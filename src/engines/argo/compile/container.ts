@@ -5,6 +5,7 @@ import type { BoundVolume } from './volumes';
 /** Where pods find things of ours. */
 export const CODE = '/cellway/code';
 export const DATA = '/cellway/data';
+export const SHARED_MEMORY = '/dev/shm';
 
 /** Where the steps of a run work. */
 export function workFolder(run: string): string {
@@ -72,7 +73,7 @@ export function stepContainer(
       '--work',
       workFolder(run)
     ],
-    env: [
+    env: uniqueByName([
       // The user has no home in most images, and equal sets are to be stored alike.
       { name: 'HOME', value: '/tmp' },
       { name: 'PYTHONHASHSEED', value: '0' },
@@ -83,10 +84,10 @@ export function stepContainer(
         name: env,
         valueFrom: { secretKeyRef: { name: secret, key } }
       }))
-    ],
+    ]),
     resources: resourcesOf(settings),
     volumeMounts: [
-      { name: 'shm', mountPath: '/dev/shm' },
+      { name: 'shm', mountPath: SHARED_MEMORY },
       { name: 'code', mountPath: CODE, readOnly: true },
       { name: 'data', mountPath: DATA },
       ...volumes.map(({ settings: { path }, volume: { name } }) => ({
@@ -98,7 +99,15 @@ export function stepContainer(
   };
 }
 
-/** A step gets the memory that it asks for and no more, but more processors where they are idle. */
+/** A cluster takes each name once; the last one counts, as in a container. */
+function uniqueByName(variables: readonly Variable[]): Variable[] {
+  return [...new Map(variables.map(each => [each.name, each])).values()];
+}
+
+/**
+ * A step gets the memory that it asks for and no more, where no limit says
+ * otherwise, but more processors where they are idle.
+ */
 function resourcesOf({ resources }: StepSettings): Container['resources'] {
   const { cpu, memory, gpu, limits: others } = resources ?? {};
   const requests = {
@@ -106,8 +115,8 @@ function resourcesOf({ resources }: StepSettings): Container['resources'] {
     ...(memory !== undefined && { memory })
   };
   const limits = {
-    ...others,
     ...(memory !== undefined && { memory }),
+    ...others,
     ...(gpu && gpu.count > 0 && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
   };
   return {

@@ -190,17 +190,25 @@ function stepTemplate(
       ...(annotations && { annotations })
     },
     container: stepContainer(run, step, settings, volumes, options),
-    ...(timeout !== undefined && { activeDeadlineSeconds: Math.ceil(timeout) }),
+    // A pod has at least one second.
+    ...(timeout !== undefined && {
+      activeDeadlineSeconds: Math.max(1, whole(timeout))
+    }),
     retryStrategy: retry
       ? {
-          limit: String(retry.limit),
+          limit: String(whole(retry.limit)),
           retryPolicy: 'Always',
           ...(retry.delay !== undefined && {
-            backoff: { duration: `${Math.ceil(retry.delay)}s` }
+            backoff: { duration: `${whole(retry.delay)}s` }
           })
         }
       : LOST
   };
+}
+
+/** The nearest number from above that Kubernetes and Argo take for a count or for seconds. */
+function whole(amount: number): number {
+  return Math.min(Math.ceil(amount), 2 ** 31 - 1);
 }
 
 function placement(options: ArgoOptions): object {

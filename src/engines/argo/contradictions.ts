@@ -1,0 +1,108 @@
+import {
+  needsWholeNumber,
+  quantityValue
+} from '../../notebook/dialect/kubernetes';
+import type { VolumeSettings } from '../../notebook/settings';
+import type { Diagnostic } from '../../pipeline/diagnostic';
+import type { Step } from '../../pipeline/model';
+import { CODE, DATA, SHARED_MEMORY } from './compile/container';
+
+/** Settings of a step that are right one by one, of which a cluster takes none together. */
+export function findContradictions(
+  step: Step,
+  volumes: readonly VolumeSettings[]
+): Diagnostic[] {
+  const mounted = volumes.filter(
+    ({ name }) => step.settings.volumes?.includes(name) ?? true
+  );
+  return [
+    ...checkLimits(step),
+    ...checkVariables(step, mounted),
+    ...checkPaths(step, mounted)
+  ];
+}
+
+/** A pod may not ask for more than its limit, and of devices has to ask for all. */
+function checkLimits(step: Step): Diagnostic[] {
+  const { cpu, memory, gpu, limits = {} } = step.settings.resources ?? {};
+  const asked: Readonly<Record<string, string | undefined>> = {
+    cpu,
+    memory,
+    ...(gpu && gpu.count > 0 && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
+  };
+  return Object.entries(limits).flatMap(([name, limit]) => {
+    const amount = asked[name];
+    if (amount === undefined) {
+      return [];
+    }
+    const [most, wanted] = [limit, amount].map(quantityValue);
+    const fits = needsWholeNumber(name) ? most === wanted : most >= wanted;
+    return fits
+      ? []
+      : told(
+          step,
+          'error',
+          'limit-below-request',
+          `asks for ${amount} of ${name}, and has ${limit} as its limit: no cluster takes that. Make them the same, or leave one out.`
+        );
+  });
+}
+
+/** A container has each variable once. */
+function checkVariables(
+  step: Step,
+  mounted: readonly VolumeSettings[]
+): Diagnostic[] {
+  return repeated([
+    ...mounted.flatMap(each => each.env ?? []),
+    ...(step.settings.secrets ?? []).map(each => each.env)
+  ]).flatMap(name =>
+    told(
+      step,
+      'warning',
+      'variable-twice',
+      `is given the variable ${name} more than once; the last secret counts, before the path of a volume`
+    )
+  );
+}
+
+/** Nothing is mounted where something else is. */
+function checkPaths(
+  step: Step,
+  mounted: readonly VolumeSettings[]
+): Diagnostic[] {
+  return repeated([
+    CODE,
+    DATA,
+    SHARED_MEMORY,
+    ...mounted.map(({ path }) => path.replace(/(?<=.)\/+$/, ''))
+  ]).flatMap(path =>
+    told(
+      step,
+      'error',
+      'path-twice',
+      `has more than one volume at ${path}: no cluster takes that. Give one another path, or take it from the step.`
+    )
+  );
+}
+
+function repeated(names: readonly string[]): string[] {
+  return [...new Set(names.filter((each, i) => names.indexOf(each) < i))];
+}
+
+function told(
+  { id, cells }: Step,
+  severity: Diagnostic['severity'],
+  code: string,
+  message: string
+): Diagnostic[] {
+  return [
+    {
+      severity,
+      code,
+      message: `Step '${id}' ${message}`,
+      cell: cells[0]?.cell,
+      fixes: []
+    }
+  ];
+}
