@@ -1,4 +1,5 @@
 import type { StepSettings } from '../../../notebook/settings';
+import { RESTRICTED_CONTAINER } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { BoundVolume } from './volumes';
 
@@ -39,12 +40,6 @@ export interface Container {
   readonly volumeMounts: readonly Mount[];
   readonly securityContext: object;
 }
-
-/** What the Pod Security level `restricted` asks of each container. */
-export const CONTAINER_SECURITY = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ['ALL'] }
-};
 
 /**
  * The container of a step: the same runner as on this machine.
@@ -95,7 +90,7 @@ export function stepContainer(
         mountPath: path
       }))
     ],
-    securityContext: CONTAINER_SECURITY
+    securityContext: RESTRICTED_CONTAINER
   };
 }
 

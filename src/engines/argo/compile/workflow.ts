@@ -1,8 +1,9 @@
 import type { StepSettings } from '../../../notebook/settings';
 import type { Step } from '../../../pipeline/model';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
-import { CONTAINER_SECURITY, stepContainer, type Container } from './container';
+import { stepContainer, type Container } from './container';
 import { uniqueNames } from './names';
 import { ofRun, STEP_LABEL, type KubernetesObject } from './objects';
 import type { BoundVolume, ClaimVolume } from './volumes';
@@ -86,8 +87,8 @@ const LOST = {
 
 /** Argo's own containers beside that of a step ask for no less rights by themselves. */
 const OWN_CONTAINERS = {
-  initContainers: [{ name: 'init', securityContext: CONTAINER_SECURITY }],
-  containers: [{ name: 'wait', securityContext: CONTAINER_SECURITY }]
+  initContainers: [{ name: 'init', securityContext: RESTRICTED_CONTAINER }],
+  containers: [{ name: 'wait', securityContext: RESTRICTED_CONTAINER }]
 };
 
 /** Containers have 64 MB of shared memory by default, too little for the loaders of PyTorch. */
@@ -127,14 +128,7 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       ...placement(options),
       ...(workers !== undefined && { parallelism: workers }),
       ttlStrategy: { secondsAfterCompletion: options.keep },
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: options.user,
-        runAsGroup: options.user,
-        fsGroup: options.user,
-        fsGroupChangePolicy: 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' }
-      },
+      securityContext: restrictedPod(options.user),
       podSpecPatch: JSON.stringify(OWN_CONTAINERS),
       volumes: [
         SHARED_MEMORY,

@@ -3,7 +3,8 @@ import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-cli
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import type { RunRecord } from '../../../runs/run-record';
 import type { ClaimAccess, Owner } from '../../pods/results/claim-access';
-import { RUN_LABEL } from '../compile/objects';
+import { runnerMap } from '../compile/code-maps';
+import { ofRun, RUN_LABEL } from '../compile/objects';
 import { placeOf } from '../place-of';
 
 /**
@@ -26,7 +27,8 @@ export async function reachRun(
     namespace,
     run,
     claim: options.storage.claim ?? `cellway-${run}-data`,
-    runner: await readFile(runner),
+    labels: ofRun(run, '', namespace).labels,
+    program: { ...runnerMap(await readFile(runner), namespace) },
     options,
     ...(owner && { owner })
   };

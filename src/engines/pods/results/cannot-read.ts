@@ -3,13 +3,13 @@ import type { ClaimAccess } from './claim-access';
 
 /** Says why nothing comes from the claim of a run. */
 export function cannotRead(
-  { run }: Pick<ClaimAccess, 'run'>,
+  { run, claim }: ClaimAccess,
   reason: string,
   hint: string
 ): EngineError {
   return new EngineError(
     'cannot-show',
-    `What run ${run} has left cannot be read on the cluster: ${reason}`,
+    `What run ${run} has left on the claim '${claim}' cannot be read: ${reason}`,
     hint,
     { run }
   );

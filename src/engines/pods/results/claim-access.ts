@@ -1,4 +1,5 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import type { NewObject } from '../../../kubernetes/objects';
 
 /** How the claim of a run is reached: a short pod reads it, and its log brings what it reads. */
 export interface ClaimAccess {
@@ -7,8 +8,12 @@ export interface ClaimAccess {
   readonly run: string;
   /** The name of the claim on which the steps have stored what they left. */
   readonly claim: string;
-  /** The bytes of the runner's program. */
-  readonly runner: Uint8Array;
+  /** What everything bears that belongs to the run. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** The ConfigMap that holds the runner of this Cellway, `runner.pyz`: it is made where it is not there. */
+  readonly program: NewObject & {
+    readonly metadata: { readonly name: string };
+  };
   readonly options: ReaderOptions;
   /** With what the pod goes that nobody has removed: the workflow of the run. */
   readonly owner?: Owner;

@@ -1,17 +1,18 @@
 import type { NewObject } from '../../../kubernetes/objects';
-import { CODE, CONTAINER_SECURITY, DATA } from '../../argo/compile/container';
-import { ofRun, RUN_LABEL } from '../../argo/compile/objects';
+import { RESTRICTED_CONTAINER, restrictedPod } from '../restricted';
 import type { ClaimAccess, ReaderOptions } from './claim-access';
 
 /** The name of its container. */
 export const READER = 'main';
 
+/** Where it finds things. */
+const CODE = '/cellway/code';
+const DATA = '/cellway/data';
+
 /** What a pod is to read. */
 export interface Reading {
   /** Of the pod. */
   readonly name: string;
-  /** The ConfigMap that holds the runner's program. */
-  readonly program: string;
   /** Paths below the folder of data. */
   readonly paths: readonly string[];
   /** Where in the first of them to begin, in bytes. */
@@ -22,31 +23,26 @@ export interface Reading {
 
 /** A pod that prints files of the claim of a run, and may do nothing else. */
 export function readerPod(
-  { namespace, run, claim, owner, options }: ClaimAccess,
-  { name, program, paths, from, seconds }: Reading
+  { namespace, labels, claim, program, owner, options }: ClaimAccess,
+  { name, paths, from, seconds }: Reading
 ): NewObject {
   const { image, imagePullPolicy, user } = options;
   return {
     metadata: {
-      ...ofRun(run, name, namespace),
+      name,
+      namespace,
+      labels,
       ...(owner && { ownerReferences: [owner] })
     },
     spec: {
-      ...placement(run, options),
+      ...placement(labels, options),
       restartPolicy: 'Never',
       activeDeadlineSeconds: seconds,
       // It has nothing to put in order.
       terminationGracePeriodSeconds: 0,
       automountServiceAccountToken: false,
       enableServiceLinks: false,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: user,
-        runAsGroup: user,
-        fsGroup: user,
-        fsGroupChangePolicy: 'OnRootMismatch',
-        seccompProfile: { type: 'RuntimeDefault' }
-      },
+      securityContext: restrictedPod(user),
       containers: [
         {
           name: READER,
@@ -64,20 +60,26 @@ export function readerPod(
             { name: 'data', mountPath: DATA, readOnly: true }
           ],
           securityContext: {
-            ...CONTAINER_SECURITY,
+            ...RESTRICTED_CONTAINER,
             readOnlyRootFilesystem: true
           }
         }
       ],
       volumes: [
-        { name: 'code', configMap: { name: program, defaultMode: 0o444 } },
+        {
+          name: 'code',
+          configMap: { name: program.metadata.name, defaultMode: 0o444 }
+        },
         { name: 'data', persistentVolumeClaim: { claimName: claim } }
       ]
     }
   };
 }
 
-function placement(run: string, options: ReaderOptions): object {
+function placement(
+  labels: ClaimAccess['labels'],
+  options: ReaderOptions
+): object {
   const { serviceAccount, imagePullSecrets, priorityClass } = options;
   const { nodeSelector, tolerations, affinity } = options;
   return {
@@ -88,19 +90,19 @@ function placement(run: string, options: ReaderOptions): object {
     ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
-    affinity: { podAffinity: besideSteps(run), ...affinity }
+    affinity: { podAffinity: besideSteps(labels), ...affinity }
   };
 }
 
 /** While steps run, their node may be the only one that can have the volume. */
-function besideSteps(run: string): object {
+function besideSteps(labels: ClaimAccess['labels']): object {
   return {
     preferredDuringSchedulingIgnoredDuringExecution: [
       {
         weight: 100,
         podAffinityTerm: {
           topologyKey: 'kubernetes.io/hostname',
-          labelSelector: { matchLabels: { [RUN_LABEL]: run } }
+          labelSelector: { matchLabels: labels }
         }
       }
     ]

@@ -1,22 +1,18 @@
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
-import { runnerMap } from '../../argo/compile/code-maps';
 import type { ClaimAccess } from './claim-access';
 
 /**
  * Sees to it that the runner of this Cellway is on the cluster: that of the
  * run may be older.
  *
- * @returns the name of its ConfigMap
  * @throws KubernetesError
  */
 export async function provideProgram(
-  { client, namespace, runner }: ClaimAccess,
+  { client, namespace, program }: ClaimAccess,
   signal: AbortSignal
-): Promise<string> {
-  const { metadata, ...rest } = runnerMap(runner, namespace);
+): Promise<void> {
   try {
-    const made = { ...rest, metadata };
-    await client.create('configmaps', made, { namespace, signal });
+    await client.create('configmaps', program, { namespace, signal });
   } catch (error) {
     if (
       !(error instanceof KubernetesError) ||
@@ -25,5 +21,4 @@ export async function provideProgram(
       throw error;
     }
   }
-  return metadata.name;
 }

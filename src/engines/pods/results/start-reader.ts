@@ -8,11 +8,14 @@ import type { ClaimAccess } from './claim-access';
 import { READER, readerPod, type Reading } from './reader-pod';
 import { provideProgram } from './reader-program';
 
-/** How long a pod may take to begin, in ms: a cluster may have to make a node for it. */
+/** How long a pod may take to begin, in ms: others may have to end first. */
 const PATIENCE = 90_000;
 
-/** How long the same, in ms, while its image is on its way. */
-const PATIENCE_WITH_IMAGE = 600_000;
+/** How long the same, in ms, while what it waits for is on its way. */
+const MORE_PATIENCE = 600_000;
+
+/** Why it may wait so long. */
+const ON_THEIR_WAY = ['image-pulling', 'node-comes'];
 
 /** How often it is looked whether it has begun, in ms. */
 const POLL = 300;
@@ -32,9 +35,9 @@ export async function makeReader(
 ): Promise<MadePod> {
   const { client, namespace, run } = access;
   await checkClaim(access, signal);
-  const program = await provideProgram(access, signal);
+  await provideProgram(access, signal);
   const name = `cellway-${run}-read-${randomBytes(4).toString('hex')}`;
-  const pod = readerPod(access, { ...reading, name, program });
+  const pod = readerPod(access, { ...reading, name });
   try {
     return (await client.create('pods', pod, { namespace, signal })).metadata;
   } catch (error) {
@@ -85,19 +88,26 @@ export async function readerBegun(
       // Who may not read events is told less.
       .catch((): { items: ClusterEvent[] } => ({ items: [] }));
     const reason = explainWaiting(pod, items, Date.now());
-    const patience =
-      reason?.code === 'image-pulling' ? PATIENCE_WITH_IMAGE : PATIENCE;
+    const patience = ON_THEIR_WAY.includes(reason?.code ?? '')
+      ? MORE_PATIENCE
+      : PATIENCE;
     if (reason?.isHopeless || Date.now() > start + patience) {
       throw cannotRead(
         access,
         reason
-          ? reason.message[0].toLowerCase() + reason.message.slice(1)
+          ? ofReader(reason.message)
           : 'the pod that is to read it does not begin',
         reason?.hint ?? 'Try again later.'
       );
     }
     await pause(POLL, signal);
   }
+}
+
+/** What is said of a step, said of a pod that reads. */
+function ofReader(said: string): string {
+  const text = said.replace(/\b([Tt])he step\b/g, '$1he pod that reads it');
+  return text[0].toLowerCase() + text.slice(1);
 }
 
 function hasBegun({ status }: Pod): boolean {
@@ -135,7 +145,7 @@ async function checkClaim(
   }
   throw cannotRead(
     access,
-    `its claim '${claim}' is gone, and what was stored on it`,
+    'the claim is gone, and all that was stored on it',
     'Run the notebook again.'
   );
 }

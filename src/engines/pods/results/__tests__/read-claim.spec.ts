@@ -68,10 +68,7 @@ describe('Files of the claim', () => {
     await read(['none']);
     const [{ metadata, spec }] = cluster.made;
     expect(metadata).toMatchObject({
-      labels: {
-        'app.kubernetes.io/managed-by': 'cellway',
-        'cellway.dev/run': 'r1'
-      },
+      labels: { team: 'a', run: 'r1' },
       ownerReferences: [{ kind: 'Workflow', name: 'cellway-r1', uid: 'uid-1' }]
     });
     expect(spec).toMatchObject({
@@ -151,12 +148,31 @@ describe('Files of the claim', () => {
 });
 
 describe('A claim that cannot be read', () => {
+  it('is told with who uses it on another node', async () => {
+    cluster.status = {
+      phase: 'Pending',
+      conditions: [{ type: 'PodScheduled', status: 'True' }]
+    };
+    cluster.onMade = name =>
+      connected.api.put('/api/v1/namespaces/team/events', 'e', {
+        type: 'Warning',
+        reason: 'FailedAttachVolume',
+        message:
+          'Multi-Attach error for volume "pvc-1" Volume is already used by pod(s) jupyter-0',
+        involvedObject: { kind: 'Pod', name }
+      });
+    await expect(read(['x'])).rejects.toMatchObject({
+      code: 'cannot-show',
+      message: expect.stringMatching(/in use on another node by 'jupyter-0'/)
+    });
+  });
+
   it('is told as gone, and no pod is made for it', async () => {
     cluster.loseClaim();
     await expect(read(['x'])).rejects.toMatchObject({
       code: 'cannot-show',
       message: expect.stringMatching(
-        /run r1 .* claim 'cellway-r1-data' is gone/
+        /run r1 .* claim 'cellway-r1-data' .* is gone/
       ),
       hint: 'Run the notebook again.'
     });
@@ -175,7 +191,7 @@ describe('A claim that cannot be read', () => {
     };
     await expect(read(['x'])).rejects.toMatchObject({
       code: 'cannot-show',
-      message: expect.stringMatching(/cannot be read on the cluster: the image/)
+      message: expect.stringMatching(/cannot be read: the image/)
     });
   });
 

@@ -40,6 +40,8 @@ export class ReaderCluster {
     phase: 'Running',
     containerStatuses: [{ name: 'main', state: { running: {} } }]
   };
+  /** Called with the name of each pod that was made. */
+  onMade: (name: string) => void = () => undefined;
   /** Called with each request for a log. */
   onLog: (request: Received) => Reply | undefined = () => undefined;
 
@@ -59,7 +61,8 @@ export class ReaderCluster {
       namespace: 'team',
       run: 'r1',
       claim: 'cellway-r1-data',
-      runner: Buffer.from('the runner'),
+      labels: { team: 'a', run: 'r1' },
+      program: { metadata: { name: 'the-runner' } },
       options: { image: 'python', imagePullSecrets: [], user: 1000 },
       owner: {
         apiVersion: 'argoproj.io/v1alpha1',
@@ -92,6 +95,7 @@ export class ReaderCluster {
       const { spec } = pod;
       const { status } = this;
       const object = this._api.put(PODS, pod.metadata.name, { spec, status });
+      this.onMade(pod.metadata.name);
       return { status: 201, body: object };
     }
     const [, name] = /\/pods\/([^/]+)\/log$/.exec(path) ?? [];
