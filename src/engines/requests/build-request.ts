@@ -20,8 +20,11 @@ export interface RunContext extends Origins {
   readonly objects: string;
 }
 
+/** What of a record goes into requests. */
+type Recorded = Pick<RunRecord, 'id' | 'parameters' | 'notebook'>;
+
 export function runContext(
-  { id, parameters, notebook: { path } }: RunRecord,
+  { id, parameters, notebook: { path } }: Recorded,
   notebook: NotebookDocument,
   pipeline: Pipeline,
   objects: ObjectStore
