@@ -7,6 +7,9 @@ import { format, resolveConfig } from 'prettier';
 
 const PAGE = 'docs/settings.md';
 
+/** Of what is no choice and no number. */
+const WORDS = { string: 'text', array: 'a list', object: 'names with values' };
+
 const schemas = await Promise.all(
   (await readdir('schema'))
     .sort()
@@ -71,12 +74,18 @@ function describeValues({ type, oneOf, minimum, maximum }) {
   if (type === 'boolean') {
     return 'on, off';
   }
+  if (type in WORDS) {
+    return WORDS[type];
+  }
   return maximum === undefined ? `from ${minimum}` : `${minimum} to ${maximum}`;
 }
 
 function describeDefault({ type, oneOf, default: value }) {
   if (oneOf) {
     return oneOf.find(each => each.const === value).title;
+  }
+  if (type in WORDS) {
+    return typeof value === 'string' ? value : 'none';
   }
   return type === 'boolean' ? (value ? 'on' : 'off') : String(value);
 }

@@ -11,6 +11,7 @@ import path from 'node:path';
 import {
   COLLABORATION,
   HUB,
+  kubeconfigOf,
   LAB,
   LABS,
   TOKEN,
@@ -76,6 +77,7 @@ function launch(server: Server): WebServer {
       CELLWAY_TEST_BASE_URL: baseUrl,
       CELLWAY_TEST_ROOT: root,
       CELLWAY_TEST_TOKEN: TOKEN,
+      KUBECONFIG: kubeconfigOf(server),
       ...(collaborates && {
         CELLWAY_TEST_COLLABORATION: 'yes',
         PYTHONPATH: COLLABORATION_PACKAGES,

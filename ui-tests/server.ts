@@ -70,6 +70,13 @@ export async function giveNotebook(
   return path.join(path.basename(folder), path.basename(source));
 }
 
+/** The kubeconfig of the person whose server it is; there is none unless a test writes one. */
+export const KUBECONFIG = kubeconfigOf(LAB);
+
+export function kubeconfigOf({ root }: Pick<Server, 'root'>): string {
+  return `${root}.kubeconfig`;
+}
+
 /** Where a path of Jupyter's contents is on the disk. */
 export function onDisk(...parts: string[]): string {
   return path.join(ROOT, ...parts);

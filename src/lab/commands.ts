@@ -37,6 +37,7 @@ export namespace CommandIDs {
   export const mergeStep = 'cellway:merge-step';
   export const splitStep = 'cellway:split-step';
   export const openTagMenu = 'cellway:open-tag-menu';
+  export const setUpCluster = 'cellway:set-up-cluster';
   export const tour = 'cellway:tour';
   export const showGuide = 'cellway:show-guide';
   export const showShortcuts = 'cellway:show-shortcuts';

@@ -1,6 +1,7 @@
 import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { artifacts } from './plugins/artifacts';
 import { badges } from './plugins/badges';
+import { clusters } from './plugins/clusters';
 import { commands } from './plugins/commands';
 import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
@@ -20,6 +21,7 @@ import { tour } from './plugins/tour';
 /** The plugins that JupyterLab loads. */
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   service,
+  clusters,
   sessions,
   drive,
   commands,

@@ -23,7 +23,11 @@ export class Pipelines {
       document,
       await this._analyser
     );
-    const own = await engine.check({ pipeline, notebook, options });
-    return { pipeline, diagnostics: [...diagnostics, ...own] };
+    const ofEngine = await engine.check({ pipeline, notebook, options });
+    return {
+      pipeline,
+      diagnostics: [...diagnostics, ...ofEngine],
+      ofEngine
+    };
   }
 }

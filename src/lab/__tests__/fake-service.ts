@@ -12,6 +12,7 @@ import type {
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
 import type { IArtifacts } from '../api/artifacts';
+import type { IClusterCalls } from '../api/clusters';
 import { Signal } from '@lumino/signaling';
 import type { IService, RunPlace, StartedRun } from '../api/service';
 import { ServiceError } from '../api/service-error';
@@ -76,6 +77,8 @@ export const BROKEN = Symbol('broken');
 export class FakeService implements IService {
   /** Tests of artifacts set what they need of it. */
   readonly artifacts = {} as IArtifacts;
+  /** Tests of clusters too. */
+  readonly clusters = {} as IClusterCalls;
   readonly calls: string[] = [];
   readonly started = new Signal<this, StartedRun>(this);
   readonly records = new Map<string, RunRecord>();

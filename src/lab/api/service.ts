@@ -12,6 +12,7 @@ import type {
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
 import type { IArtifacts } from './artifacts';
+import type { IClusterCalls } from './clusters';
 
 /** Where a run is found: in the store of a notebook, which is where it was when the run began. */
 export interface RunPlace {
@@ -30,6 +31,9 @@ export interface StartedRun {
 export interface IService {
   /** What the steps of runs found and left. */
   readonly artifacts: IArtifacts;
+
+  /** What it knows of clusters, and of notebooks that run there. */
+  readonly clusters: IClusterCalls;
 
   health(): Promise<Health>;
 

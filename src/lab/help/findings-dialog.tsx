@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import React, { useEffect, useState } from 'react';
 import type { Finding } from '../../service/api/surroundings';
 import { ServiceError } from '../api/service-error';
+import { FindingsList } from './findings-list';
 
 /**
  * Shows what works here. It is there at once, and says so while it is found out.
@@ -49,21 +50,7 @@ function Findings({
     >
       <p role="status">{summaryOf(found, trans)}</p>
       {found && !('problem' in found) && (
-        <ul className="jp-CellwayHelp-findings" role="list">
-          {found.map((each, index) => (
-            <li key={index} data-state={each.state}>
-              <span className="jp-CellwayHelp-state">
-                {nameOf(each.state, trans)}
-              </span>
-              <span>
-                <strong>{each.subject}</strong> {each.text}
-                {each.hint !== undefined && (
-                  <span className="jp-CellwayHelp-hint">{each.hint}</span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <FindingsList findings={found} trans={trans} />
       )}
     </div>
   );
@@ -83,17 +70,6 @@ function summaryOf(found: Found, trans: TranslationBundle): string {
   return states.has('lacking')
     ? trans.__('Notebooks can be run here; a part of Cellway is missing.')
     : trans.__('All is well: notebooks can be run here.');
-}
-
-function nameOf(state: Finding['state'], trans: TranslationBundle): string {
-  switch (state) {
-    case 'well':
-      return trans.__('OK');
-    case 'lacking':
-      return trans.__('Lacking');
-    case 'missing':
-      return trans.__('Missing');
-  }
 }
 
 function describe(error: unknown): string {

@@ -10,6 +10,7 @@ import {
 import type { CommandRegistry } from '@lumino/commands';
 import { Panel, Widget } from '@lumino/widgets';
 import type { IService } from '../api/service';
+import type { IClusters } from '../clusters/clusters';
 import { CommandIDs } from '../commands';
 import { pipelineIcon } from '../icons/icons';
 import type { PanelBody } from './panel-body';
@@ -23,6 +24,8 @@ export interface PanelOptions {
   readonly translator: ITranslator;
   /** Where it is kept how the panel was left. */
   readonly state: IStateDB | null;
+  /** Where notebooks run; on this machine where it is not there. */
+  readonly clusters: IClusters | null;
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
 }

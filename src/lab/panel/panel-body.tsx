@@ -8,6 +8,7 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import React from 'react';
 import type { IService } from '../api/service';
+import type { RunTarget } from '../clusters/run-target';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 import { tellCellGone } from '../sessions/tell-cell-gone';
@@ -25,6 +26,8 @@ export interface PanelContext {
   readonly trans: TranslationBundle;
   readonly service: IService;
   readonly look: PanelLook;
+  /** Where runs are made; on this machine where it is not there. */
+  readonly target: RunTarget | undefined;
   /** Brings a widget of the shell to the front. */
   readonly activate: (id: string) => void;
   /** Goes to a cell of the notebook, or says that it is no longer there. */
@@ -45,7 +48,8 @@ export class PanelBody extends ReactWidget {
 
   constructor(
     private readonly _options: PanelOptions,
-    look: PanelLook
+    look: PanelLook,
+    target: RunTarget | undefined
   ) {
     super();
     const { commands, translator, service, activate } = _options;
@@ -57,6 +61,7 @@ export class PanelBody extends ReactWidget {
       trans,
       service,
       look,
+      target,
       activate,
       goTo: (session, target) => {
         void goTo(session, target, _options, trans);
@@ -88,7 +93,12 @@ export class PanelBody extends ReactWidget {
 export async function createPanelBody(
   options: PanelOptions
 ): Promise<PanelBody> {
-  return new PanelBody(options, await PanelLook.restore(options.state));
+  const [look, target] = await Promise.all([
+    PanelLook.restore(options.state),
+    // The panel is of use without it.
+    options.clusters?.target().catch(() => undefined)
+  ]);
+  return new PanelBody(options, look, target);
 }
 
 function Body({

@@ -3,6 +3,7 @@ import type { Parameter } from '../../pipeline/model';
 import type { RunRecord } from '../../service/api/runs';
 import { CommandIDs } from '../commands';
 import { describeSeconds } from '../runs/durations';
+import { clusterOf, nameOfCluster } from '../runs/run-place';
 import type { NotebookRuns } from '../runs/notebook-runs';
 import type { PanelContext } from './panel-body';
 import { StatusIcon } from './statuses';
@@ -28,6 +29,7 @@ export function Runs({
         const { status, seconds } = run.id === current?.id ? current : run;
         const made = new Date(run.created);
         const values = describeValues(run, parameters);
+        const cluster = clusterOf(run);
         return (
           <li key={run.id} role="listitem">
             <button
@@ -39,8 +41,11 @@ export function Runs({
                   'Open the executed notebook of the run of %1',
                   made.toLocaleString()
                 ),
-                values
-              ].join('\n')}
+                values,
+                cluster && nameOfCluster(cluster, trans)
+              ]
+                .filter(Boolean)
+                .join('\n')}
               onClick={() =>
                 void commands.execute(CommandIDs.openRun, { id: run.id })
               }
@@ -48,6 +53,9 @@ export function Runs({
               <StatusIcon status={status} trans={trans} />
               <span className="jp-Cellway-made">{describeTime(made)}</span>
               <span className="jp-Cellway-values">{values}</span>
+              {cluster && (
+                <span className="jp-Cellway-onCluster">{trans.__('Argo')}</span>
+              )}
               <span className="jp-Cellway-time">
                 {seconds === undefined ? '' : describeSeconds(seconds)}
               </span>

@@ -1,6 +1,7 @@
 import { tabIcon, undoIcon } from '@jupyterlab/ui-components';
 import { applyFix } from '../diagnostics/apply-fix';
 import React, { useEffect } from 'react';
+import type { ServiceError } from '../api/service-error';
 import { CommandIDs } from '../commands';
 import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
@@ -15,6 +16,8 @@ import { stepRows } from './steps/step-rows';
 import { StepsSection } from './steps/steps-section';
 import { SuggestOffer } from './suggest-offer';
 import { Summary } from './summary';
+import { TargetChoice } from './target-choice';
+import { useEngineCheck } from './use-engine-check';
 
 /** How often runs are looked for that were started elsewhere, where nothing is set, in ms. */
 const SECOND = 1000;
@@ -27,17 +30,21 @@ export function SessionView({
   readonly session: NotebookSession;
   readonly context: PanelContext;
 }): React.JSX.Element {
-  const { commands, look, trans, goTo } = context;
+  const { commands, look, target, trans, goTo } = context;
   const { pipeline, runs, parameters } = session;
   const { shown, analysis, problem } = pipeline;
   const run = runs.current?.state;
   const steps = stepRows(shown?.pipeline, run);
-  const diagnostics = diagnosticRows(shown, run, runs.problem);
+  const ofEngine = useEngineCheck(session, context);
+  const diagnostics = diagnosticRows(shown, run, runs.problem, ofEngine);
   const declared = shown?.pipeline.parameters ?? [];
   useRefresh(session);
 
   return (
     <>
+      {target && (
+        <TargetChoice target={target} commands={commands} trans={trans} />
+      )}
       <Summary
         session={session}
         steps={steps}
@@ -50,7 +57,7 @@ export function SessionView({
           blocking={runs.blocking}
           cancel={place => void runs.cancel(place)}
           retry={() => void runs.retry()}
-          waysOut={waysOut(runs.refusedAlone, commands)}
+          waysOut={waysOut(session, context)}
           commands={commands}
           trans={trans}
         />
@@ -142,20 +149,44 @@ export function SessionView({
   );
 }
 
-/** A step that cannot run alone can run with what it needs. */
+/** What else to do instead of what was refused. */
 function waysOut(
-  step: string | undefined,
-  commands: PanelContext['commands']
+  { runs: { problem, refusedAlone } }: NotebookSession,
+  { commands, trans }: PanelContext
 ): WayOut[] {
-  const args = { step };
-  return step !== undefined && commands.hasCommand(CommandIDs.runToHere)
+  const args = { step: refusedAlone };
+  // A step that cannot run alone can run with what it needs.
+  if (refusedAlone !== undefined && commands.hasCommand(CommandIDs.runToHere)) {
+    return [
+      {
+        label: commands.label(CommandIDs.runToHere, args),
+        take: () => void commands.execute(CommandIDs.runToHere, args)
+      }
+    ];
+  }
+  return isOfCluster(problem) && commands.hasCommand(CommandIDs.setUpCluster)
     ? [
         {
-          label: commands.label(CommandIDs.runToHere, args),
-          take: () => void commands.execute(CommandIDs.runToHere, args)
+          label: trans.__('Set Up the Cluster…'),
+          take: () => void commands.execute(CommandIDs.setUpCluster)
         }
       ]
     : [];
+}
+
+/** Whether a cluster is the reason, or what is set for it. */
+function isOfCluster(problem: ServiceError | undefined): boolean {
+  const codes = [
+    'no-cluster',
+    'no-such-context',
+    'program-not-agreed',
+    'invalid-options',
+    'namespace-not-open'
+  ];
+  return (
+    problem !== undefined &&
+    (problem.status === 424 || codes.includes(problem.code))
+  );
 }
 
 /** Looks for new runs while the panel and the page are seen. */

@@ -8,6 +8,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
+import { IClusters } from '../clusters/clusters';
 import { CommandIDs } from '../commands';
 // eslint-disable-next-line jupyter/prefer-lazy-imports -- the sidebar has its tab at once; what it shows is loaded later
 import { CellwayPanel } from '../panel/cellway-panel';
@@ -24,7 +25,8 @@ export const panel: JupyterFrontEndPlugin<void> = {
     ILayoutRestorer,
     ICommandPalette,
     IStateDB,
-    ITranslator
+    ITranslator,
+    IClusters
   ],
   activate: (
     app: JupyterFrontEnd,
@@ -34,7 +36,8 @@ export const panel: JupyterFrontEndPlugin<void> = {
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     state: IStateDB | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    clusters: IClusters | null
   ): void => {
     const trans = (translator ?? nullTranslator).load('cellway');
     const widget = new CellwayPanel({
@@ -43,6 +46,7 @@ export const panel: JupyterFrontEndPlugin<void> = {
       commands: app.commands,
       translator: translator ?? nullTranslator,
       state,
+      clusters,
       activate: id => app.shell.activateById(id)
     });
     restorer?.add(widget, 'cellway-panel');

@@ -7,6 +7,7 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStateDB } from '@jupyterlab/statedb';
 import { ITranslator } from '@jupyterlab/translation';
 import { IService } from '../api/service';
+import { IClusters } from '../clusters/clusters';
 import type { LoadAnalysis } from '../pipelines/pipeline-model';
 import { followSettings } from '../sessions/follow-settings';
 import { Preferences, readPreferences } from '../sessions/preferences';
@@ -18,7 +19,7 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
   description: 'Knows the pipelines and the runs of the open notebooks.',
   autoStart: true,
   requires: [INotebookTracker, IService],
-  optional: [ISettingRegistry, IStateDB, ITranslator],
+  optional: [ISettingRegistry, IStateDB, ITranslator, IClusters],
   provides: ISessions,
   activate: (
     _app: JupyterFrontEnd,
@@ -26,7 +27,8 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
     service: IService,
     registry: ISettingRegistry | null,
     state: IStateDB | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    clusters: IClusters | null
   ): ISessions => {
     const preferences = new Preferences();
     if (registry) {
@@ -38,7 +40,8 @@ export const sessions: JupyterFrontEndPlugin<ISessions> = {
       service,
       loadAnalysis,
       preferences,
-      ...(state && { state })
+      ...(state && { state }),
+      ...(clusters && { clusters })
     });
   }
 };

@@ -4,6 +4,7 @@ import React from 'react';
 import type { RunRecord } from '../../service/api/runs';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
 import { useDuration } from '../panel/use-duration';
+import { clusterOf, nameOfCluster } from '../runs/run-place';
 import type { RunState } from '../runs/run-state';
 import { isEnded } from '../runs/statuses';
 import { RunButtons } from './run-buttons';
@@ -33,6 +34,7 @@ export function RunHeader({
   );
   const selection = describeSelection(record.selection, trans);
   const parameters = Object.entries(state.parameters);
+  const cluster = clusterOf(record);
   return (
     <div className="jp-CellwayRun-header">
       <div className="jp-CellwayRun-headLine">
@@ -66,9 +68,9 @@ export function RunHeader({
         <li>{describeSteps(state, trans)}</li>
         {selection !== '' && <li>{selection}</li>}
         <li>
-          {record.engine === 'local'
-            ? trans.__('on this machine')
-            : record.engine}
+          {cluster
+            ? nameOfCluster(cluster, trans)
+            : trans.__('on this machine')}
         </li>
       </ul>
       {parameters.length > 0 && (

@@ -36,6 +36,23 @@ export function compareDurations(
   );
 }
 
+/**
+ * Where each run was made; nothing where all were made on this machine.
+ *
+ * @param words - the name of the row, and what to say of a run
+ */
+export function comparePlaces(
+  runs: readonly RunRecord[],
+  words: {
+    readonly name: string;
+    readonly describe: (run: RunRecord) => string;
+  }
+): CompareRow[] {
+  return runs.every(each => each.engine === 'local')
+    ? []
+    : rowsOf(runs.map(run => ({ [words.name]: words.describe(run) })));
+}
+
 function rowsOf(
   columns: readonly Readonly<Record<string, string>>[]
 ): CompareRow[] {

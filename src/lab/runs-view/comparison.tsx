@@ -4,11 +4,13 @@ import React, { useState } from 'react';
 import type { RunRecord } from '../../service/api/runs';
 import { StatusIcon } from '../panel/statuses';
 import { describeSeconds } from '../runs/durations';
+import { nameOfPlace } from '../runs/run-place';
 import { CodeChanges } from './code-changes';
 import {
   compareDurations,
   compareMetrics,
   compareParameters,
+  comparePlaces,
   type CompareRow
 } from './compare';
 import { MetricsPlot } from './metrics-plot-view';
@@ -34,9 +36,14 @@ export function Comparison({
   const durations = compareDurations(runs, ({ status, seconds }) =>
     seconds === undefined ? status : describeSeconds(seconds)
   );
+  const places = comparePlaces(runs, {
+    name: trans.__('Run on'),
+    describe: run => nameOfPlace(run, trans)
+  });
   const parts = [
     { title: trans.__('Metrics'), rows: metrics },
     { title: trans.__('Parameters'), rows: compareParameters(runs) },
+    ...(places.length > 0 ? [{ title: trans.__('Place'), rows: places }] : []),
     { title: trans.__('Durations'), rows: durations }
   ];
   const names = runs.map(nameOf);

@@ -5,6 +5,7 @@ import type { RunMetrics, RunRecord } from '../../service/api/runs';
 import { pinIcon } from '../icons/icons';
 import { nameOfStatus, StatusIcon } from '../panel/statuses';
 import { describeSeconds } from '../runs/durations';
+import { nameOfPlace } from '../runs/run-place';
 import { editMarks } from '../runs/edit-marks';
 import type { RunsModel } from './runs-model';
 
@@ -19,6 +20,8 @@ interface RowProps {
   /** Of the columns, separated by line ends. */
   readonly metricNames: string;
   readonly parameterNames: string;
+  /** Whether it is told where runs were made. */
+  readonly tellsPlace: boolean;
   readonly isChosen: boolean;
   /** At which of its controls the Tab key stops; nowhere if absent. */
   readonly tabStop: Control | undefined;
@@ -35,6 +38,7 @@ export const RunsRow = memo(function RunsRow({
   metrics = {},
   metricNames,
   parameterNames,
+  tellsPlace,
   isChosen,
   tabStop,
   choose,
@@ -78,6 +82,7 @@ export const RunsRow = memo(function RunsRow({
       <td className="jp-mod-number">
         {run.seconds !== undefined && describeSeconds(run.seconds)}
       </td>
+      {tellsPlace && <Value text={nameOfPlace(run, trans)} />}
       {listed(metricNames).map(name => (
         <Value key={name} text={metrics[name]} />
       ))}

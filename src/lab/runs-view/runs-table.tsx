@@ -38,6 +38,8 @@ export function RunsTable({
   );
   const metricNames = namesOf(runs.map(each => metrics[each.id]));
   const parameterNames = namesOf(runs.map(each => each.parameters));
+  // Who has no cluster need not read everywhere that it was here.
+  const tellsPlace = runs.some(each => each.engine !== 'local');
   const areAllChosen = runs.every(each => chosen.has(each.id));
   const heading = (key: SortKey, title: string): React.JSX.Element => (
     <Heading
@@ -92,6 +94,7 @@ export function RunsTable({
             {heading({ kind: 'name' }, trans.__('Name'))}
             {heading({ kind: 'created' }, trans.__('Begun'))}
             {heading({ kind: 'seconds' }, trans.__('Took'))}
+            {tellsPlace && heading({ kind: 'place' }, trans.__('Run on'))}
             {metricNames.map(name => heading({ kind: 'metric', name }, name))}
             {parameterNames.map(name =>
               heading({ kind: 'parameter', name }, name)
@@ -106,6 +109,7 @@ export function RunsTable({
               metrics={metrics[run.id]}
               metricNames={metricNames.join('\n')}
               parameterNames={parameterNames.join('\n')}
+              tellsPlace={tellsPlace}
               isChosen={chosen.has(run.id)}
               tabStop={
                 index === keys.active ? CONTROLS[keys.control] : undefined

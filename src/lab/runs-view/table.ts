@@ -1,9 +1,10 @@
 import type { MetricsOfRuns, RunRecord } from '../../service/api/runs';
+import { clusterOf } from '../runs/run-place';
 import { numberOf } from './compare';
 
 /** What the list can be sorted by; a metric or parameter by its name. */
 export type SortKey =
-  | { readonly kind: 'created' | 'name' | 'status' | 'seconds' }
+  | { readonly kind: 'created' | 'name' | 'status' | 'seconds' | 'place' }
   | { readonly kind: 'metric' | 'parameter'; readonly name: string };
 
 export interface Sorting {
@@ -13,7 +14,7 @@ export interface Sorting {
 
 /**
  * The runs in which all words of a query occur: in the name, the note, the
- * state, the id, or as `name=value` of a parameter or metric.
+ * state, the id, the place, or as `name=value` of a parameter or metric.
  */
 export function filterRuns(
   runs: readonly RunRecord[],
@@ -102,6 +103,8 @@ function valueOf(run: RunRecord, key: SortKey, metrics: MetricsOfRuns): Value {
       return run.status;
     case 'seconds':
       return run.seconds;
+    case 'place':
+      return placeOf(run);
     case 'metric':
       return asValue(metrics[run.id]?.[key.name]);
     case 'parameter':
@@ -113,10 +116,8 @@ function asValue(text: string | undefined): Value {
   return text === undefined ? undefined : (numberOf(text) ?? text);
 }
 
-function textOf(
-  { id, status, marks = {}, parameters }: RunRecord,
-  metrics: MetricsOfRuns
-): string {
+function textOf(run: RunRecord, metrics: MetricsOfRuns): string {
+  const { id, status, marks = {}, parameters } = run;
   const pairs = { ...parameters, ...metrics[id] };
   return [
     id,
@@ -124,8 +125,15 @@ function textOf(
     marks.name,
     marks.note,
     marks.pinned && 'pinned',
+    placeOf(run),
     ...Object.entries(pairs).map(([name, value]) => `${name}=${value}`)
   ]
     .filter(Boolean)
     .join('\n');
+}
+
+/** Where a run is made, to be sorted and searched by. */
+function placeOf(run: RunRecord): string {
+  const { context, namespace } = clusterOf(run) ?? {};
+  return `${run.engine} ${context ?? ''}/${namespace ?? ''}`;
 }

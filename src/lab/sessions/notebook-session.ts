@@ -6,6 +6,7 @@ import { Signal, type ISignal } from '@lumino/signaling';
 import type { Edit } from '../../notebook/editing/edit';
 import type { NewRun } from '../../service/api/runs';
 import type { IService, RunPlace } from '../api/service';
+import type { IClusters } from '../clusters/clusters';
 import { ServiceError } from '../api/service-error';
 import { PipelineModel, type LoadAnalysis } from '../pipelines/pipeline-model';
 import { NotebookRuns } from '../runs/notebook-runs';
@@ -23,6 +24,8 @@ export interface SessionParts {
   readonly service: IService;
   readonly loadAnalysis: LoadAnalysis;
   readonly preferences: Preferences;
+  /** Says where runs are made; on this machine where it is not there. */
+  readonly clusters?: IClusters;
   /** Where what a person has typed outlives a reload. */
   readonly state?: IStateDB;
 }
@@ -43,15 +46,17 @@ export class NotebookSession implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   private readonly _preferences: Preferences;
   private readonly _state: IStateDB | undefined;
+  private readonly _clusters: IClusters | undefined;
   /** The ids of the runs that it has resumed by itself. */
   private readonly _resumed = new Set<string>();
   private _isDisposed = false;
 
   constructor(
     readonly panel: NotebookPanel,
-    { service, loadAnalysis, preferences, state }: SessionParts
+    { service, loadAnalysis, preferences, clusters, state }: SessionParts
   ) {
     this._state = state;
+    this._clusters = clusters;
     this._preferences = preferences;
     this._service = service;
     this.pipeline = new PipelineModel(panel.context.model, loadAnalysis);
@@ -148,9 +153,11 @@ export class NotebookSession implements IDisposable {
       return undefined;
     }
     const { keepGoing, useCache, workers, storeLimit } = this.preferences;
+    const target = await this._clusters?.target();
     const run = await this.runs.submit({
       text,
       parameters: { ...values },
+      ...target?.where,
       keepGoing,
       ...(workers > 0 && { workers }),
       ...(storeLimit > 0 && { storeLimit: Math.ceil(storeLimit * GIB) }),

@@ -18,4 +18,6 @@ export interface CheckedPipeline {
   readonly pipeline: Pipeline;
   /** Of the pipeline, and of the engine that would run it. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Those of the engine alone. */
+  readonly ofEngine: readonly Diagnostic[];
 }

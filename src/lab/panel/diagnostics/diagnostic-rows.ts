@@ -28,14 +28,18 @@ const ORDER: Readonly<Record<Severity, number>> = {
 /**
  * What is to be told: of the notebook as it is now, of the last run, and what
  * the service has refused it for. Errors first, then in the notebook's order.
+ *
+ * @param ofEngine - what the engine that it would run on cannot do
  */
 export function diagnosticRows(
   shown: ShownPipeline | undefined,
   run: RunState | undefined,
-  problem: ServiceError | undefined
+  problem: ServiceError | undefined,
+  ofEngine: readonly Diagnostic[] = []
 ): DiagnosticRow[] {
   const rows = [
     ...(shown?.diagnostics ?? []).map(each => rowOf(each, shown)),
+    ...ofEngine.map(each => rowOf(each, shown)),
     ...(problem?.diagnostics ?? []).map(each => rowOf(each, shown)),
     ...(run?.diagnostics ?? []).map((told): DiagnosticRow => {
       const { cell, ...rest } = told;

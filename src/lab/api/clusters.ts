@@ -1,0 +1,44 @@
+import type {
+  CheckedCluster,
+  ClusterCall,
+  ClusterContext
+} from '../../service/api/clusters';
+import type {
+  CheckedNotebook,
+  CheckedPipeline
+} from '../../service/api/pipelines';
+
+/** What the service knows of clusters. Every call may throw a ServiceError. */
+export interface IClusterCalls {
+  /** The contexts that there are to choose from; nothing is sent to any cluster. */
+  contexts(): Promise<readonly ClusterContext[]>;
+
+  /** What a cluster can do for us. */
+  check(call: ClusterCall): Promise<CheckedCluster>;
+
+  /** What a notebook would run as on an engine. */
+  checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline>;
+}
+
+/** Sends a request to a path of the service. */
+export type Send = <T>(
+  method: string,
+  path: string,
+  body?: unknown
+) => Promise<T>;
+
+export class ClusterCalls implements IClusterCalls {
+  constructor(private readonly _send: Send) {}
+
+  contexts(): Promise<readonly ClusterContext[]> {
+    return this._send('GET', 'clusters');
+  }
+
+  check(call: ClusterCall): Promise<CheckedCluster> {
+    return this._send('POST', 'clusters/check', call);
+  }
+
+  checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline> {
+    return this._send('POST', 'pipelines', notebook);
+  }
+}

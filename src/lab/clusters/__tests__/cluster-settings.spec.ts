@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { optionsOf, readSettings } from '../cluster-settings';
+
+const SCHEMA = JSON.parse(
+  readFileSync(path.join(__dirname, '../../../../schema/clusters.json'), 'utf8')
+) as { properties: Record<string, { default: never }> };
+
+/** As nobody has set anything. */
+const DEFAULTS = Object.fromEntries(
+  Object.entries(SCHEMA.properties).map(([name, each]) => [name, each.default])
+);
+
+test('What nobody has set is left to the engine, or as it would have it', () => {
+  const options = optionsOf(readSettings(DEFAULTS));
+  expect(options).toEqual({
+    user: 1000,
+    storage: { size: '10Gi', accessMode: 'ReadWriteOnce' },
+    keep: 7 * 24 * 3600
+  });
+});
+
+test('All that can be set is what the engine is told', () => {
+  const options = optionsOf(
+    readSettings({
+      ...DEFAULTS,
+      context: 'lab',
+      namespace: 'team',
+      image: 'ours:1',
+      imagePullPolicy: 'Never',
+      imagePullSecrets: ['registry'],
+      serviceAccount: 'runner',
+      storageSize: '5Gi',
+      storageClass: 'fast',
+      accessMode: 'ReadWriteMany',
+      user: 1001,
+      priorityClass: 'low',
+      nodeSelector: { zone: 'a' },
+      tolerations: [{ key: 'gpu', operator: 'Exists' }],
+      keep: 0.5,
+      programs: { lab: 'login --now', other: 'no' }
+    })
+  );
+  expect(options).toEqual({
+    context: 'lab',
+    namespace: 'team',
+    program: 'login --now',
+    image: 'ours:1',
+    imagePullPolicy: 'Never',
+    imagePullSecrets: ['registry'],
+    serviceAccount: 'runner',
+    storage: {
+      size: '5Gi',
+      storageClass: 'fast',
+      accessMode: 'ReadWriteMany'
+    },
+    user: 1001,
+    priorityClass: 'low',
+    nodeSelector: { zone: 'a' },
+    tolerations: [{ key: 'gpu', operator: 'Exists' }],
+    keep: 12 * 3600
+  });
+});
+
+test('A claim that is there needs no size', () => {
+  const options = optionsOf(readSettings({ ...DEFAULTS, claim: 'shared' }));
+  expect(options.storage).toEqual({ claim: 'shared' });
+});

@@ -1,0 +1,88 @@
+import type { JSONObject } from '@lumino/coreutils';
+import type { NewRun } from '../../service/api/runs';
+
+/** What a person has set; schema/clusters.json says what each means. */
+export interface ClusterSettings {
+  /** '' where no cluster is set up. */
+  readonly context: string;
+  readonly namespace: string;
+  /** By context, the programs that the person has agreed to. */
+  readonly programs: Readonly<Record<string, string>>;
+  /** All of them. */
+  readonly values: JSONObject;
+}
+
+export function readSettings(values: JSONObject): ClusterSettings {
+  const { context, namespace, programs } = values;
+  return {
+    context: textOf(context),
+    namespace: textOf(namespace),
+    programs: Object.fromEntries(
+      Object.entries(objectOf(programs)).map(([name, each]) => [
+        name,
+        textOf(each)
+      ])
+    ),
+    values
+  };
+}
+
+/** In seconds. */
+const DAY = 24 * 3600;
+
+type Options = NonNullable<NewRun['options']>;
+
+/** What the engine `argo` is told; what is empty is left to it. */
+export function optionsOf({
+  context,
+  namespace,
+  programs,
+  values
+}: ClusterSettings): Options {
+  const { claim, storageSize, storageClass, accessMode, keep } = values;
+  return given({
+    context,
+    namespace,
+    program: Object.hasOwn(programs, context) ? programs[context] : '',
+    ...pick(values, [
+      'image',
+      'imagePullPolicy',
+      'imagePullSecrets',
+      'serviceAccount',
+      'user',
+      'priorityClass',
+      'nodeSelector',
+      'tolerations'
+    ]),
+    storage: given(
+      textOf(claim) !== ''
+        ? { claim }
+        : { size: storageSize, storageClass, accessMode }
+    ),
+    keep: typeof keep === 'number' ? Math.round(keep * DAY) : undefined
+  });
+}
+
+function pick(values: JSONObject, names: readonly string[]): object {
+  return Object.fromEntries(names.map(name => [name, values[name]]));
+}
+
+/** Without what is empty. */
+function given(values: object): Options {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([, value]) =>
+        value !== undefined &&
+        value !== '' &&
+        (typeof value !== 'object' || Object.keys(value).length > 0)
+    )
+  );
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function objectOf(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}

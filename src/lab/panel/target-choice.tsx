@@ -1,0 +1,59 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { HTMLSelect, settingsIcon } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import React, { useId } from 'react';
+import type { RunTarget } from '../clusters/run-target';
+import { CommandIDs } from '../commands';
+import { nameOfCluster } from '../runs/run-place';
+import { useChanged } from './use-changed';
+
+/** Where runs are made; not there for who has no cluster. */
+export function TargetChoice({
+  target,
+  commands,
+  trans
+}: {
+  readonly target: RunTarget;
+  readonly commands: CommandRegistry;
+  readonly trans: TranslationBundle;
+}): React.JSX.Element | null {
+  useChanged(target.changed);
+  const id = useId();
+  if (!target.isOffered) {
+    return null;
+  }
+  const setUp = (): void => void commands.execute(CommandIDs.setUpCluster);
+  const { context } = target.settings;
+  return (
+    <div className="jp-Cellway-target">
+      <label htmlFor={id}>{trans.__('Run on')}</label>
+      <HTMLSelect
+        id={id}
+        value={target.isCluster ? 'cluster' : 'here'}
+        title={target.isCluster ? context : undefined}
+        onChange={({ target: { value } }) =>
+          value === 'cluster' && !target.hasCluster
+            ? setUp()
+            : target.choose(value === 'cluster' ? 'cluster' : 'here')
+        }
+      >
+        <option value="here">{trans.__('This machine')}</option>
+        <option value="cluster">
+          {target.hasCluster
+            ? nameOfCluster({ context, namespace: target.namespace }, trans)
+            : trans.__('A cluster…')}
+        </option>
+      </HTMLSelect>
+      {target.hasCluster && (
+        <button
+          className="jp-Cellway-iconButton"
+          title={trans.__('Set up the cluster…')}
+          aria-label={trans.__('Set up the cluster')}
+          onClick={setUp}
+        >
+          <settingsIcon.react tag={null} />
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,152 @@
+import { expect, test } from '@jupyterlab/galata';
+import type { Locator } from '@playwright/test';
+import { rm, writeFile } from 'node:fs/promises';
+import { ApiServer } from '../../src/kubernetes/__tests__/api-server';
+import { kubeconfig } from '../../src/kubernetes/__tests__/connected';
+import { FakeCluster } from '../../src/service/__tests__/fake-cluster';
+import { expectAccessibleInAllThemes } from '../accessibility';
+import { Panel } from '../panel';
+import { giveNotebook, KUBECONFIG } from '../server';
+
+let api: ApiServer;
+let cluster: FakeCluster;
+
+test.beforeEach(async () => {
+  await rm(KUBECONFIG, { force: true });
+  api = await ApiServer.start();
+  cluster = new FakeCluster(api);
+});
+
+test.afterEach(async () => {
+  await rm(KUBECONFIG, { force: true });
+  await api.stop();
+});
+
+/** Gives the person a kubeconfig with the context `test`. */
+async function giveCluster(user: object = {}): Promise<void> {
+  await writeFile(KUBECONFIG, JSON.stringify(kubeconfig(api, user)));
+}
+
+function choice(panel: Panel): Locator {
+  return panel.node.getByLabel('Run on');
+}
+
+async function openDialog(panel: Panel): Promise<Locator> {
+  void panel.execute('cellway:set-up-cluster');
+  const dialog = panel.page.getByRole('dialog');
+  await expect(dialog.getByText('Set Up a Cluster')).toBeVisible();
+  return dialog;
+}
+
+async function close(dialog: Locator): Promise<void> {
+  await expect(dialog.locator(':focus')).toBeVisible();
+  await dialog.page().keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
+
+/** Sets up the cluster of the kubeconfig. */
+async function setUp(panel: Panel): Promise<void> {
+  const dialog = await openDialog(panel);
+  await expect(dialog.getByLabel('Context')).toHaveValue('test');
+  await dialog.getByRole('button', { name: 'Run There' }).click();
+  await expect(choice(panel)).toHaveValue('cluster');
+}
+
+function greeting(): Promise<string> {
+  return giveNotebook('ui-tests/notebooks/greeting.ipynb');
+}
+
+test('who has no cluster sees nothing of it but the menu entry', async ({
+  page
+}) => {
+  const panel = new Panel(page);
+  await panel.open(await greeting());
+  await panel.expectStep('greet', 'not run yet');
+  await expect(choice(panel)).toBeHidden();
+  await page.menu.clickMenuItem('Run>Set Up a Cluster…');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('The Jupyter server knows no cluster');
+  await close(dialog);
+});
+
+test('a cluster is chosen, asked what it can do, and used', async ({
+  page
+}) => {
+  await giveCluster({ exec: { command: 'true', args: ['--log-in'] } });
+  cluster.allows = ({ resource }) => resource !== 'workflows';
+  const panel = new Panel(page);
+  await panel.open(await greeting());
+  await expect(choice(panel)).toHaveValue('here');
+  // As with the keyboard: the second of the two.
+  await choice(panel).selectOption('cluster');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByLabel('Context')).toHaveValue('test');
+
+  // Nothing is run, and nothing asked, that was not agreed to.
+  await expect(dialog.getByText('true --log-in')).toBeVisible();
+  const check = dialog.getByRole('button', { name: 'Check' });
+  await expect(check).toBeDisabled();
+  expect(api.received).toEqual([]);
+  await dialog.getByLabel(/^Run this program/).check();
+  await dialog.getByLabel('Namespace').fill('other');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('The program that logs in has failed');
+
+  await giveCluster();
+  await close(dialog);
+  await choice(panel).selectOption('cluster');
+  await dialog.getByLabel('Namespace').fill('other');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toContainText('cannot run in the namespace other');
+  await expect(dialog).toContainText(/Missing.*workflows\.argoproj\.io/);
+  await expect(dialog.locator('pre')).toContainText('kind: RoleBinding');
+  await expectAccessibleInAllThemes(page, '.jp-Dialog-content');
+
+  cluster.allows = () => true;
+  await check.click();
+  await expect(dialog).toContainText('can run in the namespace other');
+  const kept = page.waitForRequest(
+    request =>
+      request.method() === 'PUT' &&
+      (request.postData() ?? '').includes('"cellway:run-target":"cluster"')
+  );
+  await dialog.getByRole('button', { name: 'Run There' }).click();
+  await expect(choice(panel)).toHaveValue('cluster');
+  await expect(choice(panel)).toContainText('Argo: test/other');
+
+  // It stays so, for all notebooks.
+  await kept;
+  await page.reload({ waitForIsReady: false, waitUntil: 'load' } as never);
+  await panel.open(await greeting());
+  await expect(choice(panel)).toHaveValue('cluster');
+});
+
+test('what a cluster cannot do is told before a run, and why it refuses one', async ({
+  page
+}) => {
+  await giveCluster();
+  const panel = new Panel(page);
+  await panel.open(await giveNotebook('ui-tests/notebooks/waiting.ipynb'));
+  await setUp(panel);
+  api.intercept = () => ({
+    status: 403,
+    body: {
+      kind: 'Status',
+      code: 403,
+      reason: 'Forbidden',
+      message:
+        'workflows is forbidden: User "ann" cannot create resource "workflows"'
+    }
+  });
+  await panel.button('run').click();
+  const alert = panel.node.getByRole('alert');
+  await expect(alert).toContainText('create workflows.argoproj.io');
+  await alert.getByRole('button', { name: 'Set Up the Cluster…' }).click();
+  await close(page.getByRole('dialog'));
+
+  // The same notebook runs here all the same.
+  await choice(panel).selectOption('here');
+  await panel.button('run').click();
+  await expect(alert).toBeHidden();
+  await panel.button('cancel').click();
+});
