@@ -1,6 +1,9 @@
-import type { StepSettings } from '../notebook/settings';
+import type { NotebookSettings, StepSettings } from '../notebook/settings';
 import {
+  unusedNotebookSettings,
   unusedSettings,
+  usesSetting,
+  type NotebookSetting,
   type StepSetting
 } from '../notebook/settings/engine-support';
 import type { Diagnostic } from '../pipeline/diagnostic';
@@ -34,6 +37,54 @@ export function checkUnused(
       fixes: []
     }
   ];
+}
+
+/** Says which settings of a notebook as a whole an engine makes no use of. */
+export function checkUnusedOfNotebook(
+  settings: NotebookSettings,
+  { engine, code, subject }: EngineWords
+): Diagnostic[] {
+  const unused = unusedNotebookSettings(engine, settings);
+  if (unused.length === 0) {
+    return [];
+  }
+  const what = unused.flatMap(
+    ({ setting }) => describeOfNotebook(setting, engine, settings) ?? []
+  );
+  return [
+    {
+      severity: unused.some(({ matters }) => matters) ? 'warning' : 'info',
+      code,
+      message: `The notebook has ${what.join(', ')}; ${subject} does without`,
+      fixes: []
+    }
+  ];
+}
+
+/** @returns undefined where another one says it too */
+function describeOfNotebook(
+  setting: NotebookSetting,
+  engine: string,
+  { volumes = [] }: NotebookSettings
+): string | undefined {
+  switch (setting) {
+    case 'description':
+      return 'a description';
+    case 'experiment':
+      return 'an experiment';
+    case 'volumes.name':
+      return `volumes (${volumes.map(each => each.name).join(', ')})`;
+    case 'volumes.snapshot': {
+      const names = volumes
+        .filter(each => each.snapshot)
+        .map(each => each.name);
+      return usesSetting(engine, 'volumes.name')
+        ? `snapshots of volumes after each run (${names.join(', ')})`
+        : undefined;
+    }
+    default:
+      return setting.startsWith('volumes.') ? undefined : setting;
+  }
 }
 
 function describe(setting: StepSetting, { resources }: StepSettings): string {

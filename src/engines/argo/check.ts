@@ -5,7 +5,11 @@ import type {
 } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline } from '../../pipeline/model';
-import { checkUnused, type EngineWords } from '../unused-settings';
+import {
+  checkUnused,
+  checkUnusedOfNotebook,
+  type EngineWords
+} from '../unused-settings';
 import { findContradictions } from './contradictions';
 
 const WORDS: EngineWords = {
@@ -29,6 +33,7 @@ export function checkForArgo(
       ),
       ...findContradictions(step, settings.volumes ?? [])
     ]),
+    ...checkUnusedOfNotebook(settings, WORDS),
     ...(settings.volumes ?? []).flatMap(checkVolume)
   ];
 }
@@ -37,23 +42,10 @@ function checkVolume({
   name,
   path,
   env = '',
-  source,
-  snapshot
+  source
 }: VolumeSettings): Diagnostic[] {
   const claim = source?.kind === 'claim' ? source.name : '';
-  return [
-    ...refuseBraces(`settings of volume '${name}'`, [path, env, claim]),
-    ...(snapshot
-      ? [
-          {
-            severity: 'warning',
-            code: 'not-used-on-argo',
-            message: `Volume ${name} asks for a snapshot after each run; a run on Argo does without`,
-            fixes: []
-          } satisfies Diagnostic
-        ]
-      : [])
-  ];
+  return refuseBraces(`settings of volume '${name}'`, [path, env, claim]);
 }
 
 /** Argo would put something else in the place of what stands in double braces. */

@@ -39,12 +39,11 @@ function checkLimits(step: Step): Diagnostic[] {
     const fits = needsWholeNumber(name) ? most === wanted : most >= wanted;
     return fits
       ? []
-      : told(
-          step,
-          'error',
-          'limit-below-request',
-          `asks for ${amount} of ${name}, and has ${limit} as its limit: no cluster takes that. Make them the same, or leave one out.`
-        );
+      : told(step, {
+          severity: 'error',
+          code: 'limit-below-request',
+          message: `asks for ${amount} of ${name}, and has ${limit} as its limit: no cluster takes that. Make them the same, or leave one out.`
+        });
   });
 }
 
@@ -57,12 +56,11 @@ function checkVariables(
     ...mounted.flatMap(each => each.env ?? []),
     ...(step.settings.secrets ?? []).map(each => each.env)
   ]).flatMap(name =>
-    told(
-      step,
-      'warning',
-      'variable-twice',
-      `is given the variable ${name} more than once; the last secret counts, before the path of a volume`
-    )
+    told(step, {
+      severity: 'warning',
+      code: 'variable-twice',
+      message: `is given the variable ${name} more than once; the last secret counts, before the path of a volume`
+    })
   );
 }
 
@@ -77,12 +75,11 @@ function checkPaths(
     SHARED_MEMORY,
     ...mounted.map(({ path }) => path.replace(/(?<=.)\/+$/, ''))
   ]).flatMap(path =>
-    told(
-      step,
-      'error',
-      'path-twice',
-      `has more than one volume at ${path}: no cluster takes that. Give one another path, or take it from the step.`
-    )
+    told(step, {
+      severity: 'error',
+      code: 'path-twice',
+      message: `has more than one volume at ${path}: no cluster takes that. Give one another path, or take it from the step.`
+    })
   );
 }
 
@@ -92,14 +89,11 @@ function repeated(names: readonly string[]): string[] {
 
 function told(
   { id, cells }: Step,
-  severity: Diagnostic['severity'],
-  code: string,
-  message: string
+  { message, ...what }: Pick<Diagnostic, 'severity' | 'code' | 'message'>
 ): Diagnostic[] {
   return [
     {
-      severity,
-      code,
+      ...what,
       message: `Step '${id}' ${message}`,
       cell: cells[0]?.cell,
       fixes: []

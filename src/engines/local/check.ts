@@ -1,6 +1,11 @@
+import type { NotebookSettings } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
-import { checkUnused, type EngineWords } from '../unused-settings';
+import {
+  checkUnused,
+  checkUnusedOfNotebook,
+  type EngineWords
+} from '../unused-settings';
 import { excess } from './resources/demand';
 import type { Machine } from './resources/machine';
 
@@ -10,15 +15,19 @@ const WORDS: EngineWords = {
   subject: 'a run on this machine'
 };
 
-/** Says of each step which of its settings this engine does not use, or cannot meet. */
+/** Says which settings of a notebook and its steps this engine does not use, or cannot meet. */
 export function checkLocally(
   { steps }: Pipeline,
+  settings: NotebookSettings,
   machine: Machine
 ): Diagnostic[] {
-  return steps.flatMap(step => [
-    ...checkUnused(step, WORDS),
-    ...checkExcess(step, machine)
-  ]);
+  return [
+    ...steps.flatMap(step => [
+      ...checkUnused(step, WORDS),
+      ...checkExcess(step, machine)
+    ]),
+    ...checkUnusedOfNotebook(settings, WORDS)
+  ];
 }
 
 function checkExcess(step: Step, machine: Machine): Diagnostic[] {

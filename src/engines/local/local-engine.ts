@@ -1,5 +1,7 @@
 import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
+import { NotebookDocument } from '../../notebook/document';
+import { readTaggedCells } from '../../notebook/tagged-cells';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
@@ -66,10 +68,11 @@ export class LocalEngine implements Engine {
     return;
   }
 
-  async check({ pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
+  async check({ notebook, pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
+    const { settings } = readTaggedCells(NotebookDocument.parse(notebook.text));
     const { gpus } = this._options;
     const machine = await findMachine(pipeline, this._environment, gpus);
-    return checkLocally(pipeline, machine);
+    return checkLocally(pipeline, settings, machine);
   }
 
   async compile(): Promise<Manifest> {

@@ -1,6 +1,11 @@
+import type { NotebookSettings } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline } from '../../pipeline/model';
-import { checkUnused, type EngineWords } from '../unused-settings';
+import {
+  checkUnused,
+  checkUnusedOfNotebook,
+  type EngineWords
+} from '../unused-settings';
 
 const WORDS: EngineWords = {
   engine: 'script',
@@ -8,7 +13,13 @@ const WORDS: EngineWords = {
   subject: 'a script'
 };
 
-/** Says of each step which of its settings a script cannot take along. */
-export function checkForScript({ steps }: Pipeline): Diagnostic[] {
-  return steps.flatMap(step => checkUnused(step, WORDS));
+/** Says which settings of a notebook and its steps a script cannot take along. */
+export function checkForScript(
+  { steps }: Pipeline,
+  settings: NotebookSettings
+): Diagnostic[] {
+  return [
+    ...steps.flatMap(step => checkUnused(step, WORDS)),
+    ...checkUnusedOfNotebook(settings, WORDS)
+  ];
 }

@@ -61,7 +61,7 @@ export function compileScript(
   const text = sections.write(tagged);
   return diagnostics.length > 0
     ? { diagnostics }
-    : { text, diagnostics: checkForScript(built.pipeline) };
+    : { text, diagnostics: checkForScript(built.pipeline, tagged.settings) };
 }
 
 class Sections {

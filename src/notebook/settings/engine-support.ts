@@ -1,8 +1,12 @@
 /**
- * Which settings of a step an engine makes use of: one table, by which engines
- * tell what a run does without, and forms mark the fields.
+ * Which settings an engine makes use of: one table, by which engines tell what
+ * a run does without, forms mark the fields, and docs/settings.md is written.
  */
-import type { StepSettings } from '../settings';
+import type {
+  NotebookSettings,
+  StepSettings,
+  VolumeSettings
+} from '../settings';
 
 /** A setting as the person sees it: those of `resources` stand alone. */
 export type StepSetting =
@@ -12,8 +16,13 @@ export type StepSetting =
   | 'gpu'
   | 'limits';
 
+/** Of a notebook: those of its volumes stand alone, those of all its steps are a step's. */
+export type NotebookSetting =
+  | Exclude<keyof NotebookSettings, 'defaults' | 'engine' | 'volumes'>
+  | `volumes.${keyof VolumeSettings}`;
+
 /** In the order in which they are told. */
-const SETTINGS: readonly StepSetting[] = [
+export const STEP_SETTINGS: readonly StepSetting[] = [
   'after',
   'exclude',
   'image',
@@ -32,8 +41,22 @@ const SETTINGS: readonly StepSetting[] = [
   'limits'
 ];
 
-/** With those of a notebook that only some engines know. */
-export type EngineSetting = StepSetting | 'experiment';
+export const NOTEBOOK_SETTINGS: readonly NotebookSetting[] = [
+  'name',
+  'description',
+  'experiment',
+  'volumes.name',
+  'volumes.path',
+  'volumes.source',
+  'volumes.size',
+  'volumes.storageClass',
+  'volumes.accessMode',
+  'volumes.annotations',
+  'volumes.snapshot',
+  'volumes.env'
+];
+
+export type EngineSetting = StepSetting | NotebookSetting;
 
 interface Support {
   /** What it does without; `matters`: then the code may do something else. */
@@ -52,13 +75,19 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       labels: 'harmless',
       annotations: 'harmless',
       report: 'harmless',
+      description: 'harmless',
       experiment: 'harmless',
       limits: 'harmless'
     },
     gpuVendors: ['nvidia.com']
   },
   argo: {
-    without: { cache: 'harmless', report: 'harmless', experiment: 'harmless' }
+    without: {
+      cache: 'harmless',
+      report: 'harmless',
+      experiment: 'harmless',
+      'volumes.snapshot': 'matters'
+    }
   },
   script: {
     without: {
@@ -72,6 +101,7 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       labels: 'harmless',
       annotations: 'harmless',
       report: 'harmless',
+      description: 'harmless',
       experiment: 'harmless',
       cpu: 'harmless',
       memory: 'harmless',
@@ -83,14 +113,26 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
 };
 
 /** A setting that was given and of which an engine makes no use. */
-export interface UnusedSetting {
-  readonly setting: StepSetting;
+export interface UnusedSetting<S extends EngineSetting = StepSetting> {
+  readonly setting: S;
   readonly matters: boolean;
+}
+
+/** What an engine does without a setting, whatever its value; undefined where it uses it. */
+export function lackOf(
+  engine: string,
+  setting: EngineSetting
+): 'matters' | 'harmless' | undefined {
+  const { without = {} } = ENGINES[engine] ?? {};
+  return (
+    without[setting] ??
+    (setting.startsWith('volumes.') ? without.volumes : undefined)
+  );
 }
 
 /** Whether an engine makes use of a setting, whatever its value. */
 export function usesSetting(engine: string, setting: EngineSetting): boolean {
-  return ENGINES[engine]?.without[setting] === undefined;
+  return lackOf(engine, setting) === undefined;
 }
 
 /** Whether an engine can give GPUs of a vendor to a step. */
@@ -103,15 +145,35 @@ export function unusedSettings(
   engine: string,
   settings: StepSettings
 ): UnusedSetting[] {
-  const { without = {} } = ENGINES[engine] ?? {};
   const { gpu } = settings.resources ?? {};
   const isWithoutGpu =
     gpu !== undefined && gpu.count > 0 && !usesGpusOf(engine, gpu.vendor);
-  return SETTINGS.filter(setting =>
+  return STEP_SETTINGS.filter(setting =>
     setting === 'gpu'
       ? isWithoutGpu
-      : without[setting] && isGiven(settings, setting)
-  ).map(setting => ({ setting, matters: without[setting] === 'matters' }));
+      : !usesSetting(engine, setting) && isGiven(settings, setting)
+  ).map(setting => ({
+    setting,
+    matters: lackOf(engine, setting) === 'matters'
+  }));
+}
+
+/** What a notebook asks for in vain, apart from its steps. */
+export function unusedNotebookSettings(
+  engine: string,
+  settings: NotebookSettings
+): UnusedSetting<NotebookSetting>[] {
+  const { volumes = [] } = settings;
+  return NOTEBOOK_SETTINGS.filter(setting => {
+    const [, ofVolume] = setting.split('.');
+    const given = ofVolume
+      ? volumes.some(each => each[ofVolume as keyof VolumeSettings])
+      : settings[setting as keyof NotebookSettings];
+    return given && !usesSetting(engine, setting);
+  }).map(setting => ({
+    setting,
+    matters: lackOf(engine, setting) === 'matters'
+  }));
 }
 
 function isGiven(

@@ -31,6 +31,7 @@ export interface Compiled {
   readonly size: number;
   /** The codes of what is told. */
   readonly told: readonly string[];
+  readonly messages: readonly string[];
   /** Whether it was told that a cluster may refuse it. */
   readonly mayBeRefused: boolean;
 }
@@ -75,6 +76,7 @@ export async function compiled(
     templates: templates.map((each: { name: string }) => each.name),
     size: Buffer.byteLength(workflow),
     told: told.map(each => each.code),
+    messages: told.map(each => each.message),
     mayBeRefused:
       told.some(each => each.severity === 'error') ||
       tagged.problems.some(each => each.code === 'setting-value')

@@ -4,6 +4,7 @@ import type {
 } from '../../../notebook/settings';
 import {
   usesSetting,
+  type NotebookSetting,
   type StepSetting
 } from '../../../notebook/settings/engine-support';
 import { compiled } from './compiled';
@@ -50,9 +51,46 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   annotations: '"wished/note":"wished note"'
 };
 
+const NOTEBOOK_WISHES: NotebookSettings = {
+  name: 'wished name',
+  description: 'wished description',
+  experiment: 'wished experiment',
+  volumes: [
+    {
+      name: 'shelf',
+      path: '/shelf',
+      source: { kind: 'clone', name: 'wished-source' },
+      size: '7Gi',
+      storageClass: 'wished-class',
+      accessMode: 'ReadWriteMany',
+      annotations: { 'wished/volume': 'wished volume' },
+      snapshot: true,
+      env: 'WISHED_SHELF'
+    }
+  ]
+};
+
+const NOTEBOOK_TRACES: Readonly<Record<NotebookSetting, string>> = {
+  name: '"workflows.argoproj.io/title":"wished name"',
+  description: '"workflows.argoproj.io/description":"wished description"',
+  experiment: 'wished experiment',
+  'volumes.name': '"claimName":"cellway-r1-shelf-1"',
+  'volumes.path': '"mountPath":"/shelf"',
+  'volumes.source':
+    '"dataSource":{"kind":"PersistentVolumeClaim","name":"wished-source"}',
+  'volumes.size': '"requests":{"storage":"7Gi"}',
+  'volumes.storageClass': '"storageClassName":"wished-class"',
+  'volumes.accessMode': '"accessModes":["ReadWriteMany"]',
+  'volumes.annotations': '"wished/volume":"wished volume"',
+  'volumes.snapshot': 'snapshot',
+  'volumes.env': '"name":"WISHED_SHELF","value":"/shelf"'
+};
+
 function withWishes(
   settings: StepSettings,
-  volumes: NotebookSettings['volumes'] = [{ name: 'shelf', path: '/shelf' }]
+  ofNotebook: NotebookSettings = {
+    volumes: [{ name: 'shelf', path: '/shelf' }]
+  }
 ): string {
   const code = (tags: string, source: string, cellway?: object): object => ({
     cell_type: 'code',
@@ -68,9 +106,7 @@ function withWishes(
       code('step:three', 'c, kept = a, 2', { version: 1, ...settings }),
       code('step:four', 'print(kept)')
     ],
-    metadata: {
-      cellway: { version: 1, volumes }
-    },
+    metadata: { cellway: { version: 1, ...ofNotebook } },
     nbformat: 4,
     nbformat_minor: 4
   });
@@ -145,7 +181,7 @@ describe('a setting of a step', () => {
     ['one has double braces', 'braces-in-settings', ['/{{workflow.uid}}']]
   ])('of volumes of which %s is told as %s', async (_, code, paths) => {
     const volumes = paths.map((path, i) => ({ name: `v${i}`, path }));
-    const { told } = await compiled(withWishes({}, volumes));
+    const { told } = await compiled(withWishes({}, { volumes }));
     expect(new Set(told)).toEqual(new Set([code]));
   });
 
@@ -153,5 +189,43 @@ describe('a setting of a step', () => {
     const settings = { labels: { 'cellway.dev/run': 'other' } };
     const { objects } = await compiled(withWishes(settings));
     expect(JSON.stringify(objects)).not.toContain('other');
+  });
+});
+
+describe('a setting of a notebook', () => {
+  it.each(Object.entries(NOTEBOOK_TRACES))(
+    '%s is in what is submitted, or told not to be',
+    async (setting, trace) => {
+      const { objects, told } = await compiled(withWishes({}, NOTEBOOK_WISHES));
+      const isThere = JSON.stringify(objects).includes(trace);
+      expect(isThere).toBe(usesSetting('argo', setting as NotebookSetting));
+      expect(told).toEqual(['not-used-on-argo']);
+    }
+  );
+
+  it('that holds for all steps is in what is submitted of each', async () => {
+    const { objects, told } = await compiled(
+      withWishes({}, { defaults: { image: 'images.example/all:1' } })
+    );
+    expect(JSON.stringify(objects).split('images.example/all:1')).toHaveLength(
+      2
+    );
+    expect(told).toEqual([]);
+  });
+
+  it.each<[string, NotebookSettings, string]>([
+    [
+      'an experiment',
+      { experiment: 'e' },
+      'The notebook has an experiment; a run on Argo does without'
+    ],
+    [
+      'snapshots of volumes',
+      { volumes: [{ name: 'v', path: '/v', snapshot: true }] },
+      'The notebook has snapshots of volumes after each run (v); a run on Argo does without'
+    ]
+  ])('of %s is told by its name', async (_, settings, message) => {
+    const { messages } = await compiled(withWishes({}, settings));
+    expect(messages).toEqual([message]);
   });
 });

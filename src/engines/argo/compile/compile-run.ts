@@ -82,6 +82,7 @@ export function compileRun(
     data,
     workflow: compileWorkflow({
       run: id,
+      settings,
       name: workflowName(id, attempt),
       steps: pipeline.steps,
       isWanted: step => run.steps?.has(step) ?? true,

@@ -1,11 +1,19 @@
-import type { StepSettings } from '../../../notebook/settings';
+import type {
+  NotebookSettings,
+  StepSettings
+} from '../../../notebook/settings';
 import type { Step } from '../../../pipeline/model';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
 import { stepContainer, type Container } from './container';
 import { uniqueNames } from './names';
-import { ofRun, STEP_LABEL, type KubernetesObject } from './objects';
+import {
+  ofRun,
+  STEP_LABEL,
+  type KubernetesObject,
+  type ObjectMeta
+} from './objects';
 import type { BoundVolume, ClaimVolume } from './volumes';
 
 interface StepTemplate {
@@ -51,6 +59,7 @@ export interface Workflow extends KubernetesObject {
 /** What a workflow is made of. */
 export interface WorkflowParts {
   readonly run: string;
+  readonly settings: NotebookSettings;
   readonly name: string;
   /** All of the pipeline. */
   readonly steps: readonly Step[];
@@ -122,7 +131,10 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Workflow',
-    metadata: ofRun(run, parts.name, options.namespace),
+    metadata: {
+      ...ofRun(run, parts.name, options.namespace),
+      ...described(parts.settings)
+    },
     spec: {
       entrypoint: ENTRY,
       ...placement(options),
@@ -142,6 +154,22 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       ]
     }
   };
+}
+
+/** What Argo's own pages show of it: those of Kubernetes have at most 256 KiB of annotations. */
+function described({
+  name,
+  description
+}: NotebookSettings): Pick<ObjectMeta, 'annotations'> {
+  const annotations = {
+    ...(name !== undefined && {
+      'workflows.argoproj.io/title': name.slice(0, 200)
+    }),
+    ...(description !== undefined && {
+      'workflows.argoproj.io/description': description.slice(0, 20_000)
+    })
+  };
+  return Object.keys(annotations).length > 0 ? { annotations } : {};
 }
 
 /** @returns the name of the template, which is made where no step before has asked for the same */

@@ -7,6 +7,7 @@ import { EngineError } from '../../engine-error';
 import { LocalEngine } from '../local-engine';
 import {
   environmentIn,
+  notebookText,
   FAKE_RUNNER,
   runToEnd,
   submit,
@@ -230,7 +231,11 @@ describe('the rest of the contract', () => {
     const metadata = {
       cellway: {
         version: 1,
-        defaults: { image: 'x', secrets: [{ secret: 'a', key: 'b', env: 'C' }] }
+        defaults: {
+          image: 'x',
+          secrets: [{ secret: 'a', key: 'b', env: 'C' }]
+        },
+        volumes: [{ name: 'data', path: '/data' }]
       }
     };
     const folder = await temporaryFolder();
@@ -245,9 +250,9 @@ describe('the rest of the contract', () => {
         'utf8'
       )
     );
-    const [told] = await engine.check({
+    const [told, ...others] = await engine.check({
       pipeline,
-      notebook: { text: '' }
+      notebook: { text: notebookText([], metadata) }
     });
     expect(told).toMatchObject({
       severity: 'warning',
@@ -257,5 +262,13 @@ describe('the rest of the contract', () => {
     expect(told.message).toContain(
       'a container image, secrets of Kubernetes; a run on this machine'
     );
+    expect(others).toMatchObject([
+      {
+        severity: 'warning',
+        code: 'not-used-locally',
+        message:
+          'The notebook has volumes (data); a run on this machine does without'
+      }
+    ]);
   });
 });
