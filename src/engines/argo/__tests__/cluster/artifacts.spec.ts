@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
 import {
   connectToCluster,
@@ -24,12 +24,16 @@ import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
 jest.setTimeout(300_000);
 
 const CELLS: readonly Code[] = [
+  ['imports', 'import random'],
   [
     'step:make',
-    'import random\nrandom.seed(1)\nsmall = {"a": [1, 2]}\nlarge = random.randbytes(30_000_000)'
+    'random.seed(1)\nsmall = {"a": [1, 2]}\nlarge = random.randbytes(30_000_000)'
   ],
   ['step:use', 'print(small, len(large))\ntotal = sum(large)'],
-  ['step:show', 'print(total)']
+  [
+    'step:show',
+    'print(total)\nprint(random.randbytes(1_500_000).hex(), end="the end")'
+  ]
 ];
 
 describeCluster('What a run on Argo has left', () => {
@@ -70,6 +74,14 @@ describeCluster('What a run on Argo has left', () => {
     expect(preview.text).toBe("{'a': [1, 2]}");
     const { restore } = await artifacts.inputs(ran.handle, 'use');
     expect(restore.filter(each => each.kind === 'value')).toHaveLength(2);
+  });
+
+  it('is all there, though a result is too large for a log', async () => {
+    const text = ran.texts.at(-1);
+    expect(text?.length).toBeGreaterThan(3_000_000);
+    expect(text?.slice(-7)).toBe('the end');
+    const { result } = ran.store.run(ran.handle.id).step(2);
+    expect((await stat(result)).size).toBeGreaterThan(3_000_000);
   });
 
   it('comes with the results of steps, where logs have lost them', async () => {
