@@ -105,6 +105,37 @@ describe('a run for Argo', () => {
     ]);
   });
 
+  it('draws its pods to the node that has its volume, where one has it at a time', async () => {
+    const affinityOf = async (options: object): Promise<unknown> => {
+      const { objects } = await compiled(notebookText(CHAIN), options);
+      const [{ spec }] = objects.slice(-1) as { spec?: object }[];
+      return (spec as { affinity?: unknown }).affinity;
+    };
+    const ours = {
+      weight: 100,
+      podAffinityTerm: {
+        topologyKey: 'kubernetes.io/hostname',
+        labelSelector: {
+          matchLabels: expect.objectContaining({ 'cellway.dev/run': 'r1' })
+        }
+      }
+    };
+    expect(await affinityOf({})).toEqual({
+      podAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [ours] }
+    });
+    const theirs = { nodeAffinity: { x: 1 }, podAffinity: { y: 2 } };
+    expect(await affinityOf({ affinity: theirs })).toEqual({
+      nodeAffinity: { x: 1 },
+      podAffinity: {
+        y: 2,
+        preferredDuringSchedulingIgnoredDuringExecution: [ours]
+      }
+    });
+    const storage = { accessMode: 'ReadWriteMany' };
+    expect(await affinityOf({ storage })).toBeUndefined();
+    expect(await affinityOf({ storage, affinity: theirs })).toEqual(theirs);
+  });
+
   it('bears our labels on all that is made', async () => {
     const { objects } = await compiled(notebookText(CHAIN), { namespace: 'n' });
     for (const { metadata } of objects) {

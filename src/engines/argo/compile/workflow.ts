@@ -3,6 +3,7 @@ import type {
   StepSettings
 } from '../../../notebook/settings';
 import type { Step } from '../../../pipeline/model';
+import { placement } from '../../pods/placement';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
@@ -137,7 +138,15 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
     },
     spec: {
       entrypoint: ENTRY,
-      ...placement(options),
+      ...placement(
+        options,
+        options.storage.accessMode === 'ReadWriteOnce'
+          ? ofRun(run, '', undefined).labels
+          : undefined
+      ),
+      ...(options.priorityClass !== undefined && {
+        podPriorityClassName: options.priorityClass
+      }),
       ...(workers !== undefined && { parallelism: workers }),
       ttlStrategy: { secondsAfterCompletion: options.keep },
       securityContext: restrictedPod(options.user),
@@ -231,19 +240,4 @@ function stepTemplate(
 /** The nearest number from above that Kubernetes and Argo take for a count or for seconds. */
 function whole(amount: number): number {
   return Math.min(Math.ceil(amount), 2 ** 31 - 1);
-}
-
-function placement(options: ArgoOptions): object {
-  const { serviceAccount, imagePullSecrets, priorityClass } = options;
-  const { nodeSelector, tolerations, affinity } = options;
-  return {
-    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
-    ...(imagePullSecrets.length > 0 && {
-      imagePullSecrets: imagePullSecrets.map(name => ({ name }))
-    }),
-    ...(priorityClass !== undefined && { podPriorityClassName: priorityClass }),
-    ...(nodeSelector && { nodeSelector }),
-    ...(tolerations && { tolerations }),
-    ...(affinity && { affinity })
-  };
 }

@@ -1,5 +1,6 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import type { NewObject } from '../../../kubernetes/objects';
+import type { Placement } from '../placement';
 
 /** How the claim of a run is reached: a short pod reads it, and its log brings what it reads. */
 export interface ClaimAccess {
@@ -27,15 +28,10 @@ export interface Owner {
 }
 
 /** How the pod is to be made: as those of steps. */
-export interface ReaderOptions {
+export interface ReaderOptions extends Placement {
   readonly image: string;
   readonly imagePullPolicy?: 'Always' | 'IfNotPresent' | 'Never';
-  readonly imagePullSecrets: readonly string[];
-  readonly serviceAccount?: string;
   /** As which user it runs: that of the steps. */
   readonly user: number;
   readonly priorityClass?: string;
-  readonly nodeSelector?: Readonly<Record<string, string>>;
-  readonly tolerations?: readonly object[];
-  readonly affinity?: object;
 }

@@ -1,6 +1,7 @@
 import type { NewObject } from '../../../kubernetes/objects';
+import { placement } from '../placement';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../restricted';
-import type { ClaimAccess, ReaderOptions } from './claim-access';
+import type { ClaimAccess } from './claim-access';
 
 /** The name of its container. */
 export const READER = 'main';
@@ -26,7 +27,7 @@ export function readerPod(
   { namespace, labels, claim, program, owner, options }: ClaimAccess,
   { name, paths, from, seconds }: Reading
 ): NewObject {
-  const { image, imagePullPolicy, user } = options;
+  const { image, imagePullPolicy, user, priorityClass } = options;
   return {
     metadata: {
       name,
@@ -35,7 +36,8 @@ export function readerPod(
       ...(owner && { ownerReferences: [owner] })
     },
     spec: {
-      ...placement(labels, options),
+      ...placement(options, labels),
+      ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
       restartPolicy: 'Never',
       activeDeadlineSeconds: seconds,
       // It has nothing to put in order.
@@ -73,38 +75,5 @@ export function readerPod(
         { name: 'data', persistentVolumeClaim: { claimName: claim } }
       ]
     }
-  };
-}
-
-function placement(
-  labels: ClaimAccess['labels'],
-  options: ReaderOptions
-): object {
-  const { serviceAccount, imagePullSecrets, priorityClass } = options;
-  const { nodeSelector, tolerations, affinity } = options;
-  return {
-    ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
-    ...(imagePullSecrets.length > 0 && {
-      imagePullSecrets: imagePullSecrets.map(name => ({ name }))
-    }),
-    ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
-    ...(nodeSelector && { nodeSelector }),
-    ...(tolerations && { tolerations }),
-    affinity: { podAffinity: besideSteps(labels), ...affinity }
-  };
-}
-
-/** While steps run, their node may be the only one that can have the volume. */
-function besideSteps(labels: ClaimAccess['labels']): object {
-  return {
-    preferredDuringSchedulingIgnoredDuringExecution: [
-      {
-        weight: 100,
-        podAffinityTerm: {
-          topologyKey: 'kubernetes.io/hostname',
-          labelSelector: { matchLabels: labels }
-        }
-      }
-    ]
   };
 }
