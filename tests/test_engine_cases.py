@@ -58,9 +58,9 @@ CASES = chosen()
 class Runs:
     """Runs the cases that are asked for, several at once, and Run All beside them."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, engine: Engine | None = None) -> None:
         self._folder = folder
-        self._engine = Engine(folder)
+        self._engine = engine or Engine(folder)
         self._oracles = {False: RunAll(), True: RunAll(*LIBRARIES)}
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._ran: dict[str, Future[Ran]] = {}
@@ -74,6 +74,14 @@ class Runs:
     def start(self, case: Case) -> None:
         notebook = write(case, self._folder / case.name / "engine")
         self._ran[case.name] = self._pool.submit(self._engine.run, notebook)
+
+    def start_all(self, request: pytest.FixtureRequest) -> None:
+        """Start the cases of all tests of a module that will be run."""
+        for item in request.session.items:
+            if isinstance(item, pytest.Function) and item.module is request.module:
+                callspec = getattr(item, "callspec", None)
+                if callspec is not None:
+                    self.start(callspec.params["case"])
 
     def ran(self, case: Case) -> Ran:
         return self._ran[case.name].result()
@@ -100,17 +108,18 @@ def runs(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Runs]:
     with closing(Runs(tmp_path_factory.mktemp("engine"))) as runs:
-        for item in request.session.items:
-            if isinstance(item, pytest.Function) and item.module is request.module:
-                callspec = getattr(item, "callspec", None)
-                if callspec is not None:
-                    runs.start(callspec.params["case"])
+        runs.start_all(request)
         yield runs
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}:{case.name}")
 def test_a_case_shows_what_run_all_shows(case: Case, runs: Runs) -> None:
     skip_if_it_cannot_run(case)
+    check(case, runs)
+
+
+def check(case: Case, runs: Runs) -> None:
+    """Check that a case shows what Run All shows, or is told that it does not."""
     expected, ran = runs.expected(case), runs.ran(case)
     assert ran.plan is not None
     told = [*ran.plan["diagnostics"], *ran.told]

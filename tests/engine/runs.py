@@ -1,4 +1,4 @@
-"""Runs notebooks with the local engine, in real processes and with a real store."""
+"""Runs notebooks with an engine, in real processes or pods and with a real store."""
 
 from __future__ import annotations
 
@@ -80,10 +80,15 @@ def printed(cell: dict[str, Any]) -> str:
 
 
 class Engine:
-    """A process with a local engine, which runs several notebooks at once; close it at the end."""
+    """A process with an engine, which runs several notebooks at once; close it at the end."""
 
-    def __init__(self, folder: Path, workers: int = 2) -> None:
-        """Bundle the program into `folder`, which is also the home of what runs."""
+    def __init__(
+        self, folder: Path, workers: int = 2, argo: Mapping[str, Any] | None = None
+    ) -> None:
+        """Bundle the program into `folder`, which is also the home of what runs.
+
+        `argo` are the options of runs on a cluster; they run on this machine without.
+        """
         program = bundle(ROOT / "tests" / "engine" / "server.ts", folder / "engine.mjs")
         environment = os.environ | {
             "HOME": str(folder),
@@ -101,6 +106,7 @@ class Engine:
                 str(workers),
                 str(MODULES / "web-tree-sitter" / "web-tree-sitter.wasm"),
                 str(MODULES / "tree-sitter-python" / "tree-sitter-python.wasm"),
+                *([] if argo is None else [json.dumps(argo)]),
             ],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,9 +1,9 @@
 /**
- * Runs notebooks with the local engine, for tests: reads one JSON object a line, a
+ * Runs notebooks with an engine, for tests: reads one JSON object a line, a
  * `Request`, and writes an `Answer` for each when its run has ended, in any order.
  *
  * Called with the path of the runner's program, how many steps of a run may run at the
- * same time, and the paths of the two WebAssembly modules.
+ * same time, the paths of the two WebAssembly modules, and for Argo its options in JSON.
  */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -11,7 +11,13 @@ import { createInterface } from 'node:readline';
 
 import { CellAnalyser } from '../../src/analysis/cell-code';
 import { createParser } from '../../src/analysis/syntax/parser';
-import type { RunHandle, RunRequest } from '../../src/engines/engine';
+import { ArgoEngine } from '../../src/engines/argo/argo-engine';
+import type {
+  Engine,
+  EngineOptions,
+  RunHandle,
+  RunRequest
+} from '../../src/engines/engine';
 import { LocalEngine } from '../../src/engines/local/local-engine';
 import { NotebookDocument } from '../../src/notebook/document';
 import { buildPipeline } from '../../src/pipeline/build';
@@ -49,8 +55,9 @@ interface Answer {
 
 class Server {
   constructor(
-    private readonly _engine: LocalEngine,
-    private readonly _analyser: CellAnalyser
+    private readonly _engine: Engine,
+    private readonly _analyser: CellAnalyser,
+    private readonly _options?: EngineOptions
   ) {}
 
   async answer(request: Request): Promise<Answer> {
@@ -67,6 +74,7 @@ class Server {
         notebook: { path: notebook, text },
         pipeline: plan.pipeline,
         parameters: {},
+        options: this._options,
         selection
       });
     } else {
@@ -104,14 +112,17 @@ class Server {
 }
 
 async function main(args: readonly string[]): Promise<void> {
-  const [runner, workers, runtime, grammar] = args;
+  const [runner, workers, runtime, grammar, options] = args;
   const parser = await createParser({
     runtime,
     language: readFileSync(grammar)
   });
   const server = new Server(
-    new LocalEngine({ runner, workers: Number(workers) }),
-    new CellAnalyser(parser)
+    options === undefined
+      ? new LocalEngine({ runner, workers: Number(workers) })
+      : new ArgoEngine({ runner, environment: process.env, version: '0' }),
+    new CellAnalyser(parser),
+    options === undefined ? undefined : JSON.parse(options)
   );
   for await (const line of createInterface({ input: process.stdin })) {
     const request = JSON.parse(line) as Request;

@@ -1,0 +1,90 @@
+"""The promise, on a real cluster: a part of the cases, each step in a pod of its own.
+
+Needs the cluster of KUBECONFIG with Argo Workflows, and CELLWAY_TEST_NOTEBOOK_IMAGE: an image
+that its nodes have, with IPython and the libraries of the cases.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+
+from engine.runs import Engine
+from notebook_cases import Case, read_cases
+from test_engine_cases import Runs, check
+from test_run_all_cases import skip_if_it_cannot_run
+
+IMAGE = os.environ.get("CELLWAY_TEST_NOTEBOOK_IMAGE")
+KUBECTL = os.environ.get("CELLWAY_TEST_KUBECTL", "kubectl")
+COUNT = 40
+
+pytestmark = pytest.mark.skipif(
+    not (IMAGE and os.environ.get("KUBECONFIG") and os.environ.get("CELLWAY_TEST_CLUSTER")),
+    reason="needs a cluster: KUBECONFIG, CELLWAY_TEST_CLUSTER and CELLWAY_TEST_NOTEBOOK_IMAGE",
+)
+
+RIGHTS = """
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata: {name: cellway-steps}
+rules:
+  - {apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch]}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata: {name: cellway-steps}
+roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: cellway-steps}
+subjects: [{kind: ServiceAccount, name: default}]
+"""
+
+
+def chosen() -> list[Case]:
+    """Return cases from all over the suite."""
+    cases = read_cases(Path(__file__).parent / "notebooks")
+    return cases[:: max(1, len(cases) // COUNT)][:COUNT]
+
+
+def kubectl(*call: str, text: str = "") -> None:
+    subprocess.run([KUBECTL, *call], input=text, text=True, check=True, capture_output=True)
+
+
+@contextmanager
+def namespace() -> Iterator[str]:
+    """Make a namespace in which pods may do as little as can be."""
+    name = f"cellway-test-{token_hex(4)}"
+    kubectl("create", "namespace", name)
+    try:
+        kubectl("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted")
+        kubectl("--namespace", name, "apply", "--filename", "-", text=RIGHTS)
+        yield name
+    finally:
+        kubectl("delete", "namespace", name, "--wait=false")
+
+
+@pytest.fixture(scope="module")
+def runs(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Runs]:
+    folder = tmp_path_factory.mktemp("cluster")
+    with namespace() as name:
+        options = {
+            "namespace": name,
+            "image": IMAGE,
+            "imagePullPolicy": "IfNotPresent",
+            "storage": {"size": "1Gi"},
+        }
+        with closing(Runs(folder, Engine(folder, argo=options))) as runs:
+            runs.start_all(request)
+            yield runs
+
+
+@pytest.mark.parametrize("case", chosen(), ids=lambda case: f"{case.group}:{case.name}")
+def test_a_case_shows_what_run_all_shows(case: Case, runs: Runs) -> None:
+    skip_if_it_cannot_run(case)
+    check(case, runs)
