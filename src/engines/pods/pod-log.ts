@@ -2,7 +2,7 @@ import { stepEvent, type StepEvent } from '../../runs/step-event';
 import { LoggedResult, resultEvent } from './logged-result';
 
 /** Begins an event in the log of a pod (RS, as in RFC 7464); a line's end ends it. */
-const MARK = '\u001e';
+export const MARK = '\u001e';
 
 /** What a pod's log tells: events, text that the running cell printed to standard output, the end. */
 export type PodLogPart =

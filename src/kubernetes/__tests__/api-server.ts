@@ -90,7 +90,14 @@ export class ApiServer {
   }
 
   /** Makes an object or changes it. */
-  put(collection: string, name: string, more: object = {}): KubernetesObject {
+  put(
+    collection: string,
+    name: string,
+    {
+      metadata,
+      ...more
+    }: { readonly metadata?: object; readonly [field: string]: unknown } = {}
+  ): KubernetesObject {
     const objects = this._in(collection);
     const known = objects.get(name);
     this._revision += 1;
@@ -99,6 +106,7 @@ export class ApiServer {
       kind: 'Thing',
       ...more,
       metadata: {
+        ...metadata,
         name,
         namespace: /namespaces\/([^/]+)\//.exec(collection)?.[1],
         uid:
@@ -267,7 +275,10 @@ export class ApiServer {
         }
         return query.dryRun === 'All'
           ? { status: 201, body: { metadata, ...more } }
-          : { status: 201, body: this.put(collection, metadata.name, more) };
+          : {
+              status: 201,
+              body: this.put(collection, metadata.name, { metadata, ...more })
+            };
       }
       case 'PATCH': {
         const more = JSON.parse(body);

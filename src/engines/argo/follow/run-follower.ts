@@ -1,12 +1,13 @@
 import { pause } from '../../../kubernetes/client/backoff';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
+import type { Pod } from '../../../kubernetes/objects';
 import { watch } from '../../../kubernetes/watch/watch';
 import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus } from '../../../runs/run-status';
 import { EngineError } from '../../engine-error';
 import type { ClaimResults } from '../../pods/results/claim-results';
-import { RUN_LABEL } from '../compile/objects';
+import { RUN_LABEL, STEP_LABEL } from '../compile/objects';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
 import type { RunBooks } from './run-books';
@@ -56,6 +57,7 @@ export class RunFollower {
           onTry: (number, started) => books.begin(index, number, started),
           onEnd: (end, text) => books.keep(index, end, text),
           isCancelled: () => this._isCancelled,
+          readPods: () => this._readPods(index + 1),
           readResult: () => this._readResult(index)
         })
     );
@@ -75,6 +77,21 @@ export class RunFollower {
       ]);
     } finally {
       this._over.abort();
+    }
+  }
+
+  /** @param number - of the step, from 1 */
+  private async _readPods(number: number): Promise<readonly Pod[]> {
+    const { client, namespace, run } = this._run;
+    const labels = `${RUN_LABEL}=${run},${STEP_LABEL}=${number}`;
+    const options = { namespace, labels, signal: this._signal };
+    try {
+      return (await client.list('pods', options)).items;
+    } catch (error) {
+      if (error instanceof KubernetesError || this._signal.aborted) {
+        return [];
+      }
+      throw error;
     }
   }
 

@@ -30,6 +30,8 @@ export interface StepSurroundings {
   onEnd(end: StepEnd, text: string | undefined): Promise<void>;
   /** Whether somebody has asked the run to end. */
   isCancelled(): boolean;
+  /** The pods of the step that are there now. */
+  readPods(): Promise<readonly Pod[]>;
   /** The text of the step's result, where its log has not brought it; does not reject. */
   readResult(): Promise<string | undefined>;
 }
@@ -89,13 +91,25 @@ export class StepFollower {
   /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
   takeNode(node: NodeState): void {
     if (isOver(node)) {
-      this._do(() => this._end(node));
+      this._do(async () => {
+        if (!this._log && !this._hasEnded && !isLeft(node)) {
+          // What is known of pods may be behind.
+          (await this._surroundings.readPods()).forEach(each =>
+            this.takePod(each)
+          );
+        }
+        this._do(() => this._end(node));
+      });
     }
   }
 
   /** Resolves when all is done that was to be done so far. */
   async settled(): Promise<void> {
-    await this._work;
+    let work: Promise<void>;
+    do {
+      work = this._work;
+      await work;
+    } while (work !== this._work);
   }
 
   private _begin({ name }: PodState, started: string): void {
@@ -139,8 +153,7 @@ export class StepFollower {
     if (this._surroundings.signal.aborted) {
       return;
     }
-    const isLeft = node.phase === 'Skipped' || node.phase === 'Omitted';
-    if (isLeft || (!this._log && this._surroundings.isCancelled())) {
+    if (isLeft(node) || (!this._log && this._surroundings.isCancelled())) {
       // It never began: told with the end of the run, which knows why.
       return;
     }
@@ -219,6 +232,11 @@ export class StepFollower {
     // Kubernetes counts whole seconds.
     return cached ? whole : Math.max(whole, seconds);
   }
+}
+
+/** Whether Argo has passed a step over. */
+function isLeft({ phase }: NodeState): boolean {
+  return phase === 'Skipped' || phase === 'Omitted';
 }
 
 function isOlder(pod: PodState, known: PodState | undefined): boolean {

@@ -5,7 +5,7 @@ import { runEventOf } from '../../../runs/read-step-event';
 import type { RunEvent } from '../../../runs/run-event';
 import { ShownOutputs } from '../../../runs/shown-outputs';
 import type { StepEvent } from '../../../runs/step-event';
-import { PodLogReader, type PodLogPart } from '../../pods/pod-log';
+import { MARK, PodLogReader, type PodLogPart } from '../../pods/pod-log';
 import { MAIN } from './pod-state';
 
 /**
@@ -73,8 +73,9 @@ export class StepLog {
       for await (const { time, text } of log) {
         const end = text.search(EXITED);
         const printed = end < 0 ? `${text}\n` : text.slice(0, end);
-        if (this.shown.running === undefined) {
-          this._said.push(printed.trimEnd());
+        const said = printed.split(MARK)[0].trimEnd();
+        if (this.shown.running === undefined && said !== '') {
+          this._said.push(said);
           this._said.splice(0, this._said.length - SAID);
         }
         this._tell(reader.read(printed), time);

@@ -1,0 +1,130 @@
+import { ApiServer } from '../../../kubernetes/__tests__/api-server';
+import { Folder, kubeconfig } from '../../../kubernetes/__tests__/connected';
+import { status } from '../../../kubernetes/__tests__/replies';
+import {
+  environmentIn,
+  packRunner,
+  submit,
+  temporaryFolder,
+  watchToEnd,
+  type Ran
+} from '../../local/__tests__/notebooks';
+import { ArgoEngine } from '../argo-engine';
+import { FakeArgo, logOf } from './fake-argo';
+
+jest.setTimeout(60_000);
+
+let api: ApiServer;
+let argo: FakeArgo;
+let folder: Folder;
+let engine: ArgoEngine;
+let runner: string | undefined;
+
+beforeEach(async () => {
+  api = await ApiServer.start();
+  argo = new FakeArgo(api);
+  folder = new Folder();
+  runner ??= packRunner(await temporaryFolder());
+  engine = new ArgoEngine({
+    runner,
+    environment: {
+      ...environmentIn(folder.path),
+      KUBECONFIG: folder.write('config', kubeconfig(api, {}))
+    },
+    version: '0'
+  });
+});
+
+afterEach(async () => {
+  await engine.close();
+  await api.stop();
+  folder.remove();
+});
+
+/** Runs two steps; when the first has printed something, there is trouble. */
+async function runThrough(trouble: () => void, rest = finish): Promise<Ran> {
+  const { handle } = await submit(
+    [
+      ['step:one', 'print("one")\nx = 1'],
+      ['step:two', 'print("two", x)']
+    ],
+    { folder: await temporaryFolder(), engine, options: { image: 'python' } }
+  );
+  await argo.started();
+  argo.node('one', 'Running');
+  argo.pod(1, logOf('one', 0, 'one'));
+  let isThrough = false;
+  return watchToEnd(engine, handle, {
+    onEvent: event => {
+      if (event.type === 'output' && !isThrough) {
+        isThrough = true;
+        trouble();
+        rest();
+      }
+    }
+  });
+}
+
+/** What happens on the cluster meanwhile. */
+function finish(): void {
+  argo.pod(1, logOf('one', 0, 'one'), 0);
+  argo.node('one', 'Succeeded');
+  argo.pod(2, logOf('two', 1, 'two 1'), 0);
+  argo.node('two', 'Succeeded');
+  argo.phase('Succeeded');
+}
+
+const DONE = {
+  status: 'succeeded',
+  statuses: { one: 'succeeded', two: 'succeeded' },
+  texts: ['one\n', 'two 1\n']
+};
+
+describe('the books of a run stay whole', () => {
+  it('when all goes well', async () => {
+    expect(await runThrough(() => undefined)).toMatchObject(DONE);
+  });
+
+  it('when the server cuts all watches off', async () => {
+    expect(await runThrough(() => api.endWatches('reset'))).toMatchObject(DONE);
+  });
+
+  it('when the server has forgotten what has happened meanwhile', async () => {
+    const ran = await runThrough(() => {
+      api.endWatches('end');
+      api.put('/api/v1/namespaces/team/pods', 'of-others');
+      api.compact();
+    });
+    expect(ran).toMatchObject(DONE);
+  });
+
+  it.each([
+    ['is asked too much', status(429, 'TooManyRequests', 'slow down')],
+    ['fails', status(500, 'InternalError', 'etcdserver: leader changed')],
+    [
+      'has not read the rights yet',
+      status(
+        403,
+        'Forbidden',
+        'pods is forbidden: User "me" cannot watch resource "pods"'
+      )
+    ],
+    ['does not know anybody yet', status(401, 'Unauthorized', 'Unauthorized')]
+  ])('when the server %s for a while', async (_, reply) => {
+    const ran = await runThrough(() => {
+      let left = 6;
+      argo.fault = () => (left-- > 0 ? reply : undefined);
+      api.endWatches('reset');
+    });
+    expect(ran).toMatchObject(DONE);
+  });
+
+  it('when the workflow is taken away', async () => {
+    const ran = await runThrough(
+      () => argo.remove(),
+      () => undefined
+    );
+    expect(ran.status).toBe('interrupted');
+    expect(ran.statuses).toEqual({ one: 'interrupted', two: 'interrupted' });
+  });
+});
