@@ -104,6 +104,14 @@ describe('Files of the claim', () => {
     );
   });
 
+  it('come on where the connection breaks', async () => {
+    await cluster.write('large', LARGE);
+    cluster.breaksAfter = 4;
+    expect(await read(['large'])).toEqual([]);
+    expect(await came('large')).toEqual(LARGE);
+    expect(cluster.made).toHaveLength(1);
+  });
+
   it('are not put together of two', async () => {
     await cluster.write('changing', LARGE);
     const other = randomBytes(LARGE.length);

@@ -1,6 +1,7 @@
 /** A cluster of one namespace whose pods read a folder of this machine, and whose logs lose lines. */
 import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import type { ApiServer } from '../../../../kubernetes/__tests__/api-server';
 import type { Connected } from '../../../../kubernetes/__tests__/connected';
@@ -40,10 +41,15 @@ export class ReaderCluster {
     phase: 'Running',
     containerStatuses: [{ name: 'main', state: { running: {} } }]
   };
+  /** How many lines of a log come before its connection breaks, at the first time. */
+  breaksAfter: number | undefined;
   /** Called with the name of each pod that was made. */
   onMade: (name: string) => void = () => undefined;
   /** Called with each request for a log. */
   onLog: (request: Received) => Reply | undefined = () => undefined;
+
+  /** The logs, by the names of their pods. */
+  private readonly _printed = new Map<string, string>();
 
   private constructor(
     private readonly _api: ApiServer,
@@ -52,7 +58,7 @@ export class ReaderCluster {
     readonly access: ClaimAccess
   ) {
     _api.put(CLAIMS, 'cellway-r1-data');
-    _api.intercept = request => this._answer(request);
+    _api.intercept = (request, response) => this._answer(request, response);
   }
 
   static async start({ api, client }: Connected): Promise<ReaderCluster> {
@@ -87,7 +93,10 @@ export class ReaderCluster {
     this._api.remove(CLAIMS, 'cellway-r1-data');
   }
 
-  private _answer(request: Received): Reply | undefined {
+  private _answer(
+    request: Received,
+    response: ServerResponse
+  ): Reply | 'done' | undefined {
     const { method, path, body } = request;
     if (method === 'POST' && path === PODS) {
       const pod = JSON.parse(body) as ReaderPod;
@@ -99,9 +108,22 @@ export class ReaderCluster {
       return { status: 201, body: object };
     }
     const [, name] = /\/pods\/([^/]+)\/log$/.exec(path) ?? [];
-    return name === undefined
-      ? undefined
-      : (this.onLog(request) ?? { status: 200, body: this._print(name) });
+    if (name === undefined) {
+      return undefined;
+    }
+    const reply = this.onLog(request);
+    if (reply) {
+      return reply;
+    }
+    const text = this._printed.get(name) ?? this._print(name);
+    this._printed.set(name, text);
+    if (this.breaksAfter === undefined) {
+      return { status: 200, body: text };
+    }
+    const lines = text.split(/(?<=\n)/).slice(0, this.breaksAfter);
+    this.breaksAfter = undefined;
+    response.write(lines.join(''), () => response.socket?.destroy());
+    return 'done';
   }
 
   /** What a pod prints, and its end. */
