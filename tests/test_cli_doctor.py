@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 CELLWAY = Path(sys.executable).with_name("cellway")
 
@@ -122,3 +123,48 @@ def test_the_demo_writes_over_nothing(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"There is something in {tmp_path} already" in done.stderr
     assert [each.name for each in tmp_path.iterdir()] == ["mine"]
+
+
+def test_clusters_are_named_and_none_is_asked(tmp_path: Path) -> None:
+    _, found = findings(tmp_path)
+    assert found["Clusters"]["text"] == "none known: there is no kubeconfig"
+    # Nobody listens there: it would take long to find out.
+    (tmp_path / "config").write_text(
+        """
+contexts: [{name: lab, context: {cluster: lab}}]
+clusters: [{name: lab, cluster: {server: 'https://192.0.2.1'}}]
+"""
+    )
+    _, found = findings(tmp_path, KUBECONFIG=str(tmp_path / "config"))
+    assert (found["Clusters"]["state"], found["Clusters"]["text"]) == ("well", "lab")
+    (tmp_path / "config").write_text("{")
+    _, found = findings(tmp_path, KUBECONFIG=str(tmp_path / "config"))
+    assert found["Clusters"]["state"] == "lacking"
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["doctor", "--clean"], "--clean is about a cluster"),
+        (["doctor", "--context", "lab"], "No cluster is known here"),
+        (["run", "a.ipynb", "--namespace", "team"], "add '--engine argo'"),
+        (["run", "a.ipynb", "--engine", "argo"], "No cluster is known here"),
+        (["run", "a.ipynb", "--engine", "cluster"], "There is no engine 'cluster'"),
+    ],
+)
+def test_what_is_said_of_clusters_has_to_make_sense(
+    words: list[str], message: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.ipynb").write_text(
+        '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+    )
+    done = subprocess.run(
+        [CELLWAY, *words],
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert message in done.stderr

@@ -3,9 +3,14 @@ import type { Engine } from './engine';
 import { EngineError } from './engine-error';
 import { readOptions } from './read-options';
 
+/** What may hold connections or processes. */
+interface Closable {
+  close?(): void | Promise<void>;
+}
+
 /** An engine that is loaded when it is needed. */
 export interface EngineEntry {
-  load(): Promise<Engine>;
+  load(): Promise<Engine & Closable>;
   /** What it may be told besides the pipeline; nothing if absent. */
   options?(): Promise<z.ZodType>;
 }
@@ -17,8 +22,8 @@ const NO_OPTIONS = z.strictObject({});
 
 /** The engines there are, by their names; each is made once. */
 export class Engines {
-  private readonly _made = new Map<string, Promise<Engine>>();
-  private readonly _loaded: Engine[] = [];
+  private readonly _made = new Map<string, Promise<Engine & Closable>>();
+  private readonly _loaded: (Engine & Closable)[] = [];
 
   constructor(
     private readonly _entries: Readonly<Record<string, EngineEntry>>
@@ -53,7 +58,12 @@ export class Engines {
     readOptions((await entry.options?.()) ?? NO_OPTIONS, name, options);
   }
 
-  private async _make(entry: EngineEntry): Promise<Engine> {
+  /** Ends what keeps this process busy; runs that go on elsewhere go on. */
+  async close(): Promise<void> {
+    await Promise.all(this._loaded.map(async engine => engine.close?.()));
+  }
+
+  private async _make(entry: EngineEntry): Promise<Engine & Closable> {
     const engine = await entry.load();
     this._loaded.push(engine);
     return engine;

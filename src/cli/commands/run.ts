@@ -1,24 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { LocalEngine } from '../../engines/local/local-engine';
+import { DEFAULT_ENGINE } from '../../engines/engines';
 import type { NotebookDocument } from '../../notebook/document';
 import { buildPipeline } from '../../pipeline/build';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import { newRunId } from '../../runs/run-id';
 import { RunStore } from '../../runs/run-store';
 import { createAnalyser } from '../analyser';
+import {
+  CLUSTER_ARGUMENTS,
+  meantContext,
+  readClusterOptions,
+  type ClusterWords
+} from '../cluster-options';
 import { CallError, readArguments, type Command } from '../command';
 import { describeDiagnostic } from '../describe-pipeline';
 import { readNotebook } from '../notebook-file';
+import { withEngines } from '../engines';
 import { explained } from '../explained';
 import { followToEnd } from '../run/follow-to-end';
 import { checkOutputPath, writeOutput } from '../run/output-path';
 import { readParameters } from '../run/read-parameters';
 import { readSelection } from '../run/read-selection';
-import { RUNNER } from '../runner-path';
 
 export const run: Command = {
-  summary: 'run a notebook, each step in a process of its own',
+  summary: 'run a notebook here or on a cluster, each step by itself',
   usage: `Usage: cellway run NOTEBOOK [-p NAME=VALUE]… [OPTION]…
 
 Runs the steps of a notebook, with the same result as Run All; those of which
@@ -45,6 +51,15 @@ its outputs go into a copy.
                               both may write the same files
       --json                  print one event a line
 
+On a cluster, with Argo Workflows, each step in a pod of its own (docs/argo.md):
+      --engine argo           run it there; Ctrl-C cancels the run, and if this
+                              program ends otherwise, the run goes on
+      --context NAME          by this context of the kubeconfig; by the current
+                              one if absent, with what it logs in by
+      --namespace NAME        where the run is made; that of the context if absent
+      --image IMAGE           what steps run in that name no image
+      --options FILE          how the cluster is used, as YAML
+
 Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
 
   async run(args) {
@@ -58,7 +73,9 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       'keep-going': { type: 'boolean' },
       workers: { type: 'string' },
       force: { type: 'boolean' },
-      json: { type: 'boolean' }
+      json: { type: 'boolean' },
+      engine: { type: 'string', default: DEFAULT_ENGINE },
+      ...CLUSTER_ARGUMENTS
     });
     const [path, ...others] = positionals;
     if (path === undefined || others.length > 0) {
@@ -78,42 +95,81 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       values.output === undefined
         ? undefined
         : await checkOutputPath(values.output, path);
-    const engine = new LocalEngine({
-      runner: RUNNER,
-      workers: readWorkers(values.workers)
-    });
-    const submitted = { path: resolve(path), text: notebook.text };
-    const all = [
-      ...diagnostics,
-      ...(await engine.check({ pipeline, notebook: submitted }))
-    ];
-    if (tellDiagnostics(path, all, notebook)) {
-      return 2;
-    }
-    const handle = await explained(
-      () =>
-        engine.submit({
-          id: newRunId(),
-          notebook: submitted,
-          pipeline,
-          parameters,
-          keepGoing: values['keep-going'],
-          force: values.force,
-          selection
-        }),
-      {
-        'run-is-active': ({ run }) =>
-          `Wait for its end, or end it: 'cellway runs cancel ${run}'. With '--force' both run, and may spoil the files that they write.`
+    const workers = readWorkers(values.workers);
+    const options = await optionsFor(values.engine, values);
+    return withEngines(async engines => {
+      const engine = await explained(() => engines.of(values.engine));
+      const submitted = { path: resolve(path), text: notebook.text };
+      const all = [
+        ...diagnostics,
+        ...(await engine.check({ pipeline, notebook: submitted, options }))
+      ];
+      if (tellDiagnostics(path, all, notebook)) {
+        return 2;
       }
-    );
-    const status = await followToEnd(engine, handle, values.json);
-    if (output !== undefined) {
-      const { executed } = new RunStore(handle.place).run(handle.id);
-      await writeOutput(output, await readFile(executed, 'utf8'));
-    }
-    return status === 'succeeded' ? 0 : 1;
+      const handle = await explained(
+        () =>
+          engine.submit({
+            id: newRunId(),
+            notebook: submitted,
+            pipeline,
+            parameters,
+            keepGoing: values['keep-going'],
+            force: values.force,
+            selection,
+            // Elsewhere nobody else says how many there are.
+            ...(engine.name !== DEFAULT_ENGINE && { workers, options })
+          }),
+        {
+          'run-is-active': ({ run }) =>
+            `Wait for its end, or end it: 'cellway runs cancel ${run}'. With '--force' both run, and may spoil the files that they write.`
+        }
+      );
+      const status = await followToEnd(engine, handle, values.json);
+      if (output !== undefined) {
+        const { executed } = new RunStore(handle.place).run(handle.id);
+        await writeOutput(output, await readFile(executed, 'utf8'));
+      }
+      return status === 'succeeded' ? 0 : 1;
+    }, workers);
   }
 };
+
+/**
+ * What the engine is told besides; says on the error stream where the run is made.
+ *
+ * @throws CallError
+ */
+async function optionsFor(
+  engine: string,
+  { context, namespace, image, options }: ClusterWords
+): Promise<Record<string, unknown> | undefined> {
+  const words = { context, namespace, image, options };
+  if (engine === DEFAULT_ENGINE) {
+    const [word] =
+      Object.entries(words).find(([, text]) => text !== undefined) ?? [];
+    if (word !== undefined) {
+      throw new CallError(`--${word} is for clusters: add '--engine argo'.`);
+    }
+    return undefined;
+  }
+  if (engine !== 'argo') {
+    throw new CallError(
+      `--engine ${engine}: There is no engine '${engine}'. Try 'local' or 'argo'.`
+    );
+  }
+  const read = await readClusterOptions(words);
+  const found = await meantContext(read.context);
+  const chosen = { ...read, namespace: read.namespace ?? found.namespace };
+  console.error(
+    `cellway: runs on the cluster '${found.context}', in the namespace '${chosen.namespace}'`
+  );
+  return {
+    ...chosen,
+    context: found.context,
+    ...(found.program !== undefined && { program: found.program })
+  };
+}
 
 /** @throws CallError */
 function readWorkers(text: string | undefined): number | undefined {

@@ -1,10 +1,10 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { LocalEngine } from '../../engines/local/local-engine';
+import type { LogLine } from '../../engines/engine';
 import { logLines } from '../../engines/recording/log-lines';
 import type { RunStore } from '../../runs/run-store';
 import { CallError, readArguments, type Command } from '../command';
+import { withEngineOf } from '../engines';
 import { explained } from '../explained';
-import { RUNNER } from '../runner-path';
 import { cancelRuns, resumeRun } from '../runs/steer-runs';
 import { describeArtifacts } from '../runs/describe-artifacts';
 import { describeRun, describeRuns } from '../runs/describe-run';
@@ -116,17 +116,31 @@ async function logs(
 ): Promise<void> {
   const { store, id } = await findRun(process.cwd(), word);
   const names = await stepsOf(store, id, only);
-  const engine = new LocalEngine({ runner: RUNNER });
-  const handle = { engine: engine.name, id, place: store.path };
-  const events = engine.watch(handle, '', new AbortController().signal);
   const wanted = new Set(only === undefined ? names : [only]);
+  await withEngineOf(store, id, (engine, handle) =>
+    explained(() =>
+      print(
+        logLines(
+          engine.watch(handle, '', new AbortController().signal),
+          wanted
+        ),
+        { json, namesSteps: wanted.size > 1 }
+      )
+    )
+  );
+}
+
+async function print(
+  lines: AsyncIterable<LogLine>,
+  { json, namesSteps }: { readonly json: boolean; readonly namesSteps: boolean }
+): Promise<void> {
   let step: string | undefined;
-  for await (const line of logLines(events, wanted)) {
+  for await (const line of lines) {
     if (json) {
       console.log(JSON.stringify(line));
       continue;
     }
-    if (wanted.size > 1 && line.step !== step) {
+    if (namesSteps && line.step !== step) {
       step = line.step;
       console.log(styleText('bold', `── ${step}`));
     }
@@ -142,9 +156,9 @@ async function artifacts(
 ): Promise<void> {
   const { store, id } = await findRun(process.cwd(), word);
   await stepsOf(store, id, only);
-  const engine = new LocalEngine({ runner: RUNNER });
-  const handle = { engine: engine.name, id, place: store.path };
-  const all = await explained(() => engine.artifacts.list(handle));
+  const all = await withEngineOf(store, id, (engine, handle) =>
+    explained(() => engine.artifacts.list(handle))
+  );
   const wanted = all.filter(each => only === undefined || each.step === only);
   console.log(
     json ? JSON.stringify(wanted, undefined, 2) : describeArtifacts(wanted)
@@ -175,7 +189,9 @@ async function stepsOf(
 async function remove(words: readonly string[]): Promise<void> {
   for (const word of words) {
     const { store, id } = await findRun(process.cwd(), word);
-    await explained(() => store.remove(id));
+    await withEngineOf(store, id, (engine, handle) =>
+      explained(() => engine.remove(handle))
+    );
     console.log(`Removed ${id}`);
   }
 }

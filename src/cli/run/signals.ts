@@ -2,11 +2,15 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
  * Cancels a run when this process is asked to end, or when nobody reads what
- * it prints any more.
+ * it prints any more. A run that goes on elsewhere outlives the terminal.
  *
  * @returns takes it back
  */
-export function cancelOnSignal(cancel: () => Promise<void>): () => void {
+export function cancelOnSignal(
+  cancel: () => Promise<void>,
+  { goesOnElsewhere }: { readonly goesOnElsewhere: boolean }
+): () => void {
+  const signals = goesOnElsewhere ? ['SIGINT' as const] : SIGNALS;
   let isAsked = false;
   const ask = (): void => {
     if (!isAsked) {
@@ -16,10 +20,12 @@ export function cancelOnSignal(cancel: () => Promise<void>): () => void {
       });
     }
   };
-  SIGNALS.forEach(each => process.on(each, ask));
-  process.stdout.on('error', ask);
+  signals.forEach(each => process.on(each, ask));
+  if (!goesOnElsewhere) {
+    process.stdout.on('error', ask);
+  }
   return () => {
-    SIGNALS.forEach(each => process.off(each, ask));
+    signals.forEach(each => process.off(each, ask));
     process.stdout.off('error', ask);
   };
 }

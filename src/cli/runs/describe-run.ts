@@ -1,3 +1,4 @@
+import { DEFAULT_ENGINE } from '../../engines/engines';
 import { basename } from 'node:path';
 import type { RunMarks } from '../../runs/run-marks';
 import type { RunRecord } from '../../runs/run-record';
@@ -16,7 +17,7 @@ export function describeRuns(runs: readonly ListedRun[]): string {
       }
       const { status, created, seconds, notebook, marks = {} } = run.record;
       const time = seconds === undefined ? '' : describeSeconds(seconds);
-      return `${id}  ${describeStatus(status, 11)}  ${localTime(created)}  ${time.padStart(9)}  ${basename(notebook.path)}${describeMarks(marks)}`;
+      return `${id}  ${describeStatus(status, 11)}  ${localTime(created)}  ${time.padStart(9)}  ${basename(notebook.path)}${describePlace(run.record, '  on ')}${describeMarks(marks)}`;
     })
     .join('\n');
 }
@@ -26,11 +27,24 @@ function describeMarks({ name, pinned }: RunMarks): string {
   return [name && `  ${name}`, pinned && '  [pinned]'].filter(Boolean).join('');
 }
 
+/** `argo, lab/team`; '' for a run of this machine. */
+function describePlace(
+  { engine, options = {} }: RunRecord,
+  before = ''
+): string {
+  if (engine === DEFAULT_ENGINE) {
+    return '';
+  }
+  const { context, namespace } = options;
+  return `${before}${engine}, ${String(context)}/${String(namespace)}`;
+}
+
 /** All that a person wants to know of one run. */
 export function describeRun(record: RunRecord, executed: string): string {
   const { id, status, notebook, created, seconds, parameters, steps } = record;
   const width = Math.max(0, ...steps.map(each => each.step.length));
   const values = Object.entries(parameters);
+  const place = describePlace(record);
   const { name, note, pinned } = record.marks ?? {};
   return [
     `Run ${id}${name === undefined ? '' : `: ${name}`}${pinned ? ' [pinned]' : ''}`,
@@ -38,6 +52,7 @@ export function describeRun(record: RunRecord, executed: string): string {
     `  submitted  ${localTime(created)}`,
     `  notebook   ${notebook.path}`,
     `  executed   ${executed}`,
+    ...(place === '' ? [] : [`  engine     ${place}`]),
     ...values.map(
       ([name, value], i) =>
         `  ${i === 0 ? 'parameters' : '          '} ${name} = ${value}`

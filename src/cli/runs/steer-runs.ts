@@ -1,9 +1,8 @@
 import type { Cursor, Engine, RunHandle } from '../../engines/engine';
-import { LocalEngine } from '../../engines/local/local-engine';
 import { isEnded } from '../../runs/run-status';
+import { withEngineOf } from '../engines';
 import { explained } from '../explained';
 import { followToEnd } from '../run/follow-to-end';
-import { RUNNER } from '../runner-path';
 import { findRun } from './open-store';
 
 /** Ends runs, whichever process executes them. */
@@ -11,8 +10,9 @@ export async function cancelRuns(words: readonly string[]): Promise<void> {
   for (const word of words) {
     const { store, id } = await findRun(process.cwd(), word);
     const before = await explained(() => store.read(id));
-    const { engine, handle } = engineOf(id, store.path);
-    await explained(() => engine.cancel(handle));
+    await withEngineOf(store, id, (engine, handle) =>
+      explained(() => engine.cancel(handle))
+    );
     const { status } = await explained(() => store.read(id));
     console.log(
       isEnded(before.status)
@@ -32,21 +32,14 @@ export async function resumeRun(
   json: boolean
 ): Promise<number> {
   const { store, id } = await findRun(process.cwd(), word);
-  const { engine, handle } = engineOf(id, store.path);
-  const { status: before } = await explained(() => store.read(id));
-  // One that is being executed is refused; its events are not waited for.
-  const from = isEnded(before) ? await endOfEvents(engine, handle) : '';
-  await explained(() => engine.resume(handle));
-  const status = await followToEnd(engine, handle, json, from);
-  return status === 'succeeded' ? 0 : 1;
-}
-
-function engineOf(
-  id: string,
-  place: string
-): { engine: Engine; handle: RunHandle } {
-  const engine = new LocalEngine({ runner: RUNNER });
-  return { engine, handle: { engine: engine.name, id, place } };
+  return withEngineOf(store, id, async (engine, handle) => {
+    const { status: before } = await explained(() => store.read(id));
+    // One that is being executed is refused; its events are not waited for.
+    const from = isEnded(before) ? await endOfEvents(engine, handle) : '';
+    await explained(() => engine.resume(handle));
+    const status = await followToEnd(engine, handle, json, from);
+    return status === 'succeeded' ? 0 : 1;
+  });
 }
 
 /** The cursor behind all that has happened so far. */

@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import { argoOptions } from '../../engines/argo/options';
 import { readOptions } from '../../engines/read-options';
+import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
 import type {
   CheckedCluster,
   clusterCall,
   ClusterContext
 } from '../api/clusters';
+import type { Leftover } from './leftovers';
 
 /** How long one question to a cluster may take, in ms: a person waits. */
 const DEADLINE = 15_000;
@@ -48,22 +50,58 @@ export class Clusters {
     signal?: AbortSignal
   ): Promise<CheckedCluster> {
     const { storage } = readOptions(argoOptions, 'argo', options);
-    const [{ connect }, { examineCluster }] = await Promise.all([
-      import('../../kubernetes/connection/connect'),
-      import('./examine-cluster')
-    ]);
-    const client = await connect({ ...this._options, context, program });
+    const { examineCluster } = await import('./examine-cluster');
+    const client = await this._connect(context, program);
     // What is still asked when one answer has failed is of no use.
     const end = new AbortController();
     signal?.addEventListener('abort', () => end.abort());
     try {
       return await examineCluster(client, client.open(namespace), storage, {
-        signal,
+        signal: end.signal,
         deadline: program === undefined ? DEADLINE : DEADLINE_OF_LOGIN
       });
     } finally {
       end.abort();
       await client.close();
     }
+  }
+
+  /**
+   * Looks for what runs have left in a namespace that are no longer there, and
+   * removes it where somebody wants that.
+   *
+   * @param wants - is told what there is, before anything is removed
+   * @returns whether it was removed
+   * @throws KubernetesError
+   */
+  async clean(
+    {
+      context,
+      namespace,
+      program
+    }: Pick<z.output<typeof clusterCall>, 'context' | 'namespace' | 'program'>,
+    wants: (found: readonly Leftover[], namespace: string) => Promise<boolean>
+  ): Promise<boolean> {
+    const { findLeftovers, removeLeftovers } = await import('./leftovers');
+    const client = await this._connect(context, program);
+    try {
+      const place = client.open(namespace);
+      const found = await findLeftovers(client, place);
+      const isWanted = await wants(found, place);
+      if (isWanted) {
+        await removeLeftovers(client, place, found);
+      }
+      return isWanted;
+    } finally {
+      await client.close();
+    }
+  }
+
+  private async _connect(
+    context: string,
+    program: string | undefined
+  ): Promise<KubernetesClient> {
+    const { connect } = await import('../../kubernetes/connection/connect');
+    return connect({ ...this._options, context, program });
   }
 }
