@@ -11,7 +11,12 @@ const PODS = '/api/v1/namespaces/team/pods';
 
 type Phase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Error';
 
-/** Stands for Argo and the kubelet: a test says what becomes of steps. */
+const TIME = '2026-11-26T01:25:00.5Z';
+
+/**
+ * Stands for Argo and the kubelet: a test says what becomes of steps. Nothing
+ * is on their claim, as a pod finds that is sent there to read.
+ */
 export class FakeArgo {
   /** Answers before anything else does. */
   fault: (request: Received) => Reply | undefined = () => undefined;
@@ -91,6 +96,17 @@ export class FakeArgo {
     const log = /\/pods\/([^/]+)\/log$/.exec(path)?.[1];
     if (log !== undefined) {
       return { status: 200, body: this._logs.get(log) ?? '' };
+    }
+    if (method === 'POST' && path === PODS) {
+      const { name } = JSON.parse(body).metadata;
+      this._logs.set(name, `${TIME} {"file":0,"missing":true}\n`);
+      const status = {
+        phase: 'Succeeded',
+        containerStatuses: [
+          { name: 'main', state: { terminated: { exitCode: 0 } } }
+        ]
+      };
+      return { status: 201, body: this._api.put(PODS, name, { status }) };
     }
     if (method === 'PATCH' && path.startsWith(WORKFLOWS)) {
       const known = this._workflow as KubernetesObject & { spec: object };

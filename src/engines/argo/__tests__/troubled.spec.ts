@@ -128,3 +128,25 @@ describe('the books of a run stay whole', () => {
     expect(ran.statuses).toEqual({ one: 'interrupted', two: 'interrupted' });
   });
 });
+
+describe('a step whose pod ends well', () => {
+  it('has failed where it has left no result', async () => {
+    const ran = await runThrough(
+      () => undefined,
+      () => {
+        argo.pod(1, undefined, 0);
+        argo.node('one', 'Succeeded');
+        argo.pod(2, `2026-11-26T01:25:01.5Z left\n`, 0);
+        argo.node('two', 'Succeeded');
+        argo.phase('Succeeded');
+      }
+    );
+    expect(ran.status).toBe('failed');
+    expect(ran.statuses).toEqual({ one: 'succeeded', two: 'failed' });
+    const { steps } = await ran.store.read(ran.handle.id);
+    expect(steps[1].error).toMatchObject({
+      kind: 'died',
+      message: expect.stringContaining('exit code 0 before it was done')
+    });
+  });
+});

@@ -99,7 +99,7 @@ export class RunFollower {
   private async _readResult(index: number): Promise<string | undefined> {
     const { results, books, pipeline } = this._run;
     try {
-      return await results.read(index);
+      return (await results.read(index)) ?? '';
     } catch (error) {
       if (error instanceof KubernetesError || error instanceof EngineError) {
         const { message, hint } = error;
@@ -153,7 +153,7 @@ export class RunFollower {
     isShutDown,
     message
   }: WorkflowState): [RunStatus, string?] {
-    if (phase === 'Succeeded') {
+    if (phase === 'Succeeded' && !this._run.books.hasFailedStep) {
       return ['succeeded'];
     }
     if (isShutDown) {

@@ -32,7 +32,10 @@ export interface StepSurroundings {
   isCancelled(): boolean;
   /** The pods of the step that are there now. */
   readPods(): Promise<readonly Pod[]>;
-  /** The text of the step's result, where its log has not brought it; does not reject. */
+  /**
+   * The text of the step's result, where its log has not brought it; '' where
+   * the step has left none. Does not reject: undefined where it cannot be read.
+   */
   readResult(): Promise<string | undefined>;
 }
 
@@ -43,6 +46,8 @@ export class StepFollower {
   private _log: StepLog | undefined;
   /** The uids of its pods, one for each try. */
   private readonly _tries = new Set<string>();
+  /** What the claim holds of the result of the last try, once it was asked. */
+  private _left: string | undefined;
   private _hasEnded = false;
   /** What is to be done for the step, one after the other. */
   private _work: Promise<void> = Promise.resolve();
@@ -70,6 +75,7 @@ export class StepFollower {
     }
     if (state.uid !== this._state?.uid) {
       this._log = undefined;
+      this._left = undefined;
       this._tries.add(state.uid);
     }
     this._pod = pod;
@@ -163,9 +169,11 @@ export class StepFollower {
       this._log?.isWithheld;
     const text =
       this._log?.result ??
-      (hasResult ? await this._surroundings.readResult() : undefined);
+      (hasResult
+        ? (this._left ??= await this._surroundings.readResult())
+        : undefined);
     const read = parse(text);
-    const end = this._verdict(node, read);
+    const end = this._verdict(node, read, text === '');
     if (end) {
       this._hasEnded = true;
       await this._surroundings.onEnd(end, read && text);
@@ -175,7 +183,8 @@ export class StepFollower {
   /** @returns undefined where it may be tried again */
   private _verdict(
     node: NodeState,
-    read: ReadStepResult | undefined
+    read: ReadStepResult | undefined,
+    hasLeftNone: boolean
   ): StepEnd | undefined {
     const seconds = this._seconds(read);
     const hasSucceeded = read?.result.status === 'succeeded';
@@ -194,8 +203,8 @@ export class StepFollower {
       return undefined;
     }
     const shown = this._log?.shown;
-    if (!read && node.phase === 'Succeeded') {
-      // Its pod may have been removed, and all that it left be there.
+    if (!read && node.phase === 'Succeeded' && !hasLeftNone) {
+      // What it has left cannot be read here, and may all be there.
       const outputs = shown ? outputsSoFar(shown) : new Map();
       return { status: 'succeeded', seconds, outputs };
     }

@@ -46,11 +46,23 @@ describeCluster('What goes wrong on a cluster', () => {
   let namespace: string;
   let client: KubernetesClient;
   let engine: ArgoEngine;
+  const beginnings: (() => void)[] = [];
+
+  /** Tests that begin together: what takes time is mostly Kubernetes' and Argo's own pauses. */
+  function together(test: () => Promise<void>): () => Promise<void> {
+    let ended: Promise<void>;
+    beginnings.push(() => {
+      ended = test();
+      ended.catch(() => undefined);
+    });
+    return () => ended;
+  }
 
   beforeAll(async () => {
     namespace = await makeRestrictedNamespace();
     client = await connectToCluster(namespace);
     engine = await argoEngine(await temporaryFolder());
+    beginnings.forEach(begin => begin());
   });
 
   afterAll(async () => {
@@ -70,167 +82,187 @@ describeCluster('What goes wrong on a cluster', () => {
     };
   }
 
-  it('fails the step with what killed it, once its tries are over', async () => {
-    const { store, handle, statuses } = await runToEnd(
-      [
+  it(
+    'fails the step with what killed it, once its tries are over',
+    together(async () => {
+      const { store, handle, statuses } = await runToEnd(
         [
-          'step:hungry limit:memory:64Mi',
-          'kept = []\nwhile True:\n    kept.append(bytearray(8 << 20))'
+          [
+            'step:hungry limit:memory:64Mi',
+            'kept = []\nwhile True:\n    kept.append(bytearray(8 << 20))'
+          ],
+          [
+            'step:crash',
+            'import os\nprint("so far", flush=True)\nos.kill(os.getpid(), 11)'
+          ],
+          ['step:leaves', 'import os\nprint("left", flush=True)\nos._exit(0)'],
+          ['step:fine', 'print("fine")']
         ],
-        [
-          'step:crash',
-          'import os\nprint("so far", flush=True)\nos.kill(os.getpid(), 11)'
-        ],
-        ['step:fine', 'print("fine")']
-      ],
-      await onCluster({
-        keepGoing: true,
-        metadata: { cellway: { version: 1, defaults: { retry: { limit: 1 } } } }
-      })
-    );
-    expect(statuses).toEqual({
-      hungry: 'failed',
-      crash: 'failed',
-      fine: 'succeeded'
-    });
-    const [hungry, crash] = (await store.read(handle.id)).steps;
-    expect(hungry).toMatchObject({
-      tries: 2,
-      error: {
-        kind: 'memory',
-        message: expect.stringContaining('64Mi'),
-        cell: 0
-      }
-    });
-    expect(crash).toMatchObject({
-      tries: 2,
-      error: {
-        kind: 'died',
-        message: expect.stringMatching(/SIGSEGV[^{]*$/),
-        cell: 1
-      }
-    });
-  });
+        await onCluster({
+          keepGoing: true,
+          metadata: {
+            cellway: { version: 1, defaults: { retry: { limit: 1 } } }
+          }
+        })
+      );
+      expect(statuses).toEqual({
+        hungry: 'failed',
+        crash: 'failed',
+        leaves: 'failed',
+        fine: 'succeeded'
+      });
+      const [hungry, crash, leaves] = (await store.read(handle.id)).steps;
+      expect(hungry).toMatchObject({
+        tries: 2,
+        error: {
+          kind: 'memory',
+          message: expect.stringContaining('64Mi'),
+          cell: 0
+        }
+      });
+      expect(crash).toMatchObject({
+        tries: 2,
+        error: {
+          kind: 'died',
+          message: expect.stringMatching(/SIGSEGV[^{]*$/),
+          cell: 1
+        }
+      });
+      expect(leaves.error?.message).toContain('exit code 0 before it was done');
+    })
+  );
 
-  it('says why steps do not begin, and leaves nothing when it is given up', async () => {
-    const { handle } = await submit(
-      [
-        ['step:large limit:memory:9000Gi', 'print(1)'],
-        ['step:strange image:127.0.0.1:9/none/such:1', 'print(2)'],
-        ['step:secret secret:gone:key:TOKEN', 'print(3)']
-      ],
-      await onCluster()
-    );
-    const codes = new Map<string, string>();
-    let cancelled: Promise<void> | undefined;
-    const ran = await watchToEnd(engine, handle, {
-      onEvent: event => {
-        if (event.type === 'diagnostic') {
-          codes.set(event.step, event.diagnostic.code);
-        }
-        if (codes.size === 3) {
-          cancelled ??= engine.cancel(handle);
-        }
-      }
-    });
-    await cancelled;
-    expect(Object.fromEntries(codes)).toEqual({
-      large: expect.stringMatching(/^(too-large|no-room)$/),
-      strange: 'registry-unreachable',
-      secret: 'secret-missing'
-    });
-    expect(ran.status).toBe('cancelled');
-    await engine.remove(handle);
-    await nothingLeft(handle.id);
-  });
-
-  it('tries again what was deleted, or asked to end, while it ran', async () => {
-    const { handle } = await submit(
-      [
+  it(
+    'says why steps do not begin, and leaves nothing when it is given up',
+    together(async () => {
+      const { handle } = await submit(
         [
-          'step:deleted',
-          'import time\nprint("begun", flush=True)\ntime.sleep(4)\nx = 1'
+          ['step:large limit:memory:9000Gi', 'print(1)'],
+          ['step:strange image:127.0.0.1:9/none/such:1', 'print(2)'],
+          ['step:secret secret:gone:key:TOKEN', 'print(3)']
         ],
-        ['step:asked', ASKED_TO_END],
-        ['step:last', 'print("last", x, y)']
-      ],
-      await onCluster()
-    );
-    let deleted: Promise<string> | undefined;
-    const ran = await watchToEnd(engine, handle, {
-      onEvent: event => {
-        if (event.type === 'output' && event.step === 'deleted') {
-          const pods = `cellway.dev/run=${handle.id},cellway.dev/step=1`;
-          deleted ??= kubectl(
-            ...['--namespace', namespace, 'delete', 'pod', '--wait=false'],
-            ...['--grace-period=1', '--selector', pods]
-          );
+        await onCluster()
+      );
+      const codes = new Map<string, string>();
+      let cancelled: Promise<void> | undefined;
+      const ran = await watchToEnd(engine, handle, {
+        onEvent: event => {
+          if (event.type === 'diagnostic') {
+            codes.set(event.step, event.diagnostic.code);
+          }
+          if (codes.size === 3) {
+            cancelled ??= engine.cancel(handle);
+          }
         }
-      }
-    });
-    await deleted;
-    expect(ran.status).toBe('succeeded');
-    expect(ran.texts).toEqual(['begun\n', 'again\n', 'last 1 2\n']);
-    const { steps } = await ran.store.read(handle.id);
-    expect(steps.map(each => each.tries)).toEqual([2, 2, undefined]);
-  });
+      });
+      await cancelled;
+      expect(Object.fromEntries(codes)).toEqual({
+        large: expect.stringMatching(/^(too-large|no-room)$/),
+        strange: 'registry-unreachable',
+        secret: 'secret-missing'
+      });
+      expect(ran.status).toBe('cancelled');
+      await engine.remove(handle);
+      await nothingLeft(handle.id);
+    })
+  );
 
-  it('goes on when Argo itself starts anew', async () => {
-    const { handle } = await submit(
-      [
+  it(
+    'tries again what was deleted, or asked to end, while it ran',
+    together(async () => {
+      const { handle } = await submit(
         [
-          'step:one',
-          'import time\nprint("one", flush=True)\ntime.sleep(3)\nx = 1'
+          [
+            'step:deleted',
+            'import time\nprint("begun", flush=True)\ntime.sleep(4)\nx = 1'
+          ],
+          ['step:asked', ASKED_TO_END],
+          ['step:last', 'print("last", x, y)']
         ],
-        ['step:two', 'print("two", x)']
-      ],
-      await onCluster()
-    );
-    let restarted: Promise<string> | undefined;
-    const ran = await watchToEnd(engine, handle, {
-      onEvent: event => {
-        if (event.type === 'output' && event.step === 'one') {
-          restarted ??= kubectl(
-            ...['delete', 'pod', '--all-namespaces', '--wait=false'],
-            ...['--grace-period=1', '--selector', 'app=workflow-controller']
-          );
+        await onCluster()
+      );
+      let deleted: Promise<string> | undefined;
+      const ran = await watchToEnd(engine, handle, {
+        onEvent: event => {
+          if (event.type === 'output' && event.step === 'deleted') {
+            const pods = `cellway.dev/run=${handle.id},cellway.dev/step=1`;
+            deleted ??= kubectl(
+              ...['--namespace', namespace, 'delete', 'pod', '--wait=false'],
+              ...['--grace-period=1', '--selector', pods]
+            );
+          }
         }
-      }
-    });
-    expect(await restarted).toContain('workflow-controller');
-    expect(ran.status).toBe('succeeded');
-    expect(ran.texts).toEqual(['one\n', 'two 1\n']);
-  });
+      });
+      await deleted;
+      expect(ran.status).toBe('succeeded');
+      expect(ran.texts).toEqual(['begun\n', 'again\n', 'last 1 2\n']);
+      const { steps } = await ran.store.read(handle.id);
+      expect(steps.map(each => each.tries)).toEqual([2, 2, undefined]);
+    })
+  );
 
-  it('keeps whole books when the way to the cluster is cut and mended', async () => {
-    const folder = await temporaryFolder();
-    const { line, kubeconfig } = await shakyWay(await temporaryFolder());
-    const shaky = await argoEngine(folder, kubeconfig);
-    const { handle } = await submit(
-      [
+  it(
+    'goes on when Argo itself starts anew',
+    together(async () => {
+      const { handle } = await submit(
         [
-          'step:one',
-          'import time\nfor n in range(30):\n    print(n, flush=True)\n    time.sleep(0.1)\nx = 1'
+          [
+            'step:one',
+            'import time\nprint("one", flush=True)\ntime.sleep(3)\nx = 1'
+          ],
+          ['step:two', 'print("two", x)']
         ],
-        ['step:two', 'print("two", x)']
-      ],
-      await onCluster({ engine: shaky, folder })
-    );
-    let cut: Promise<void> | undefined;
-    const ran = await watchToEnd(shaky, handle, {
-      onEvent: event => {
-        if (event.type === 'output' && event.step === 'one') {
-          cut ??= line.cut().then(() => line.mend());
+        await onCluster()
+      );
+      let restarted: Promise<string> | undefined;
+      const ran = await watchToEnd(engine, handle, {
+        onEvent: event => {
+          if (event.type === 'output' && event.step === 'one') {
+            restarted ??= kubectl(
+              ...['delete', 'pod', '--all-namespaces', '--wait=false'],
+              ...['--grace-period=1', '--selector', 'app=workflow-controller']
+            );
+          }
         }
-      }
-    });
-    await cut;
-    expect(ran.status).toBe('succeeded');
-    const numbers = Array.from({ length: 30 }, (_, n) => `${n}\n`).join('');
-    expect(ran.texts).toEqual([numbers, 'two 1\n']);
-    await shaky.close();
-    await line.cut();
-  });
+      });
+      expect(await restarted).toContain('workflow-controller');
+      expect(ran.status).toBe('succeeded');
+      expect(ran.texts).toEqual(['one\n', 'two 1\n']);
+    })
+  );
+
+  it(
+    'keeps whole books when the way to the cluster is cut and mended',
+    together(async () => {
+      const folder = await temporaryFolder();
+      const { line, kubeconfig } = await shakyWay(await temporaryFolder());
+      const shaky = await argoEngine(folder, kubeconfig);
+      const { handle } = await submit(
+        [
+          [
+            'step:one',
+            'import time\nfor n in range(30):\n    print(n, flush=True)\n    time.sleep(0.1)\nx = 1'
+          ],
+          ['step:two', 'print("two", x)']
+        ],
+        await onCluster({ engine: shaky, folder })
+      );
+      let cut: Promise<void> | undefined;
+      const ran = await watchToEnd(shaky, handle, {
+        onEvent: event => {
+          if (event.type === 'output' && event.step === 'one') {
+            cut ??= line.cut().then(() => line.mend());
+          }
+        }
+      });
+      await cut;
+      expect(ran.status).toBe('succeeded');
+      const numbers = Array.from({ length: 30 }, (_, n) => `${n}\n`).join('');
+      expect(ran.texts).toEqual([numbers, 'two 1\n']);
+      await shaky.close();
+      await line.cut();
+    })
+  );
 
   /** Waits until the cluster has removed all of a run. */
   async function nothingLeft(run: string): Promise<void> {
