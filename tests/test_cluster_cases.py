@@ -29,19 +29,12 @@ pytestmark = pytest.mark.skipif(
     reason="needs a cluster: KUBECONFIG, CELLWAY_TEST_CLUSTER and CELLWAY_TEST_NOTEBOOK_IMAGE",
 )
 
-RIGHTS = """
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: {name: cellway-steps}
-rules:
-  - {apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch]}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: {name: cellway-steps}
-roleRef: {apiGroup: rbac.authorization.k8s.io, kind: Role, name: cellway-steps}
-subjects: [{kind: ServiceAccount, name: default}]
-"""
+MANUAL = Path(__file__).parent.parent / "docs" / "argo.md"
+
+
+def rights_of_steps() -> str:
+    """Return what Argo's own part of a pod has to be allowed, as people are told."""
+    return MANUAL.read_text(encoding="utf-8").split("```yaml\n")[1].split("```")[0]
 
 
 def chosen() -> list[Case]:
@@ -61,7 +54,7 @@ def namespace() -> Iterator[str]:
     kubectl("create", "namespace", name)
     try:
         kubectl("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted")
-        kubectl("--namespace", name, "apply", "--filename", "-", text=RIGHTS)
+        kubectl("--namespace", name, "apply", "--filename", "-", text=rights_of_steps())
         yield name
     finally:
         kubectl("delete", "namespace", name, "--wait=false")

@@ -1,6 +1,7 @@
 import type { StepCell } from '../../pipeline/model';
-import type { UnseenEffect } from '../../runs/observed';
+import type { Observed, UnseenEffect } from '../../runs/observed';
 import type { RunDiagnostic } from '../../runs/run-event';
+import type { GivenStep } from './cached-step';
 
 /** What a step does of which nobody knows whether the same comes of it another time. */
 export type Unverified =
@@ -40,6 +41,17 @@ export function readsOfClock(
       ? []
       : [{ kind: 'clock', subject: `${call}()`, cell: cell ?? cells[0]?.cell }];
   });
+}
+
+/** What the step of a result did of which nobody knows whether the same comes of it. */
+export function findUnverified(
+  { step, request }: GivenStep,
+  { unseen }: Observed
+): Unverified[] {
+  const definitions = request.restore.flatMap(each =>
+    each.kind === 'definition' ? [each.source] : []
+  );
+  return [...unseen, ...readsOfClock(step.cells, definitions)];
 }
 
 /** Says on each cell why its step runs every time. */

@@ -32,7 +32,7 @@ import {
   isCurrent,
   type KnownEnvironment
 } from './known-environment';
-import { readsOfClock, tellUnverified } from '../../cache/unverified';
+import { findUnverified, tellUnverified } from '../../cache/unverified';
 
 export interface CacheSurroundings {
   readonly store: RunStore;
@@ -146,13 +146,7 @@ export class StepCache {
       await this._leave(key, given, read);
       return [];
     }
-    const definitions = request.restore.flatMap(each =>
-      each.kind === 'definition' ? [each.source] : []
-    );
-    const unverified = [
-      ...observed.unseen,
-      ...readsOfClock(step.cells, definitions)
-    ];
+    const unverified = findUnverified(given, observed);
     if (unverified.length > 0 && step.settings.cache !== 'enabled') {
       await this._leave(key, given, read);
       return tellUnverified(step.id, unverified);

@@ -15,7 +15,7 @@ import type { RunStore } from '../../../runs/run-store';
 import type { CachedStep, GivenStep } from '../../cache/cached-step';
 import { resultAgain, resultToKeep } from '../../cache/kept-result';
 import { keyFacts } from '../../cache/key-facts';
-import { readsOfClock, tellUnverified } from '../../cache/unverified';
+import { findUnverified, tellUnverified } from '../../cache/unverified';
 import { definitionIds } from '../../requests/definition-ids';
 import { podObservations } from './pod-observations';
 
@@ -93,13 +93,7 @@ export class PodCache {
     if (!observed || step.settings.cache === 'disabled') {
       return [];
     }
-    const definitions = request.restore.flatMap(each =>
-      each.kind === 'definition' ? [each.source] : []
-    );
-    const unverified = [
-      ...observed.unseen,
-      ...readsOfClock(step.cells, definitions)
-    ];
+    const unverified = findUnverified(given, observed);
     if (unverified.length > 0 && step.settings.cache !== 'enabled') {
       return tellUnverified(step.id, unverified);
     }

@@ -1,5 +1,5 @@
 /** Engines for a real cluster. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BreakingLine } from '../../../../kubernetes/__tests__/cluster/breaking-line';
 import {
@@ -15,24 +15,17 @@ import {
 } from '../../../local/__tests__/notebooks';
 import { ArgoEngine } from '../../argo-engine';
 
-/** What Argo's own part of a pod has to be allowed. */
-const RIGHTS = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: cellway-steps }
-rules:
-  - { apiGroups: [argoproj.io], resources: [workflowtaskresults], verbs: [create, patch] }
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: cellway-steps }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: cellway-steps }
-subjects: [{ kind: ServiceAccount, name: default }]
-`;
+const MANUAL = join(__dirname, '../../../../../docs/argo.md');
+
+/** What Argo's own part of a pod has to be allowed, as people are told. */
+async function rightsOfSteps(): Promise<string> {
+  const [, block] = (await readFile(MANUAL, 'utf8')).split('```yaml\n');
+  return block.split('```')[0];
+}
 
 /** A namespace in which pods may do as little as can be. */
 export async function makeRestrictedNamespace(): Promise<string> {
-  const namespace = await makeNamespace(RIGHTS);
+  const namespace = await makeNamespace(await rightsOfSteps());
   const level = 'pod-security.kubernetes.io/enforce=restricted';
   await kubectl('label', 'namespace', namespace, level);
   return namespace;
