@@ -21,6 +21,16 @@ afterAll(async () => {
 
 test.each([
   [
+    status(404, 'NotFound', 'namespaces "team" not found', {
+      name: 'team',
+      kind: 'namespaces'
+    }),
+    {
+      code: 'not-found',
+      hint: expect.stringContaining('Choose a namespace that is there')
+    }
+  ],
+  [
     status(
       403,
       'Forbidden',

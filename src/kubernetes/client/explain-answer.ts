@@ -108,6 +108,12 @@ function classify(call: Call, status: Status): Class {
     case 403:
       return refusal(call, message);
     case 404:
+      if (/^namespaces "[^"]*" not found/.test(message)) {
+        return {
+          code: 'not-found',
+          hint: 'Choose a namespace that is there, or ask who runs the cluster to make it.'
+        };
+      }
       return {
         code: 'not-found',
         hint:

@@ -22,7 +22,7 @@ export function amountAsked(
   }
   return {
     value,
-    text: texts.length === 1 ? texts[0] : write(value)
+    text: texts.length === 1 ? texts[0] : write(value, Math.ceil)
   };
 }
 
@@ -32,8 +32,8 @@ export function largestAmount(
   resource: string
 ): Amount | undefined {
   const amounts = nodes.map(({ status }) => {
-    const text = status?.allocatable?.[resource] ?? '0';
-    return { text, value: quantityValue(text) };
+    const value = quantityValue(status?.allocatable?.[resource] ?? '0');
+    return { value, text: write(value, Math.floor) };
   });
   return amounts.reduce<Amount | undefined>(
     (largest, each) =>
@@ -45,9 +45,9 @@ export function largestAmount(
 const UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti'];
 
 /** Small numbers as they are, sizes in the unit that suits them. */
-function write(value: number): string {
+function write(value: number, round: (value: number) => number): string {
   const power =
     value < 10_000 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
-  const digits = power === 0 ? 3 : 1;
-  return `${Number((value / 1024 ** power).toFixed(digits))}${UNITS[power]}`;
+  const steps = power === 0 ? 1000 : 10;
+  return `${round((value / 1024 ** power) * steps) / steps}${UNITS[power]}`;
 }

@@ -71,10 +71,13 @@ describe('why no node takes a step', () => {
       '0/2 nodes are available: 2 Insufficient memory.',
       GPUS
     );
-    const small = [node('a', { memory: '2Gi' }), node('b', { memory: '4Gi' })];
+    const small = [
+      node('a', { memory: '2Gi' }),
+      node('b', { memory: '4300000Ki' })
+    ];
     expect(explainWaiting(pod, [], NOW, { nodes: small })).toMatchObject({
       code: 'too-large',
-      hint: 'Let it ask for less: the nodes of this cluster have 4Gi at most.',
+      hint: 'Let it ask for less: the nodes of this cluster have 4.1Gi at most.',
       isHopeless: true
     });
     const large = [...small, node('c', { memory: '64Gi' })];
