@@ -4,7 +4,7 @@ import type {
 } from '../../../notebook/settings';
 import type { Step } from '../../../pipeline/model';
 import { placement } from '../../pods/placement';
-import { RESTRICTED_CONTAINER, restrictedPod } from '../../pods/restricted';
+import { restrictedPod } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
 import { stepContainer, type Container } from './container';
@@ -15,6 +15,7 @@ import {
   type KubernetesObject,
   type ObjectMeta
 } from './objects';
+import { POD_PATCH } from './own-containers';
 import type { BoundVolume, ClaimVolume } from './volumes';
 
 interface StepTemplate {
@@ -95,12 +96,6 @@ const LOST = {
   expression: `lastRetry.status == 'Error' ? !(lastRetry.message contains 'forbidden') : lastRetry.message matches '^(${THROWN_OUT})'`
 };
 
-/** Argo's own containers beside that of a step ask for no less rights by themselves. */
-const OWN_CONTAINERS = {
-  initContainers: [{ name: 'init', securityContext: RESTRICTED_CONTAINER }],
-  containers: [{ name: 'wait', securityContext: RESTRICTED_CONTAINER }]
-};
-
 /** Containers have 64 MB of shared memory by default, too little for the loaders of PyTorch. */
 const SHARED_MEMORY = { name: 'shm', emptyDir: { medium: 'Memory' } } as const;
 
@@ -150,7 +145,7 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       ...(workers !== undefined && { parallelism: workers }),
       ttlStrategy: { secondsAfterCompletion: options.keep },
       securityContext: restrictedPod(options.user),
-      podSpecPatch: JSON.stringify(OWN_CONTAINERS),
+      podSpecPatch: POD_PATCH,
       volumes: [
         SHARED_MEMORY,
         parts.code,
