@@ -56,7 +56,10 @@ export const observed = z.object({
    * As it is at the end; of a folder that was made counts that it is there.
    */
   written: z.array(seenFile),
-  /** Variables of the environment that were read, as they were then; null for one that is not set. */
+  /**
+   * Variables of the environment that were read: the SHA-256 of what they were
+   * then, for they may be secrets; null for one that is not set.
+   */
   environment: z.record(z.string(), z.string().nullable()),
   /**
    * Top-level names of the installed packages that are loaded at the end, and

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from typing import Any, cast
 
@@ -18,7 +19,7 @@ _GIVEN = frozenset({"TERM", "CLICOLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "PAGER"
 class Variables:
     def __init__(self) -> None:
         self.read: dict[str, str | None] = {}
-        """As they were when they were first read."""
+        """SHA-256 of what they were when they were first read, for they may be secrets."""
         self._set: set[str] = set()
 
     def watch(self, watch: Watch) -> None:
@@ -37,7 +38,7 @@ class Variables:
         if text in self.read or text in self._set or text in _GIVEN:
             return
         if is_asked_by_notebook(teller(), _THROUGH + _PATHS):
-            self.read[text] = None if value is None else os.fsdecode(value)
+            self.read[text] = None if value is None else hashlib.sha256(value).hexdigest()
 
 
 class _WatchedData(dict[Any, Any]):

@@ -82,9 +82,9 @@ export async function record(
     written,
     // One that was different had been set by the step itself, or for it.
     environment: Object.fromEntries(
-      Object.entries(observed.environment)
-        .filter(([name, value]) => (environment[name] ?? null) === value)
-        .map(([name, value]) => [name, digestOf(value)])
+      Object.entries(observed.environment).filter(
+        ([name, seen]) => digestOf(environment[name]) === seen
+      )
     ),
     packages: Object.fromEntries(
       observed.packages.map(name => [name, packages[name] ?? null])

@@ -117,7 +117,7 @@ def before(told: list[list[str]]) -> dict[str, Any]:
             place(name).write_bytes(data)
     return {
         "read": seen,
-        "environment": {each[1]: os.environ.get(each[1]) for each in told if each[0] == "getenv"},
+        "environment": {each[1]: variable(each[1]) for each in told if each[0] == "getenv"},
         "packages": [each[1] for each in told if each[0] == "package"],
         "searched": [str(folder)],
         "unseen": [
@@ -127,6 +127,11 @@ def before(told: list[list[str]]) -> dict[str, Any]:
         ],
         "states": [],
     }
+
+
+def variable(name: str) -> str | None:
+    value = os.environ.get(name)
+    return None if value is None else hashlib.sha256(value.encode()).hexdigest()
 
 
 def without_omitted(cell: dict[str, Any]) -> str:
