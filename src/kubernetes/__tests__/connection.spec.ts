@@ -149,6 +149,22 @@ describe('A kubeconfig', () => {
     await client.close();
   });
 
+  test('is for its server alone: nobody is followed to another one', async () => {
+    const other = await ApiServer.start();
+    const client = await connectTo(folder, kubeconfig(api, { token: 'one' }));
+    api.intercept = () => ({
+      status: 307,
+      body: '',
+      headers: { location: `${other.address}${NODES}/n` }
+    });
+    await expect(client.get('nodes', 'n')).rejects.toMatchObject({
+      code: 'unreachable'
+    });
+    expect(other.received).toEqual([]);
+    await client.close();
+    await other.stop();
+  });
+
   test('that logs in by a provider which ran programs is refused', async () => {
     const user = {
       'auth-provider': { name: 'gcp', config: { 'cmd-path': 'x' } }

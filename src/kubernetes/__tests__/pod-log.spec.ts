@@ -187,3 +187,19 @@ test('A pod that is gone is told', async () => {
     code: 'not-found'
   });
 });
+
+test('A line without an end is cut, and what comes after it is told', async () => {
+  const most = 16 * 1024 * 1024;
+  answerReads(response => {
+    response.write('2026-01-01T00:00:00.5Z ');
+    const piece = 'x'.repeat(1024 * 1024);
+    for (let i = 0; i < 20; i++) {
+      response.write(piece);
+    }
+    response.end('\n2026-01-01T00:00:01Z after\n');
+  });
+  const [long, after] = await read();
+  expect(long.length).toBeGreaterThan(most - 100);
+  expect(long.length).toBeLessThanOrEqual(most);
+  expect(after).toBe('after');
+});

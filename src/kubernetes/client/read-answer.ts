@@ -23,9 +23,22 @@ export async function readText(body: Readable): Promise<string> {
 
 const NEWLINE = 0x0a;
 
-/** The lines of a stream, each as soon as it is whole; the last without its end too. */
+/** How much of one line is kept, in bytes: containers may print without ever ending a line. */
+const MOST_OF_LINE = 16 * 1024 * 1024;
+
+/**
+ * The lines of a stream, each as soon as it is whole; the last without its end
+ * too. What is too long is cut.
+ */
 export async function* readLines(body: Readable): AsyncGenerator<string> {
   let parts: Buffer[] = [];
+  let room = MOST_OF_LINE;
+  const keep = (part: Buffer): void => {
+    if (room > 0 && part.length > 0) {
+      parts.push(part.subarray(0, room));
+      room -= part.length;
+    }
+  };
   for await (const chunk of body as AsyncIterable<Buffer>) {
     let start = 0;
     for (
@@ -33,14 +46,13 @@ export async function* readLines(body: Readable): AsyncGenerator<string> {
       end >= 0;
       end = chunk.indexOf(NEWLINE, start)
     ) {
-      parts.push(chunk.subarray(start, end));
+      keep(chunk.subarray(start, end));
       yield Buffer.concat(parts).toString('utf8');
       parts = [];
+      room = MOST_OF_LINE;
       start = end + 1;
     }
-    if (start < chunk.length) {
-      parts.push(chunk.subarray(start));
-    }
+    keep(chunk.subarray(start));
   }
   if (parts.length > 0) {
     yield Buffer.concat(parts).toString('utf8');
