@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { gunzipSync } from 'node:zlib';
 import { notebookText, type Code } from '../../local/__tests__/notebooks';
 import { slug, uniqueNames } from '../compile/names';
+import type { Workflow } from '../compile/workflow';
 import { compiled, RUNNER } from './compiled';
 
 const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
@@ -134,6 +135,17 @@ describe('a run for Argo', () => {
     const storage = { accessMode: 'ReadWriteMany' };
     expect(await affinityOf({ storage })).toBeUndefined();
     expect(await affinityOf({ storage, affinity: theirs })).toEqual(theirs);
+  });
+
+  it("asks for amounts for Argo's own containers, without which quotas refuse pods", async () => {
+    const { objects } = await compiled(notebookText(CHAIN));
+    const { spec } = objects.at(-1) as Workflow;
+    const patch = JSON.parse(String(spec.podSpecPatch));
+    for (const each of [...patch.initContainers, ...patch.containers]) {
+      for (const end of [each.resources.requests, each.resources.limits]) {
+        expect(Object.keys(end)).toEqual(['cpu', 'memory']);
+      }
+    }
   });
 
   it('bears our labels on all that is made', async () => {

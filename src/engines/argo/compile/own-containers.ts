@@ -8,8 +8,15 @@ const TOKEN = 'executor-token';
 /** How long a token holds, in seconds: the kubelet renews it well before. */
 const LIFETIME = 3600;
 
+/** Quotas of a namespace refuse pods that say none; the limits are those that Argo's manifests show. */
+const AMOUNTS = {
+  requests: { cpu: '10m', memory: '64Mi' },
+  limits: { cpu: '500m', memory: '512Mi' }
+};
+
 const own = (name: string): object => ({
   name,
+  resources: AMOUNTS,
   volumeMounts: [{ name: TOKEN, mountPath: PLACE, readOnly: true }],
   securityContext: RESTRICTED_CONTAINER
 });

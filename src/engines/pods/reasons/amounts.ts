@@ -7,23 +7,26 @@ export interface Amount {
   readonly text: string;
 }
 
-/** What all containers of a pod ask for together; undefined where none does. */
+/**
+ * What all containers of a pod ask for together; undefined where none does. It
+ * is told as what the step itself asks for: Argo's part is small.
+ */
 export function amountAsked(
   { spec: { containers } }: Pod,
   resource: string
 ): Amount | undefined {
-  const texts = containers.flatMap(
-    ({ resources: { requests, limits } = {} }) =>
-      requests?.[resource] ?? limits?.[resource] ?? []
+  const asked = containers.flatMap(
+    ({ name, resources: { requests, limits } = {} }) => {
+      const text = requests?.[resource] ?? limits?.[resource];
+      return text === undefined ? [] : [{ name, text }];
+    }
   );
-  const value = texts.reduce((sum, text) => sum + quantityValue(text), 0);
-  if (texts.length === 0 || Number.isNaN(value)) {
+  const value = asked.reduce((sum, each) => sum + quantityValue(each.text), 0);
+  if (asked.length === 0 || Number.isNaN(value)) {
     return undefined;
   }
-  return {
-    value,
-    text: texts.length === 1 ? texts[0] : write(value, Math.ceil)
-  };
+  const own = asked.find(each => each.name === 'main');
+  return { value, text: own?.text ?? write(value, Math.ceil) };
 }
 
 /** What the largest node has for pods; undefined where no node is known. */

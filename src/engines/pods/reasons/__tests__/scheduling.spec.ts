@@ -33,7 +33,7 @@ describe('why no node takes a step', () => {
     ],
     [
       '0/2 nodes are available: 1 Insufficient memory, 1 Too many pods.',
-      'None of the 2 nodes can take the step: 1 has less than 8.1Gi of memory free; 1 has as many pods as fit',
+      'None of the 2 nodes can take the step: 1 has less than 8Gi of memory free; 1 has as many pods as fit',
       false
     ],
     [
