@@ -26,7 +26,7 @@ test: setup ## Build, check and test everything, and count the tests
 	@python scripts/test.py
 
 test-cluster: setup ## Test with the Kubernetes cluster of KUBECONFIG, in namespaces of its own
-	CELLWAY_TEST_CLUSTER=1 jlpm test --selectProjects node --testPathPattern '__tests__/cluster/'
+	CELLWAY_TEST_CLUSTER=1 jlpm test --selectProjects node --testPathPattern '__tests__/cluster/' $(JEST)
 
 ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh

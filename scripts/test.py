@@ -1,5 +1,7 @@
 """Run every check and every test suite, even when one fails, and count the tests.
 
+With CELLWAY_TEST_CLUSTER set, those that need a cluster run too, where there is one.
+
 The last line of the output is `N passed, N failed`. A check, or a suite that could
 not even report, counts as one failure; the exit code is 0 only if nothing failed.
 """
@@ -59,7 +61,15 @@ STAGES = [
         Suite("lint", "make --no-print-directory lint"),
         Suite("types", "make --no-print-directory types"),
     ],
-    [Suite("jest", "jlpm test --maxWorkers=100% --json --outputFile={report}", count_jest)],
+    [
+        Suite(
+            "jest",
+            # Tests of the cluster are the last ones.
+            "env -u CELLWAY_TEST_CLUSTER jlpm test --maxWorkers=100% "
+            "--json --outputFile={report}",
+            count_jest,
+        )
+    ],
     [
         Suite(
             "pytest",
@@ -71,6 +81,7 @@ STAGES = [
     ],
     [Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit)],
 ]
+CLUSTER = Suite("cluster", "scripts/test-cluster.sh {report}", count_jest)
 
 
 def run(suite: Suite, folder: Path, is_alone: bool) -> Counts:
@@ -98,15 +109,31 @@ def run(suite: Suite, folder: Path, is_alone: bool) -> Counts:
     return counts
 
 
+def count_cluster_tests(report: Path) -> int:
+    """Count those that jest has left out, in its report."""
+    if not report.exists():
+        return 0
+    return sum(
+        test["status"] == "pending"
+        for file in json.loads(report.read_text())["testResults"]
+        if "/__tests__/cluster/" in file["name"]
+        for test in file["assertionResults"]
+    )
+
+
 def main() -> int:
     counts: dict[str, Counts] = {}
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as pool:
-        for stage in STAGES:
+    wants_cluster = bool(os.environ.get("CELLWAY_TEST_CLUSTER"))
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
+        folder = Path(name)
+        for stage in [*STAGES, *([[CLUSTER]] if wants_cluster else [])]:
             running = {
-                suite.name: pool.submit(run, suite, Path(folder), len(stage) == 1)
-                for suite in stage
+                suite.name: pool.submit(run, suite, folder, len(stage) == 1) for suite in stage
             }
-            counts |= {name: each.result() for name, each in running.items()}
+            counts |= {suite: each.result() for suite, each in running.items()}
+        if not (folder / CLUSTER.name).exists():
+            left_out = count_cluster_tests(folder / "jest")
+            print(f"\n{left_out} tests that need a cluster did not run (make test-cluster)")
     broken = [name for name, count in counts.items() if count.failed]
     if broken:
         print(f"\nFailed: {', '.join(broken)}")

@@ -44,7 +44,9 @@ export default defineConfig({
     screenshot: 'only-on-failure',
     trace: process.env.CELLWAY_TRACE ? 'on' : 'off',
     launchOptions: {
-      executablePath: process.env.CELLWAY_CHROMIUM ?? '/usr/bin/chromium',
+      executablePath:
+        process.env.CELLWAY_CHROMIUM ??
+        '/usr/lib/chromium/chromium-headless-shell',
       args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
     }
   },

@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -113,6 +114,7 @@ class Engine:
             env=environment,
             text=True,
         )
+        self._python = folder / "python"
         self._numbers = itertools.count()
         self._waiting: dict[int, Future[dict[str, Any]]] = {}
         self._lock = threading.Lock()
@@ -131,7 +133,15 @@ class Engine:
 
         Raises EngineCrash where the engine throws, or its process ends.
         """
-        return self._ask({"notebook": str(notebook), **options})
+        known = notebook.parent / ".cellway" / "cache" / "environments"
+        if self._python.exists() and not known.exists():
+            shutil.copytree(self._python, known)
+        ran = self._ask({"notebook": str(notebook), **options})
+        with self._lock:
+            # To ask Python what is installed in it takes longer than most notebooks.
+            if not self._python.exists() and known.exists():
+                shutil.copytree(known, self._python)
+        return ran
 
     def resume(self, ran: Mapping[str, str], **options: Any) -> Ran:
         """Go on with a run that has ended, by its handle."""
