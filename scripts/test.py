@@ -65,8 +65,7 @@ STAGES = [
         Suite(
             "jest",
             # Tests of the cluster are the last ones.
-            "env -u CELLWAY_TEST_CLUSTER jlpm test --maxWorkers=100% "
-            "--json --outputFile={report}",
+            "env -u CELLWAY_TEST_CLUSTER jlpm test --maxWorkers=100% --json --outputFile={report}",
             count_jest,
         )
     ],
