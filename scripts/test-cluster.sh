@@ -5,8 +5,8 @@
 #   test-cluster.sh REPORT   with a path for jest's report in JSON
 set -euo pipefail
 cd "$(dirname "$0")/.."
-# In seconds. What is built the first time has been built beside everything else by now.
-patience=900
+# In seconds. What is built the first time has been built in part beside everything before.
+patience=1800
 
 if [ -z "${KUBECONFIG:-}" ]; then
   if ! scripts/cluster.sh there; then
