@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tests with a real cluster: that of KUBECONFIG, else one that cluster.sh brings up.
-# Where there is none it says so, and writes no report.
+# Where there is none it says so, and writes no reports.
 #
-#   test-cluster.sh REPORT   with a path for jest's report in JSON
+#   test-cluster.sh REPORT   with a path for jest's report; that of pytest is at REPORT.xml
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # In seconds. What is built the first time has been built in part beside everything before.
@@ -21,5 +21,7 @@ if [ -z "${KUBECONFIG:-}" ]; then
   export KUBECONFIG
   export CELLWAY_TEST_KUBECTL=${CLUSTER_HOME:-$HOME/.cache/one-node-cluster}/k
   export CELLWAY_TEST_IMAGE=local/python:1
+  CELLWAY_TEST_NOTEBOOK_IMAGE=$(scripts/notebook-image.sh)
+  export CELLWAY_TEST_NOTEBOOK_IMAGE
 fi
-make --no-print-directory test-cluster JEST="--json --outputFile=$1"
+make --no-print-directory test-cluster JEST="--json --outputFile=$1" PYTEST="--junitxml=$1.xml"
