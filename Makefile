@@ -26,9 +26,8 @@ test: setup ## Build, check and test everything, and count the tests
 	@python scripts/test.py
 
 test-cluster: build ## Test with the Kubernetes cluster of KUBECONFIG, in namespaces of its own
-	CELLWAY_TEST_CLUSTER=1 pytest tests/test_cluster_cases.py $(PYTEST) & cases=$$!; \
 	CELLWAY_TEST_CLUSTER=1 jlpm test --selectProjects node --testPathPattern '__tests__/cluster/' $(JEST); \
-	code=$$?; wait $$cases && exit $$code
+	code=$$?; CELLWAY_TEST_CLUSTER=1 pytest tests/test_cluster_cases.py $(PYTEST) && exit $$code
 
 ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh
