@@ -161,15 +161,13 @@ describe('a runner that does not keep to the protocol', () => {
 
 describe('time', () => {
   it('is limited by the settings', async () => {
-    const metadata = { cellway: { version: 1, defaults: { timeout: 1 } } };
-    const begun = performance.now();
+    const metadata = { cellway: { version: 1, defaults: { timeout: 4 } } };
     const { ran, failure } = await fail(
-      'print("x")\nimport time\ntime.sleep(30)',
+      'print("x")\nimport time\ntime.sleep(600)',
       { metadata }
     );
-    expect(performance.now() - begun).toBeLessThan(8_000);
     expect(failure).toMatchObject({ kind: 'timeout', cell: 0 });
-    expect(failure.message).toBe('The step took longer than its limit of 1 s');
+    expect(failure.message).toBe('The step took longer than its limit of 4 s');
     expect(ran.texts[0]).toBe('x\nKeyboardInterrupt');
   });
 });

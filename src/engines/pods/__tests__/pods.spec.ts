@@ -12,6 +12,8 @@ import { LocalEngine } from '../../local/local-engine';
 import { PodLogReader } from '../pod-log';
 import { printed, runInPods } from './pods';
 
+jest.setTimeout(120_000);
+
 const SHOP: readonly Code[] = [
   ['imports', 'import random\nfrom dataclasses import dataclass, field'],
   [
