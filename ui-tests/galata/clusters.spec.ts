@@ -22,9 +22,10 @@ test.afterEach(async () => {
   await api.stop();
 });
 
-/** Gives the person a kubeconfig with the context `test`. */
-async function giveCluster(user: object = {}): Promise<void> {
-  await writeFile(KUBECONFIG, JSON.stringify(kubeconfig(api, user)));
+/** Gives the person a kubeconfig of one context. */
+async function giveCluster(user: object = {}, name = 'test'): Promise<void> {
+  const config = JSON.stringify(kubeconfig(api, user));
+  await writeFile(KUBECONFIG, config.replaceAll('"test"', `"${name}"`));
 }
 
 function choice(panel: Panel): Locator {
@@ -45,9 +46,9 @@ async function close(dialog: Locator): Promise<void> {
 }
 
 /** Sets up the cluster of the kubeconfig. */
-async function setUp(panel: Panel): Promise<void> {
+async function setUp(panel: Panel, name: string): Promise<void> {
   const dialog = await openDialog(panel);
-  await expect(dialog.getByLabel('Context')).toHaveValue('test');
+  await expect(dialog.getByLabel('Context')).toHaveValue(name);
   await dialog.getByRole('button', { name: 'Run There' }).click();
   await expect(choice(panel)).toHaveValue('cluster');
 }
@@ -124,10 +125,12 @@ test('a cluster is chosen, asked what it can do, and used', async ({
 test('what a cluster cannot do is told before a run, and why it refuses one', async ({
   page
 }) => {
-  await giveCluster();
+  // The service keeps its connection to a context, by the name.
+  const name = `test-${new URL(api.address).port}`;
+  await giveCluster({}, name);
   const panel = new Panel(page);
   await panel.open(await giveNotebook('ui-tests/notebooks/waiting.ipynb'));
-  await setUp(panel);
+  await setUp(panel, name);
   api.intercept = () => ({
     status: 403,
     body: {

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';
-import React, { useEffect, useId, useRef } from 'react';
-import { useChanged } from '../panel/use-changed';
+import type { ISignal } from '@lumino/signaling';
+import React, { useEffect, useId, useReducer, useRef } from 'react';
 import { ClusterFindings } from './cluster-findings';
 import type { Field, SetUpModel } from './set-up-model';
 
@@ -15,7 +15,7 @@ const IMAGE = 'python:3.12-slim';
 
 /** Which cluster, which namespace in it, and what works there. */
 export function SetUpView({ model, trans }: Props): React.JSX.Element {
-  useChanged(model.changed);
+  useAtOnce(model.changed);
   const { contexts, problem, checked } = model;
   const answer = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -52,6 +52,16 @@ export function SetUpView({ model, trans }: Props): React.JSX.Element {
       </div>
     </div>
   );
+}
+
+/** Draws anew within the event: in the next frame, what is typed would jump. */
+function useAtOnce(signal: ISignal<unknown, void>): void {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
+  useEffect(() => {
+    const onChanged = (): void => redraw();
+    signal.connect(onChanged);
+    return () => void signal.disconnect(onChanged);
+  }, [signal]);
 }
 
 function Choices({ model, trans }: Props): React.JSX.Element {

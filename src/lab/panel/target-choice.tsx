@@ -24,13 +24,14 @@ export function TargetChoice({
   }
   const setUp = (): void => void commands.execute(CommandIDs.setUpCluster);
   const { context } = target.settings;
+  const name = nameOfCluster({ context, namespace: target.namespace }, trans);
   return (
     <div className="jp-Cellway-target">
       <label htmlFor={id}>{trans.__('Run on')}</label>
       <HTMLSelect
         id={id}
         value={target.isCluster ? 'cluster' : 'here'}
-        title={target.isCluster ? context : undefined}
+        title={target.isCluster ? name : undefined}
         onChange={({ target: { value } }) =>
           value === 'cluster' && !target.hasCluster
             ? setUp()
@@ -39,9 +40,7 @@ export function TargetChoice({
       >
         <option value="here">{trans.__('This machine')}</option>
         <option value="cluster">
-          {target.hasCluster
-            ? nameOfCluster({ context, namespace: target.namespace }, trans)
-            : trans.__('A cluster…')}
+          {target.hasCluster ? name : trans.__('A cluster…')}
         </option>
       </HTMLSelect>
       {target.hasCluster && (

@@ -17,11 +17,20 @@ export interface Right {
  */
 export function wantedRights(hasClaim: boolean): Right[] {
   const claims: Right = {
-    rules: rulesFor('persistentvolumeclaims', ['get', 'create', 'patch']),
+    rules: rulesFor('persistentvolumeclaims', [
+      ...(hasClaim ? [] : ['get' as const]),
+      'create',
+      'patch'
+    ]),
     without: hasClaim
       ? 'volumes of notebooks cannot be made'
       : 'nothing can be run, unless the settings name a claim that is there, for the results of steps',
     isNeeded: !hasClaim
+  };
+  const seen: Right = {
+    rules: rulesFor('persistentvolumeclaims', ['get']),
+    without: 'the claim for results cannot be looked at, so nothing can be run',
+    isNeeded: true
   };
   return [
     {
@@ -49,7 +58,7 @@ export function wantedRights(hasClaim: boolean): Right[] {
       without: 'what steps print and find does not come back',
       isNeeded: true
     },
-    ...(claims.isNeeded ? [claims] : []),
+    ...(claims.isNeeded ? [claims] : [seen]),
     {
       rules: rulesFor('events', ['list', 'watch']),
       without:
