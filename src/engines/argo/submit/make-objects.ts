@@ -1,5 +1,6 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
+import { provideProgram } from '../../pods/shared-program';
 import type { RunObjects } from '../compile/compile-run';
 import { RUN_LABEL } from '../compile/objects';
 
@@ -78,34 +79,29 @@ async function makePart(
   owner: Owner,
   namespace: string
 ): Promise<void> {
+  if (!(RUN_LABEL in part.metadata.labels)) {
+    return provideProgram(client, { ...part }, namespace);
+  }
   const resource = RESOURCES[part.kind];
   const { name } = part.metadata;
-  const isOfRun = RUN_LABEL in part.metadata.labels;
-  const metadata = {
-    ...part.metadata,
-    ...(isOfRun && { ownerReferences: [owner] })
-  };
+  const metadata = { ...part.metadata, ownerReferences: [owner] };
   try {
     await client.create(resource, { ...part, metadata }, { namespace });
   } catch (error) {
     if (!isThere(error)) {
       throw error;
     }
-    if (isOfRun) {
-      const { metadata: there } = await client.get(resource, name, {
-        namespace
-      });
-      const { uid, ownerReferences = [] } = there as typeof there & {
-        ownerReferences?: readonly Owner[];
-      };
-      const owners = [...ownerReferences, owner];
-      await client.merge(
-        resource,
-        name,
-        { metadata: { uid, ownerReferences: owners } },
-        { namespace }
-      );
-    }
+    const { metadata: there } = await client.get(resource, name, { namespace });
+    const { uid, ownerReferences = [] } = there as typeof there & {
+      ownerReferences?: readonly Owner[];
+    };
+    const owners = [...ownerReferences, owner];
+    await client.merge(
+      resource,
+      name,
+      { metadata: { uid, ownerReferences: owners } },
+      { namespace }
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
-import type { NewObject } from '../../../kubernetes/objects';
 import type { Placement } from '../placement';
+import type { SharedProgram } from '../shared-program';
 
 /** How the claim of a run is reached: a short pod reads it, and its log brings what it reads. */
 export interface ClaimAccess {
@@ -12,9 +12,7 @@ export interface ClaimAccess {
   /** What everything bears that belongs to the run. */
   readonly labels: Readonly<Record<string, string>>;
   /** The ConfigMap that holds the runner of this Cellway, `runner.pyz`: it is made where it is not there. */
-  readonly program: NewObject & {
-    readonly metadata: { readonly name: string };
-  };
+  readonly program: SharedProgram;
   readonly options: ReaderOptions;
   /** With what the pod goes that nobody has removed: the workflow of the run. */
   readonly owner?: Owner;

@@ -3,10 +3,10 @@ import { pause } from '../../../kubernetes/client/backoff';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import type { ClusterEvent, Pod } from '../../../kubernetes/objects';
 import { explainWaiting } from '../reasons/explain-waiting';
+import { provideProgram } from '../shared-program';
 import { cannotRead } from './cannot-read';
 import type { ClaimAccess } from './claim-access';
 import { READER, readerPod, type Reading } from './reader-pod';
-import { provideProgram } from './reader-program';
 
 /** How long a pod may take to begin, in ms: others may have to end first. */
 const PATIENCE = 90_000;
@@ -33,9 +33,10 @@ export async function makeReader(
   reading: Pick<Reading, 'paths' | 'from' | 'seconds'>,
   signal: AbortSignal
 ): Promise<MadePod> {
-  const { client, namespace, run } = access;
+  const { client, namespace, run, program } = access;
   await checkClaim(access, signal);
-  await provideProgram(access, signal);
+  // That of the run may be older.
+  await provideProgram(client, program, namespace, signal);
   const name = `cellway-${run}-read-${randomBytes(4).toString('hex')}`;
   const pod = readerPod(access, { ...reading, name });
   try {

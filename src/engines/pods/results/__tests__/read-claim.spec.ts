@@ -82,6 +82,19 @@ describe('Files of the claim', () => {
     ]);
   });
 
+  it('are read by no program that somebody has put in the place of ours', async () => {
+    const { api } = connected;
+    const { name } = cluster.access.program.metadata;
+    api.put('/api/v1/namespaces/team/configmaps', name, {
+      binaryData: { 'runner.pyz': 'b3RoZXI=' }
+    });
+    await expect(read(['none'])).rejects.toMatchObject({
+      code: 'conflict',
+      about: { name }
+    });
+    expect(cluster.made).toEqual([]);
+  });
+
   it('are whole though logs lose lines: another pod brings what is lacking', async () => {
     await cluster.write('large', LARGE);
     await cluster.write('other', 'it');
