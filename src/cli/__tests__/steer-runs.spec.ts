@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Code } from '../../engines/local/__tests__/notebooks';
 import { call, folderWith, makeBundle, type Answer } from './bundle';
 
+jest.setTimeout(120_000);
+
 let bundle: string;
 
 beforeAll(async () => {

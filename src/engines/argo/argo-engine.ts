@@ -24,11 +24,12 @@ import type {
   WatchedEvent
 } from '../engine';
 import { EngineError } from '../engine-error';
+import { readOptions } from '../read-options';
 import { checkForArgo } from './check';
 import { Clusters, type ClustersOptions } from './clusters';
 import { FollowedRuns } from './follow/followed-runs';
+import { argoOptions } from './options';
 import { placeOf } from './place-of';
-import { readOptions } from './read-options';
 import { reachRun } from './results/reach-claim';
 import { removeObjects, shutDown } from './run-objects';
 import { compileRequest } from './submit/compile-request';
@@ -90,7 +91,7 @@ export class ArgoEngine implements Engine {
     const { parts, workflow } = await compileRequest(
       run,
       this._options.runner,
-      readOptions(run.options),
+      readOptions(argoOptions, this.name, run.options ?? {}),
       { standsAlone: true }
     );
     return { 'run.yaml': writeYaml([...parts, workflow]) };

@@ -57,7 +57,10 @@ export class Clusters {
     { context }: Place,
     { program }: ArgoOptions
   ): Promise<KubernetesClient> {
-    const key = JSON.stringify([context, program]);
+    // A cluster that is made anew often gets the name of the one before.
+    const contexts = await listContexts(this._options.environment);
+    const server = contexts.find(each => each.name === context)?.server;
+    const key = JSON.stringify([context, server, program]);
     const known = this._clients.get(key);
     if (known) {
       return known;

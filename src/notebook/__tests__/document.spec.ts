@@ -157,15 +157,15 @@ describe('NotebookDocument.parse', () => {
     );
   });
 
-  it('reads 20 MB of outputs in well under two seconds', () => {
+  it('reads 20 MB of outputs in little more than the time of JSON', () => {
     const data = { 'image/png': 'iVBORw0KGgo'.repeat(20000) };
     const output = { output_type: 'display_data', data, metadata: {} };
     const cell = { ...SMALL.cells[0], outputs: [output] };
     const cells = Array.from({ length: 90 }, () => cell);
     const text = jupyter({ ...SMALL, cells });
-    const start = performance.now();
-    NotebookDocument.parse(text);
-    expect(performance.now() - start).toBeLessThan(2000);
+    const ours = fastest(() => NotebookDocument.parse(text));
+    const plain = fastest(() => JSON.parse(text));
+    expect(ours).toBeLessThan(40 * plain);
   });
 });
 
@@ -324,3 +324,13 @@ describe('sourceSpan', () => {
     expect(document.text.slice(start, end)).toBe('# Title');
   });
 });
+
+/** The least of three times that it takes, in ms. */
+function fastest(work: () => void): number {
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  });
+  return Math.min(...times);
+}
