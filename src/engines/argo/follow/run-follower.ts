@@ -8,6 +8,7 @@ import type { RunStatus } from '../../../runs/run-status';
 import { EngineError } from '../../engine-error';
 import type { ClaimResults } from '../../pods/results/claim-results';
 import { RUN_LABEL, STEP_LABEL } from '../compile/objects';
+import { IdleWorkflow } from './idle-workflow';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
 import type { RunBooks } from './run-books';
@@ -193,13 +194,15 @@ export class RunFollower {
   }
 
   private async _followWaits(): Promise<void> {
-    const { client, namespace, books } = this._run;
+    const { client, namespace, workflow, books } = this._run;
+    const idle = new IdleWorkflow(client, namespace, workflow);
     const reasons = new WaitReasons(client, namespace, (step, diagnostic) =>
       books.diagnose(step, [diagnostic])
     );
     while (!this._signal.aborted) {
       await pause(LOOK, this._signal).catch(() => undefined);
       await reasons.look(this._waiting);
+      await idle.look(this._nodes.size > 0);
     }
   }
 
