@@ -17,11 +17,13 @@ const PASSING: readonly KubernetesErrorCode[] = [
  * A watch that also waits for a cluster that does not answer the first time.
  * Ends as the signal does.
  *
+ * @param onFailure - called each time it does not answer
  * @throws KubernetesError where the cluster refuses
  */
 export async function* lasting<T>(
   begin: () => AsyncIterable<T>,
-  signal: AbortSignal
+  signal: AbortSignal,
+  onFailure: (error: KubernetesError) => void
 ): AsyncGenerator<T> {
   const backoff = new Backoff(BACKOFF);
   while (!signal.aborted) {
@@ -32,6 +34,7 @@ export async function* lasting<T>(
       if (!(error instanceof KubernetesError && PASSING.includes(error.code))) {
         throw error;
       }
+      onFailure(error);
     }
     await pause(backoff.next(), signal).catch(() => undefined);
   }

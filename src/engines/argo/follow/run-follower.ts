@@ -12,6 +12,7 @@ import { IdleWorkflow } from './idle-workflow';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
 import type { RunBooks } from './run-books';
+import { Silence } from './silence';
 import { StepFollower } from './step-follower';
 import { WaitReasons, type WaitingStep } from './wait-reasons';
 import { isOver, readWorkflow, type WorkflowState } from './workflow-state';
@@ -42,6 +43,7 @@ export class RunFollower {
   /** Ends the watches when the run has ended. */
   private readonly _over = new AbortController();
   private readonly _signal: AbortSignal;
+  private readonly _silence = new Silence();
   private _isCancelled = false;
   private _nodes: WorkflowState['steps'] = new Map();
 
@@ -115,15 +117,34 @@ export class RunFollower {
     }
   }
 
+  private get _watching(): {
+    readonly signal: AbortSignal;
+    onFailure(error: KubernetesError): void;
+  } {
+    return {
+      signal: this._signal,
+      onFailure: error => {
+        const told = this._silence.note(error);
+        const { pipeline, books } = this._run;
+        const next = pipeline.steps.find((_, index) => !books.hasEnded(index));
+        if (told && next) {
+          books.diagnose(next.id, [told]);
+        }
+      }
+    };
+  }
+
   private async _followWorkflow(): Promise<void> {
     const { client, namespace, workflow } = this._run;
     const fields = `metadata.name=${workflow}`;
-    const options = { namespace, fields, signal: this._signal };
+    const options = { namespace, fields, ...this._watching };
     let state: WorkflowState | undefined;
     for await (const event of lasting(
       () => watch(client, 'workflows', options),
-      this._signal
+      options.signal,
+      options.onFailure
     )) {
+      this._silence.end();
       if (event.type === 'deleted' || (event.type === 'synced' && !state)) {
         await this._end('interrupted', GONE);
       } else if (event.type !== 'synced') {
@@ -181,10 +202,11 @@ export class RunFollower {
   private async _followPods(): Promise<void> {
     const { client, namespace, run } = this._run;
     const labels = `${RUN_LABEL}=${run}`;
-    const options = { namespace, labels, signal: this._signal };
+    const options = { namespace, labels, ...this._watching };
     for await (const event of lasting(
       () => watch(client, 'pods', options),
-      this._signal
+      options.signal,
+      options.onFailure
     )) {
       if (event.type !== 'synced' && event.type !== 'deleted') {
         const { object } = event;
