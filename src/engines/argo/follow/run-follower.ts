@@ -106,9 +106,8 @@ export class RunFollower {
     } catch (error) {
       if (error instanceof KubernetesError || error instanceof EngineError) {
         const { message, hint } = error;
-        const code = 'result-not-read';
         books.diagnose(pipeline.steps[index].id, [
-          { severity: 'warning', code, message, hint }
+          { severity: 'warning', code: 'result-not-read', message, hint }
         ]);
       } else if (!this._signal.aborted) {
         throw error;
