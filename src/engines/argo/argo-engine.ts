@@ -76,11 +76,16 @@ export class ArgoEngine implements Engine {
     );
   }
 
-  async check({ notebook, pipeline }: CheckedNotebook): Promise<Diagnostic[]> {
+  async check({
+    notebook,
+    pipeline,
+    options
+  }: CheckedNotebook): Promise<Diagnostic[]> {
     const { settings } = readTaggedCells(NotebookDocument.parse(notebook.text));
     const { path } = notebook;
+    const { storage } = argoOptions.safeParse(options ?? {}).data ?? {};
     return [
-      ...checkForArgo(pipeline, settings),
+      ...checkForArgo(pipeline, settings, storage?.claim !== undefined),
       ...(path === undefined
         ? []
         : checkProject(await collectProject(dirname(path))))

@@ -4,7 +4,7 @@ import type {
   VolumeSettings
 } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline, Step } from '../../pipeline/model';
 import {
   checkUnused,
   checkUnusedOfNotebook,
@@ -18,14 +18,19 @@ const WORDS: EngineWords = {
   subject: 'a run on Argo'
 };
 
-/** Says of a notebook which of its settings cannot be had on Argo Workflows. */
+/**
+ * Says of a notebook which of its settings cannot be had on Argo Workflows.
+ *
+ * @param keepsResults - whether later runs find there what this one leaves
+ */
 export function checkForArgo(
   { steps }: Pipeline,
-  settings: NotebookSettings
+  settings: NotebookSettings,
+  keepsResults = false
 ): Diagnostic[] {
   return [
     ...steps.flatMap(step => [
-      ...checkUnused(step, WORDS),
+      ...checkUnused(keepsResults ? withoutCache(step) : step, WORDS),
       ...refuseBraces(
         `settings of step '${step.id}'`,
         inTemplate(step.settings),
@@ -36,6 +41,11 @@ export function checkForArgo(
     ...checkUnusedOfNotebook(settings, WORDS),
     ...(settings.volumes ?? []).flatMap(checkVolume)
   ];
+}
+
+/** A step of which `cache` is no setting that is not used. */
+function withoutCache(step: Step): Step {
+  return { ...step, settings: { ...step.settings, cache: undefined } };
 }
 
 function checkVolume({

@@ -65,8 +65,10 @@ export async function compiled(
     parameters: {},
     ...changes
   };
-  const told = checkForArgo(pipeline, settings);
-  const made = compileRun(run, runner, argoOptions.parse(options));
+  const chosen = argoOptions.parse(options);
+  const keepsResults = chosen.storage.claim !== undefined;
+  const told = checkForArgo(pipeline, settings, keepsResults);
+  const made = compileRun(run, runner, chosen);
   const workflow = JSON.stringify(made.workflow);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;
   return {

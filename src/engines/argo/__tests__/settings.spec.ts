@@ -185,6 +185,15 @@ describe('a setting of a step', () => {
     expect(new Set(told)).toEqual(new Set([code]));
   });
 
+  it('of the cache is told where no result outlives its run', async () => {
+    const text = withWishes({ cache: 'enabled' });
+    const alone = await compiled(text);
+    expect(alone.messages.join()).toContain('cache');
+    const storage = { claim: 'results' };
+    const { messages } = await compiled(text, { storage });
+    expect(messages).toEqual([]);
+  });
+
   it('cannot take the place of the labels by which a run is found', async () => {
     const settings = { labels: { 'cellway.dev/run': 'other' } };
     const { objects } = await compiled(withWishes(settings));
