@@ -44,6 +44,9 @@ export interface ArgoEngineOptions extends ClustersOptions {
 /** How often it is looked whether a run has ended that was cancelled, in ms. */
 const POLL = 100;
 
+/** After how long a run is asked once more to end, in ms. */
+const ASK_AGAIN = 15_000;
+
 /**
  * Runs pipelines on a cluster with Argo Workflows, one pod a step. The books
  * of a run are kept in the store of its notebook, as those of any other.
@@ -165,17 +168,18 @@ export class ArgoEngine implements Engine {
 
   async cancel(run: RunHandle): Promise<void> {
     const store = new RunStore(run.place);
-    let isAsked = false;
+    let next = -Infinity;
     for (;;) {
       const record = await store.read(run.id);
       if (isEnded(record.status)) {
         return;
       }
-      if (!isAsked) {
+      const now = performance.now();
+      if (now >= next) {
         const { place, options } = placeOf(record);
         const client = await this._clusters.client(place, options);
         await shutDown(client, place.namespace, run.id);
-        isAsked = true;
+        next = now + ASK_AGAIN;
       }
       await this.attend(run);
       await setTimeout(POLL);

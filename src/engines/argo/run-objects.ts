@@ -2,7 +2,7 @@
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { CustomObject } from '../../kubernetes/objects';
-import { RUN_LABEL } from './compile/objects';
+import { RUN_LABEL, WOKEN } from './compile/objects';
 import { isOver, readWorkflow } from './follow/workflow-state';
 
 /**
@@ -19,8 +19,10 @@ export async function shutDown(
     const state = readWorkflow(object);
     if (state && !isOver(state)) {
       const { name, uid } = object.metadata;
+      // It changes each time: Argo may have missed the last change.
+      const annotations = { [WOKEN]: new Date().toISOString() };
       const patch = {
-        metadata: { uid },
+        metadata: { uid, annotations },
         spec: { shutdown: 'Terminate', suspend: null }
       };
       await client.merge('workflows', name, patch, { namespace });

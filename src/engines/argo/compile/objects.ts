@@ -24,6 +24,9 @@ export const RUN_LABEL = 'cellway.dev/run';
 /** The place of its step in the plan of the run, from 1. */
 export const STEP_LABEL = 'cellway.dev/step';
 
+/** Says when something was changed of a workflow for Argo to look at it again. */
+export const WOKEN = 'cellway.dev/woken';
+
 /** What an object is called by that belongs to a run. */
 export function ofRun(
   run: string,

@@ -1,5 +1,6 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
+import { WOKEN } from '../compile/objects';
 
 /** How long Argo may take to come to a workflow, in ms. */
 const PATIENCE = 15_000;
@@ -30,7 +31,7 @@ export class IdleWorkflow {
       return;
     }
     this._since = now;
-    const annotations = { 'cellway.dev/woken': new Date().toISOString() };
+    const annotations = { [WOKEN]: new Date().toISOString() };
     try {
       await this._client.merge(
         'workflows',
