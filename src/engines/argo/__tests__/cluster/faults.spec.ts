@@ -174,7 +174,7 @@ describeCluster('What goes wrong on a cluster', () => {
         [
           [
             'step:deleted',
-            'import time\nprint("begun", flush=True)\ntime.sleep(4)\nx = 1'
+            'import os, time\nprint("begun", flush=True)\nif not os.path.exists("begun"):\n    open("begun", "w").close()\n    time.sleep(600)\nx = 1'
           ],
           ['step:asked', ASKED_TO_END],
           ['step:last', 'print("last", x, y)']
