@@ -61,3 +61,11 @@ export class KubernetesError extends Error {
     this.name = 'KubernetesError';
   }
 }
+
+/** Whether a cluster does not answer now, rather than that it refuses. */
+export function isPassing(error: unknown): error is KubernetesError {
+  return (
+    error instanceof KubernetesError &&
+    ['unreachable', 'server-failed', 'too-many-requests'].includes(error.code)
+  );
+}

@@ -29,7 +29,6 @@ import { checkForArgo } from './check';
 import { Clusters, type ClustersOptions } from './clusters';
 import { FollowedRuns } from './follow/followed-runs';
 import { argoOptions } from './options';
-import { placeOf } from './place-of';
 import { reachRun } from './results/reach-claim';
 import { removeObjects, shutDown } from './run-objects';
 import { compileRequest } from './submit/compile-request';
@@ -72,8 +71,7 @@ export class ArgoEngine implements Engine {
     this.artifacts = new ClusterArtifacts(
       new LocalArtifacts(runner, environment),
       async record => {
-        const { place, options } = placeOf(record);
-        const client = await this._clusters.client(place, options);
+        const { client } = await this._clusters.of(record);
         return reachRun(record, client, runner);
       }
     );
@@ -176,9 +174,8 @@ export class ArgoEngine implements Engine {
       }
       const now = performance.now();
       if (now >= next) {
-        const { place, options } = placeOf(record);
-        const client = await this._clusters.client(place, options);
-        await shutDown(client, place.namespace, run.id);
+        const { client, namespace } = await this._clusters.of(record);
+        await shutDown(client, namespace, run.id);
         next = now + ASK_AGAIN;
       }
       await this.attend(run);
@@ -199,9 +196,8 @@ export class ArgoEngine implements Engine {
       );
     }
     if (!store.run(run.id).isPinned) {
-      const { place, options } = placeOf(record);
-      const client = await this._clusters.client(place, options);
-      await removeObjects(client, place.namespace, run.id);
+      const { client, namespace } = await this._clusters.of(record);
+      await removeObjects(client, namespace, run.id);
     }
     await store.remove(run.id);
   }

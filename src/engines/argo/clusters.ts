@@ -2,11 +2,18 @@ import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client
 import { connect } from '../../kubernetes/connection/connect';
 import { listContexts } from '../../kubernetes/connection/contexts';
 import { EngineError } from '../engine-error';
+import type { RunRecord } from '../../runs/run-record';
 import type { ArgoOptions } from './options';
+import { placeOf } from './place-of';
 
 /** Where runs are made: what `ArgoOptions` leave open is decided. */
 export interface Place {
   readonly context: string;
+  readonly namespace: string;
+}
+
+export interface ClusterOfRun {
+  readonly client: KubernetesClient;
   readonly namespace: string;
 }
 
@@ -70,6 +77,17 @@ export class Clusters {
     // What could not be read may be mended meanwhile.
     made.catch(() => this._clients.delete(key));
     return made;
+  }
+
+  /**
+   * Where a recorded run is.
+   *
+   * @throws as `client`; EngineError `invalid-run`
+   */
+  async of(record: RunRecord): Promise<ClusterOfRun> {
+    const { place, options } = placeOf(record);
+    const client = await this.client(place, options);
+    return { client, namespace: place.namespace };
   }
 
   /** Ends all connections, and what goes on over them. */

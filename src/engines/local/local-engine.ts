@@ -1,4 +1,3 @@
-import { access } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { NotebookDocument } from '../../notebook/document';
 import { readTaggedCells } from '../../notebook/tagged-cells';
@@ -16,6 +15,7 @@ import type {
   RunRequest,
   WatchedEvent
 } from '../engine';
+import { checkRunner } from '../check-runner';
 import { EngineError } from '../engine-error';
 import { ActiveRuns } from './active-runs';
 import { openArtifact } from './artifact';
@@ -84,6 +84,7 @@ export class LocalEngine implements Engine {
   }
 
   async submit(run: RunRequest): Promise<RunHandle> {
+    checkSystem();
     await checkRunner(this._options.runner);
     const { path, text } = run.notebook;
     const surroundings = await this._active.prepare(path, text);
@@ -162,18 +163,12 @@ export class LocalEngine implements Engine {
   }
 }
 
-async function checkRunner(path: string): Promise<void> {
+function checkSystem(): void {
   if (process.platform === 'win32') {
     throw new EngineError(
       'unsupported-system',
       'Runs on Windows itself are not possible yet',
       'Use the Windows Subsystem for Linux (WSL).'
     );
-  }
-  try {
-    await access(path);
-  } catch {
-    const message = `The program that runs steps is missing: ${path}`;
-    throw new EngineError('no-runner', message, 'Install Cellway again.');
   }
 }

@@ -1,4 +1,4 @@
-import { KubernetesError } from '../kubernetes-error';
+import { isPassing, KubernetesError } from '../kubernetes-error';
 import type { Pod } from '../objects';
 import { checkLabel, resourcePath } from '../resource-path';
 import { noteAbsence } from './absences';
@@ -62,7 +62,7 @@ export async function* podLog(
       signal.throwIfAborted();
       if (
         !options.follow ||
-        !(isPassing(error) || (await isYoung(error, client, options, signal)))
+        !(mayCome(error) || (await isYoung(error, client, options, signal)))
       ) {
         throw error;
       }
@@ -150,15 +150,10 @@ async function hasEnded(
 }
 
 /** Whether it is worth to come back. */
-function isPassing(error: unknown): boolean {
+function mayCome(error: unknown): boolean {
   return (
-    error instanceof KubernetesError &&
-    [
-      'unreachable',
-      'server-failed',
-      'too-many-requests',
-      'not-started'
-    ].includes(error.code)
+    isPassing(error) ||
+    (error instanceof KubernetesError && error.code === 'not-started')
   );
 }
 

@@ -1,7 +1,7 @@
 import { Backoff, pause, type BackoffOptions } from '../client/backoff';
 import type { In, KubernetesClient } from '../client/kubernetes-client';
 import type { Listed, Query } from '../client/list';
-import { KubernetesError, type KubernetesErrorCode } from '../kubernetes-error';
+import { isPassing, KubernetesError } from '../kubernetes-error';
 import type { Objects } from '../objects';
 import type { ResourceTo } from '../resources';
 import { KnownObjects, type Change } from './known-objects';
@@ -28,13 +28,6 @@ const TIMING: WatchTiming = {
   lifetime: 290,
   patience: 60_000
 };
-
-/** Codes that say that it cannot be watched now, rather than that it may not. */
-const PASSING: readonly KubernetesErrorCode[] = [
-  'unreachable',
-  'server-failed',
-  'too-many-requests'
-];
 
 export interface WatchOptions extends In, Query {
   readonly signal: AbortSignal;
@@ -105,7 +98,7 @@ export async function* watch<
       if (error.code === 'expired') {
         isListDue = true;
       } else {
-        if (!PASSING.includes(error.code)) {
+        if (!isPassing(error)) {
           refusedSince ??= Date.now();
           if (Date.now() - refusedSince > timing.patience) {
             throw error;

@@ -11,7 +11,6 @@ import { ClaimResults } from '../../pods/results/claim-results';
 import { cacheOf } from '../cache-of';
 import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
-import { placeOf } from '../place-of';
 import { reachRun } from '../results/reach-claim';
 import { removeObjects } from '../run-objects';
 import { RunBooks } from './run-books';
@@ -122,13 +121,12 @@ export class FollowedRuns {
     lock: OwnerLock,
     cached: ReadonlyMap<string, CachedStep> = new Map()
   ): Promise<void> {
-    const { place, options } = placeOf(record);
-    const client = await this._clusters.client(place, options);
+    const { client, namespace } = await this._clusters.of(record);
     const { journal, books, pipeline } = await openBooks(store, record, cached);
     const abort = new AbortController();
     const follower = new RunFollower({
       client,
-      namespace: place.namespace,
+      namespace,
       run: record.id,
       workflow: workflowName(record.id, record.attempt ?? 1),
       pipeline,
@@ -173,9 +171,8 @@ export class FollowedRuns {
 
   /** Ends a run whose submission was broken off: its objects were not all made. */
   private async _abandon(store: RunStore, record: RunRecord): Promise<void> {
-    const { place, options } = placeOf(record);
-    const client = await this._clusters.client(place, options);
-    await removeObjects(client, place.namespace, record.id);
+    const { client, namespace } = await this._clusters.of(record);
+    await removeObjects(client, namespace, record.id);
     const journal = await RunJournal.open(store.run(record.id), record);
     try {
       for (const { step, status } of record.steps) {

@@ -1,17 +1,10 @@
 import { Backoff, pause } from '../../../kubernetes/client/backoff';
 import {
-  KubernetesError,
-  type KubernetesErrorCode
+  isPassing,
+  type KubernetesError
 } from '../../../kubernetes/kubernetes-error';
 
 const BACKOFF = { first: 1_000, most: 30_000 };
-
-/** Says that a cluster does not answer now, rather than that it refuses. */
-const PASSING: readonly KubernetesErrorCode[] = [
-  'unreachable',
-  'server-failed',
-  'too-many-requests'
-];
 
 /**
  * A watch that also waits for a cluster that does not answer the first time.
@@ -31,7 +24,7 @@ export async function* lasting<T>(
       yield* begin();
       return;
     } catch (error) {
-      if (!(error instanceof KubernetesError && PASSING.includes(error.code))) {
+      if (!isPassing(error)) {
         throw error;
       }
       onFailure(error);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { readSubmitted } from '../../../runs/read-submitted';
 import type { RunRecord } from '../../../runs/run-record';
@@ -10,6 +10,7 @@ import type { CachedStep } from '../../cache/cached-step';
 import { recordRun } from '../../recording/record-run';
 import { resetRecord } from '../../recording/reset-record';
 import type { RunHandle, RunRequest } from '../../engine';
+import { checkRunner } from '../../check-runner';
 import { EngineError } from '../../engine-error';
 import { readOptions } from '../../read-options';
 import { cacheOf } from '../cache-of';
@@ -188,14 +189,5 @@ async function checkData(
       );
     }
     throw error;
-  }
-}
-
-async function checkRunner(path: string): Promise<void> {
-  try {
-    await access(path);
-  } catch {
-    const message = `The program that runs steps is missing: ${path}`;
-    throw new EngineError('no-runner', message, 'Install Cellway again.');
   }
 }

@@ -1,9 +1,5 @@
-import { ApiServer } from '../../../../kubernetes/__tests__/api-server';
-import {
-  connectTo,
-  Folder,
-  kubeconfig
-} from '../../../../kubernetes/__tests__/connected';
+import type { ApiServer } from '../../../../kubernetes/__tests__/api-server';
+import { connectEach } from '../../../../kubernetes/__tests__/connected';
 import { status } from '../../../../kubernetes/__tests__/replies';
 import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
 import { IdleWorkflow } from '../idle-workflow';
@@ -11,20 +7,11 @@ import { IdleWorkflow } from '../idle-workflow';
 const WORKFLOWS = '/apis/argoproj.io/v1alpha1/namespaces/team/workflows';
 
 let api: ApiServer;
-let folder: Folder;
 let client: KubernetesClient;
 
-beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  client = await connectTo(folder, kubeconfig(api, {}));
+connectEach(made => {
+  ({ api, client } = made);
   api.put(WORKFLOWS, 'w', { metadata: {}, spec: {} });
-});
-
-afterEach(async () => {
-  await client.close();
-  await api.stop();
-  folder.remove();
 });
 
 async function version(): Promise<string> {
