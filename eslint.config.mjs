@@ -14,7 +14,7 @@ const ROOMS = {
   pipeline: 'analysis notebook',
   runs: 'pipeline analysis notebook',
   kubernetes: '',
-  data: 'runs kubernetes pipeline',
+  data: 'runs kubernetes pipeline notebook',
   training: 'runs kubernetes pipeline',
   engines: 'training data runs kubernetes pipeline analysis notebook',
   tuning: 'engines training data runs kubernetes pipeline analysis notebook',

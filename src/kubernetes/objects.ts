@@ -75,6 +75,13 @@ export interface PodContainer {
     readonly requests?: Readonly<Record<string, string>>;
     readonly limits?: Readonly<Record<string, string>>;
   };
+  readonly volumeMounts?: readonly {
+    /** Of the volume in the pod's spec. */
+    readonly name: string;
+    readonly mountPath: string;
+    readonly subPath?: string;
+    readonly readOnly?: boolean;
+  }[];
 }
 
 export interface Pod extends KubernetesObject {
@@ -85,7 +92,10 @@ export interface Pod extends KubernetesObject {
     readonly initContainers?: readonly PodContainer[];
     readonly volumes?: readonly {
       readonly name: string;
-      readonly persistentVolumeClaim?: { readonly claimName: string };
+      readonly persistentVolumeClaim?: {
+        readonly claimName: string;
+        readonly readOnly?: boolean;
+      };
     }[];
   };
   readonly status?: {

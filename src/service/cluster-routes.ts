@@ -1,6 +1,7 @@
-/** The routes of clusters; src/service/api/clusters.ts describes them. */
+/** The routes of clusters; src/service/api/clusters.ts and volumes.ts describe them. */
 import type { Hono } from 'hono';
 import { clusterCall } from './api/clusters';
+import { newVolumeCall, volumesCall } from './api/volumes';
 import { readBody } from './check-request';
 import type { Clusters } from './clusters/clusters';
 
@@ -11,5 +12,17 @@ export function addClusterRoutes(app: Hono, clusters: Clusters): void {
     const call = await readBody(context, clusterCall);
     const { signal } = context.req.raw;
     return context.json(await clusters.check(call, signal));
+  });
+
+  app.post('/clusters/volumes', async context => {
+    const call = await readBody(context, volumesCall);
+    const { signal } = context.req.raw;
+    return context.json(await clusters.volumes(call, signal));
+  });
+
+  app.post('/clusters/volumes/new', async context => {
+    const call = await readBody(context, newVolumeCall);
+    const made = await clusters.makeVolume(call);
+    return context.json(made, call.isRehearsal ? 200 : 201);
   });
 }

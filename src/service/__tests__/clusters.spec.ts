@@ -188,3 +188,62 @@ test('A cluster that does not know us says so', async () => {
   const { status, error } = await ask();
   expect([status, error.code]).toEqual([424, 'unauthorized']);
 });
+
+describe('Volumes of a cluster', () => {
+  const claims = '/api/v1/namespaces/team/persistentvolumeclaims';
+  const volume = { name: 'data', size: '1Gi', accessMode: 'ReadWriteOnce' };
+
+  beforeEach(() => know(kubeconfig(api, {})));
+
+  function post(path: string, body: object = {}): Promise<Answer> {
+    return service.call('POST', `/clusters/volumes${path}`, {
+      body: { context: 'test', ...body }
+    });
+  }
+
+  it('are told, with the right that is missing to tell of more', async () => {
+    const { json } = await post('');
+    expect(json).toMatchObject({
+      namespace: 'team',
+      volumes: [{ name: 'shared', accessModes: ['ReadWriteMany'], users: [] }],
+      classes: [{ name: 'fast', isDefault: true }, { name: 'slow' }],
+      lacks: []
+    });
+    cluster.mayList = false;
+    const { json: less } = await post('');
+    expect(less).toMatchObject({
+      lacks: [
+        { right: 'list persistentvolumeclaims' },
+        { right: 'list storageclasses.storage.k8s.io' }
+      ],
+      role: expect.stringContaining('kind: ClusterRole')
+    });
+    expect(less).not.toHaveProperty('volumes');
+  });
+
+  it('are made, or only checked', async () => {
+    const rehearsed = await post('/new', { volume, isRehearsal: true });
+    expect(rehearsed.status).toBe(200);
+    expect(api.objects(claims)).toHaveLength(1);
+    const made = await post('/new', { volume });
+    expect([made.status, made.json]).toMatchObject([201, { name: 'data' }]);
+    const again = await post('/new', { volume });
+    expect([again.status, again.error.code]).toEqual([409, 'conflict']);
+  });
+
+  it('are not made of what is no volume', async () => {
+    for (const wrong of [
+      { name: 'No Name' },
+      { name: '../pods' },
+      { size: 'much' },
+      { accessMode: 'Always' },
+      { volumeName: 'of-somebody-else' }
+    ]) {
+      const { status } = await post('/new', {
+        volume: { ...volume, ...wrong }
+      });
+      expect(status).toBe(400);
+    }
+    expect(api.received).toEqual([]);
+  });
+});

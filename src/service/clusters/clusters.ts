@@ -1,12 +1,19 @@
 import type * as z from 'zod';
 import { argoOptions } from '../../engines/argo/options';
 import { readOptions } from '../../engines/read-options';
+import type { CallOptions } from '../../kubernetes/client/call';
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
 import type {
   CheckedCluster,
   clusterCall,
   ClusterContext
 } from '../api/clusters';
+import type {
+  ClusterVolume,
+  ClusterVolumes,
+  newVolumeCall,
+  volumesCall
+} from '../api/volumes';
 import type { Leftover } from './leftovers';
 
 /** How long one question to a cluster may take, in ms: a person waits. */
@@ -51,19 +58,38 @@ export class Clusters {
   ): Promise<CheckedCluster> {
     const { storage } = readOptions(argoOptions, 'argo', options);
     const { examineCluster } = await import('./examine-cluster');
-    const client = await this._connect(context, program);
-    // What is still asked when one answer has failed is of no use.
-    const end = new AbortController();
-    signal?.addEventListener('abort', () => end.abort());
-    try {
-      return await examineCluster(client, client.open(namespace), storage, {
-        signal: end.signal,
-        deadline: program === undefined ? DEADLINE : DEADLINE_OF_LOGIN
-      });
-    } finally {
-      end.abort();
-      await client.close();
-    }
+    return this._ask({ context, program }, signal, (client, how) =>
+      examineCluster(client, client.open(namespace), storage, how)
+    );
+  }
+
+  /**
+   * What a namespace has of volumes. Changes nothing there.
+   *
+   * @throws KubernetesError
+   */
+  async volumes(
+    call: z.output<typeof volumesCall>,
+    signal?: AbortSignal
+  ): Promise<ClusterVolumes> {
+    const { tellVolumes } = await import('./volumes');
+    return this._ask(call, signal, (client, how) =>
+      tellVolumes(client, call, how)
+    );
+  }
+
+  /**
+   * Makes a volume, or only lets the cluster check it.
+   *
+   * @throws KubernetesError
+   */
+  async makeVolume(
+    call: z.output<typeof newVolumeCall>
+  ): Promise<ClusterVolume> {
+    const { makeVolume } = await import('./volumes');
+    return this._ask(call, undefined, (client, how) =>
+      makeVolume(client, call, how)
+    );
   }
 
   /**
@@ -93,6 +119,30 @@ export class Clusters {
       }
       return isWanted;
     } finally {
+      await client.close();
+    }
+  }
+
+  /** Connects for one question; a person waits for the answer. */
+  private async _ask<T>(
+    {
+      context,
+      program
+    }: Pick<z.output<typeof clusterCall>, 'context' | 'program'>,
+    signal: AbortSignal | undefined,
+    ask: (client: KubernetesClient, options: CallOptions) => Promise<T>
+  ): Promise<T> {
+    const client = await this._connect(context, program);
+    // What is still asked when one answer has failed is of no use.
+    const end = new AbortController();
+    signal?.addEventListener('abort', () => end.abort());
+    try {
+      return await ask(client, {
+        signal: end.signal,
+        deadline: program === undefined ? DEADLINE : DEADLINE_OF_LOGIN
+      });
+    } finally {
+      end.abort();
       await client.close();
     }
   }

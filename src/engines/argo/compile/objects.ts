@@ -1,4 +1,5 @@
 /** Objects of Kubernetes, as far as we write them. */
+import { MANAGED_BY } from '../../../kubernetes/managed-by';
 
 export interface KubernetesObject {
   readonly apiVersion: string;
@@ -12,11 +13,6 @@ export interface ObjectMeta {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations?: Readonly<Record<string, string>>;
 }
-
-/** On all that we make: by it it is found again, and cleaned up. */
-export const MANAGED_BY = {
-  'app.kubernetes.io/managed-by': 'cellway'
-} as const;
 
 /** Names the run that an object belongs to. */
 export const RUN_LABEL = 'cellway.dev/run';
