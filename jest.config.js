@@ -60,7 +60,8 @@ const project = {
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],
   roots: ['<rootDir>/src'],
-  setupFiles: ['<rootDir>/jest.properties.js']
+  setupFiles: ['<rootDir>/jest.properties.js'],
+  setupFilesAfterEnv: ['<rootDir>/jest.retries.js']
 };
 
 module.exports = {

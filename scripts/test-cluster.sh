@@ -24,4 +24,4 @@ if [ -z "${KUBECONFIG:-}" ]; then
   CELLWAY_TEST_NOTEBOOK_IMAGE=$(scripts/notebook-image.sh)
   export CELLWAY_TEST_NOTEBOOK_IMAGE
 fi
-make --no-print-directory test-cluster JEST="--json --outputFile=$1" PYTEST="--junitxml=$1.xml"
+make --no-print-directory test-cluster JEST="--json --outputFile=$1" PYTEST="--reruns 1 --rerun-show-tracebacks --junitxml=$1.xml"

@@ -2,8 +2,12 @@
 
 With CELLWAY_TEST_CLUSTER set, those that need a cluster run too, where there is one.
 
-The last line of the output is `N passed, N failed`. A check, or a suite that could
-not even report, counts as one failure; the exit code is 0 only if nothing failed.
+A test that fails is tried once more: a landing does not depend on luck. What each suite
+prints says which were.
+
+The last line of the output is `N passed, N failed`, those before it name what failed. A check,
+or a suite that could not even report, counts as one failure; the exit code is 0 only if nothing
+failed.
 """
 
 import json
@@ -22,6 +26,8 @@ from xml.etree import ElementTree
 class Counts(NamedTuple):
     passed: int
     failed: int
+    names: tuple[str, ...] = ()
+    """What has failed, as far as the report names it."""
 
 
 class Suite(NamedTuple):
@@ -35,20 +41,34 @@ class Suite(NamedTuple):
 def count_jest(report: Path) -> Counts:
     """Count in the JSON of jest; a file that cannot be loaded is one failure."""
     result = json.loads(report.read_text())
+    names = [
+        test["fullName"]
+        for file in result["testResults"]
+        for test in file["assertionResults"] or [{"fullName": file["name"], "status": "failed"}]
+        if test["status"] == "failed"
+    ]
     return Counts(
-        result["numPassedTests"], result["numFailedTests"] + result["numRuntimeErrorTestSuites"]
+        result["numPassedTests"],
+        result["numFailedTests"] + result["numRuntimeErrorTestSuites"],
+        tuple(names),
     )
 
 
 def count_junit(report: Path) -> Counts:
     """Count in JUnit XML, which pytest and many others write; an error is a failure."""
-    suites = list(ElementTree.parse(report).iter("testsuite"))
+    root = ElementTree.parse(report)
+    suites = list(root.iter("testsuite"))
 
     def total(key: str) -> int:
         return sum(int(suite.get(key, 0)) for suite in suites)
 
     failed = total("failures") + total("errors")
-    return Counts(total("tests") - failed - total("skipped"), failed)
+    names = [
+        f"{case.get('classname')} {case.get('name')}"
+        for case in root.iter("testcase")
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
+    return Counts(total("tests") - failed - total("skipped"), failed, tuple(names))
 
 
 def count_both(report: Path) -> Counts:
@@ -56,11 +76,15 @@ def count_both(report: Path) -> Counts:
     beside = report.with_suffix(".xml")
     jest = count_jest(report)
     pytest = count_junit(beside) if beside.exists() else Counts(0, 1)
-    return Counts(jest.passed + pytest.passed, jest.failed + pytest.failed)
+    return Counts(
+        jest.passed + pytest.passed, jest.failed + pytest.failed, jest.names + pytest.names
+    )
 
 
 # Tests wait for processes a good part of the time: so there is one more than processors.
 WORKERS = (os.cpu_count() or 1) + 1
+
+RETRY = "--reruns 1 --rerun-show-tracebacks"
 
 # One stage after the other; the suites of a stage run side by side: each leaves processors idle.
 STAGES = [
@@ -81,7 +105,7 @@ STAGES = [
         Suite(
             "pytest",
             # A file is tested by one process: tests of it share what is slow to prepare.
-            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder "
+            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder {RETRY} "
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
         )
@@ -130,6 +154,7 @@ def count_cluster_tests(report: Path) -> int:
 
 def main() -> int:
     counts: dict[str, Counts] = {}
+    os.environ["CELLWAY_TEST_RETRIES"] = "1"
     if os.environ.get("CELLWAY_TEST_CLUSTER"):
         # Late, so that there was time to build one; tests with a cluster mostly wait for it.
         STAGES[-1].append(CLUSTER)
@@ -143,10 +168,11 @@ def main() -> int:
         if not (folder / CLUSTER.name).exists():
             left_out = count_cluster_tests(folder / "jest")
             print(f"\n{left_out} tests that need a cluster did not run (make test-cluster)")
-    broken = [name for name, count in counts.items() if count.failed]
-    if broken:
-        print(f"\nFailed: {', '.join(broken)}")
-    passed, failed = (sum(numbers) for numbers in zip(*counts.values(), strict=True))
+    for name, count in counts.items():
+        if count.failed:
+            print(f"\n{name} failed:", *(count.names or ["see above"]), sep="\n  ")
+    passed = sum(count.passed for count in counts.values())
+    failed = sum(count.failed for count in counts.values())
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -21,13 +21,19 @@ async function open(page: Page, address: string): Promise<Panel> {
   return new Panel(page);
 }
 
-/** Chooses the tour in the menu Help. */
+/** Chooses the tour in the menu Help; a page that still loads may close the menu again. */
 async function ask(page: Page): Promise<void> {
   const entry = (text: string) =>
     page.locator('.lm-Menu').getByText(text, { exact: true });
-  await page.getByRole('menuitem', { name: 'Help', exact: true }).click();
-  await entry('Cellway').click();
-  await entry('Tour of Cellway').click();
+  const timeout = 3_000;
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await page
+      .getByRole('menuitem', { name: 'Help', exact: true })
+      .click({ timeout });
+    await entry('Cellway').click({ timeout });
+    await entry('Tour of Cellway').click({ timeout });
+  }).toPass();
 }
 
 test('the tour points at what is there in Jupyter Notebook', async ({
