@@ -96,6 +96,12 @@ export interface VolumeSettings {
   readonly snapshot?: boolean;
   /** Environment variable that holds the path. */
   readonly env?: string;
+  /** The folder in it that steps see; all of it if absent. */
+  readonly subPath?: string;
+  /** Steps can only read it. */
+  readonly readOnly?: boolean;
+  /** Names of the steps that have it; all that do not say otherwise if absent. */
+  readonly steps?: readonly string[];
 }
 
 /** `name` is that of the claim, PersistentVolume or snapshot. */

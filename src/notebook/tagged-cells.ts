@@ -3,6 +3,7 @@ import { buildBlocks, type BlockCells } from './blocks/build';
 import { checkTextCell, readCellTags, type CellTags } from './blocks/cell-tags';
 import { checkBlock, checkBlocks } from './blocks/check';
 import { checkNames, checkUnnamed } from './blocks/check-names';
+import { checkVolumes } from './blocks/check-volumes';
 import { headsOf, resolveOrder } from './blocks/order';
 import type { Block, NotebookView, TaggedNotebook } from './tagged-notebook';
 import type { Problem } from './problems';
@@ -46,6 +47,7 @@ export function readTaggedCells(notebook: NotebookView): TaggedNotebook {
   checkBlocks(blocks, problems);
   checkUnnamed(blocks, cells.values(), problems);
   checkNames(blocks, problems);
+  checkVolumes(settings.volumes ?? [], blocks, problems);
   return {
     blocks,
     settings,

@@ -52,10 +52,16 @@ function checkVolume({
   name,
   path,
   env = '',
+  subPath = '',
   source
 }: VolumeSettings): Diagnostic[] {
   const claim = source?.kind === 'claim' ? source.name : '';
-  return refuseBraces(`settings of volume '${name}'`, [path, env, claim]);
+  return refuseBraces(`settings of volume '${name}'`, [
+    path,
+    env,
+    subPath,
+    claim
+  ]);
 }
 
 /** Argo would put something else in the place of what stands in double braces. */

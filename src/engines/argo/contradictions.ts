@@ -3,6 +3,7 @@ import {
   quantityValue
 } from '../../notebook/dialect/kubernetes';
 import type { VolumeSettings } from '../../notebook/settings';
+import { volumesOfStep } from '../../notebook/settings/volumes-of-step';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Step } from '../../pipeline/model';
 import { CODE, DATA, SHARED_MEMORY } from './compile/container';
@@ -12,9 +13,7 @@ export function findContradictions(
   step: Step,
   volumes: readonly VolumeSettings[]
 ): Diagnostic[] {
-  const mounted = volumes.filter(
-    ({ name }) => step.settings.volumes?.includes(name) ?? true
-  );
+  const mounted = volumesOfStep(volumes, step);
   return [
     ...checkLimits(step),
     ...checkVariables(step, mounted),

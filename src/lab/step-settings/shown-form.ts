@@ -66,6 +66,7 @@ export function stepForm(
         stepsAbove: stepsOf(read())
           .filter(({ head }) => step && head < step.head)
           .map(({ name }) => name),
+        steps: namesOfSteps(read()),
         volumes: volumesOf(read())
       };
     },
@@ -112,7 +113,11 @@ function ofNotebook(read: Read): Omit<Source<NotebookSettings>, 'pathsOf'> {
     read,
     settings: () => read().tagged.settings,
     edits: settings => [{ kind: 'set-notebook-settings', settings }],
-    context: () => ({ stepsAbove: [], volumes: volumesOf(read()) }),
+    context: () => ({
+      stepsAbove: [],
+      steps: namesOfSteps(read()),
+      volumes: volumesOf(read())
+    }),
     inherited: () => ({})
   };
 }
@@ -146,6 +151,10 @@ function makeForm<S extends object, F extends object>(
       return found;
     }
   };
+}
+
+function namesOfSteps(shown: ShownPipeline): readonly string[] {
+  return [...new Set(stepsOf(shown).map(({ name }) => name))];
 }
 
 function volumesOf({ tagged }: ShownPipeline): readonly string[] {

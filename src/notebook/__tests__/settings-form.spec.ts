@@ -12,7 +12,11 @@ import {
 import { STEP_FIELDS, type StepForm } from '../settings/form/step-fields';
 import type { NotebookSettings, StepSettings } from '../settings';
 
-const CONTEXT: FormContext = { stepsAbove: ['load'], volumes: ['data'] };
+const CONTEXT: FormContext = {
+  stepsAbove: ['load'],
+  steps: ['load', 'train'],
+  volumes: ['data']
+};
 
 const key = fc.constantFrom('team', 'example.com/a', 'B', 'x.y');
 const variable = fc.constantFrom('A', 'MODE', '_x');
@@ -87,7 +91,10 @@ const volume = fc.record(
     accessMode: fc.constantFrom('ReadWriteOnce', 'ReadOnlyMany'),
     annotations: texts(key, fc.string()),
     snapshot: fc.constant(true),
-    env: variable
+    env: variable,
+    subPath: fc.constantFrom('raw', 'a/b'),
+    readOnly: fc.constant(true),
+    steps: fc.constantFrom<string[]>([], ['load'], ['load', 'train'])
   },
   { requiredKeys: ['name', 'path'] }
 );
@@ -280,6 +287,10 @@ describe('the form', () => {
     storageClass: '',
     accessMode: '',
     env: '',
+    subPath: '',
+    readOnly: false,
+    which: '',
+    steps: [],
     snapshot: false,
     annotations: []
   };
@@ -296,7 +307,9 @@ describe('the form', () => {
         good,
         { ...good, size: 'big' },
         { ...BLANK, name: 'Data', path: 'data', kind: 'claim' },
-        { ...BLANK, annotations: [{ key: '', value: 'x' }] }
+        { ...BLANK, annotations: [{ key: '', value: 'x' }] },
+        { ...good, name: 'a', path: '/a', subPath: '../b' },
+        { ...good, name: 'b', path: '/b', which: 'some', steps: ['gone'] }
       ],
       CONTEXT
     );
@@ -309,7 +322,22 @@ describe('the form', () => {
       '2.source',
       '3.annotations.0.key',
       '3.name',
-      '3.path'
+      '3.path',
+      '4.subPath',
+      '5.steps'
+    ]);
+  });
+
+  it('lets volumes be at one place for steps of their own', () => {
+    const { check } = NOTEBOOK_FIELDS.volumes;
+    const one = { ...BLANK, name: 'a', path: '/data', which: 'some' } as const;
+    const rows = (...steps: string[]) => [
+      { ...one, steps: ['load'] },
+      { ...one, name: 'b', steps }
+    ];
+    expect(check(rows('train'), CONTEXT)).toEqual({});
+    expect(Object.keys(check(rows('train', 'load'), CONTEXT))).toEqual([
+      '1.path'
     ]);
   });
 });

@@ -52,7 +52,10 @@ const NOTEBOOK: Required<NotebookSettings> = {
       accessMode: 'ReadWriteMany',
       annotations: { a: 'b' },
       snapshot: true,
-      env: 'DATA'
+      env: 'DATA',
+      subPath: 'raw/2026',
+      readOnly: true,
+      steps: ['train']
     },
     { name: 'scratch', path: '/scratch', source: { kind: 'new' } }
   ]

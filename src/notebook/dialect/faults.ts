@@ -142,6 +142,18 @@ export function mountPathFault(path: string): Fault | undefined {
       };
 }
 
+/** A folder in a volume. */
+export function subPathFault(path: string): Fault | undefined {
+  const isWithin = !path.startsWith('/') && !path.split('/').includes('..');
+  return isWithin
+    ? undefined
+    : {
+        message: `"${path}" is not a folder in a volume`,
+        suggestion:
+          'Write a path without "/" at its start and without "..": raw/2026.'
+      };
+}
+
 /** A legal name of an environment variable that is close to any text. */
 export function toVariableName(text: string): string {
   const name = toStepName(text).replace(/-/g, '_').toUpperCase();

@@ -7,6 +7,7 @@ import { followOrders, setAfter, setPrev } from './orders';
 import { renameTags } from './rename-step';
 import { stepWord, tagWithStep } from './role-tags';
 import { clearRecords } from './step-records';
+import { followVolumes } from './volume-steps';
 import { writeDownSteps } from './write-down';
 
 /**
@@ -49,9 +50,9 @@ export function mergeSteps(
   const waits = (list: readonly string[]): readonly string[] => [
     ...new Set(list.filter(each => !names.includes(each) && above.has(each)))
   ];
-  after = followOrders(after, each =>
-    each !== name && names.includes(each) ? [name] : undefined
-  );
+  const follow = (each: string): string[] | undefined =>
+    each !== name && names.includes(each) ? [name] : undefined;
+  after = followVolumes(followOrders(after, follow), follow);
   after = setPrev(after, head, waits(merged.flatMap(block => block.prev)));
   after = setAfter(
     after,

@@ -4,6 +4,7 @@ import { followOrders } from './orders';
 import { rewriteTags, type ListedTag } from './rewrite-cells';
 import { stepWord, tagWithStep } from './role-tags';
 import { namedBlocks } from './step-records';
+import { followVolumes } from './volume-steps';
 import { writeDownSteps } from './write-down';
 
 /** See `Edit`. A step that no tag names gets one. */
@@ -17,10 +18,10 @@ export function renameStep(
     return notebook;
   }
   const before = writeDownSteps(notebook);
-  const waiting = followOrders(before, name =>
-    name === from ? [to] : undefined
-  );
-  const renamed = renameTags(waiting, from, to);
+  const follow = (name: string): string[] | undefined =>
+    name === from ? [to] : undefined;
+  const followed = followVolumes(followOrders(before, follow), follow);
+  const renamed = renameTags(followed, from, to);
   return readTaggedCells(renamed).blocks.some(each => each.name === to)
     ? renamed
     : tagWithStep(renamed, block.cells[0], [to], stepWord(renamed));

@@ -7,6 +7,7 @@ import { setPrev } from './orders';
 import { excludingStep, setExcluded } from './set-excluded';
 import { stepWord, tagWithStep } from './role-tags';
 import { copyRecords, namedBlocks } from './step-records';
+import { followVolumes } from './volume-steps';
 import { writeDownSteps } from './write-down';
 
 /**
@@ -36,6 +37,9 @@ export function splitStep(
     }
   }
   after = copyRecords(before, step.head, after, cell);
+  after = followVolumes(after, each =>
+    each === old ? [old, name] : undefined
+  );
   after = setPrev(after, cell, hasPrev ? [old] : []);
   const { sources, exclude } = excludingStep(before, tagged, step);
   const below = sources.filter((_, i) => step.cells[i] >= cell);

@@ -5,6 +5,7 @@ import { writeStepSettings } from '../settings/write-settings';
 import { readTaggedCells } from '../tagged-cells';
 import type { Block, NotebookView } from '../tagged-notebook';
 import { followOrders } from './orders';
+import { followVolumes } from './volume-steps';
 import {
   exchangeTags,
   rewriteCellKey,
@@ -43,9 +44,15 @@ export function keepRecords(
       result = clearRecords(result, head);
     }
   }
-  return followOrders(result, name => {
-    const gone = is.has(name) ? undefined : was.get(name);
+  const goneOf = (name: string): Block | undefined =>
+    is.has(name) ? undefined : was.get(name);
+  result = followOrders(result, name => {
+    const gone = goneOf(name);
     return gone && successors(gone, is);
+  });
+  return followVolumes(result, name => {
+    const gone = goneOf(name);
+    return gone && (heirOf(gone, is) ?? []);
   });
 }
 
@@ -104,10 +111,17 @@ function successors(
   gone: Block,
   is: ReadonlyMap<string, Block>
 ): readonly string[] {
+  return (
+    heirOf(gone, is) ??
+    [...gone.prev, ...(gone.settings.after ?? [])].filter(name => is.has(name))
+  );
+}
+
+/** The step that the first cell of one that is gone has become part of. */
+function heirOf(
+  gone: Block,
+  is: ReadonlyMap<string, Block>
+): readonly string[] | undefined {
   const heir = [...is.values()].find(block => block.cells.includes(gone.head));
-  return heir?.name === undefined
-    ? [...gone.prev, ...(gone.settings.after ?? [])].filter(name =>
-        is.has(name)
-      )
-    : [heir.name];
+  return heir?.name === undefined ? undefined : [heir.name];
 }

@@ -53,7 +53,10 @@ export const NOTEBOOK_SETTINGS: readonly NotebookSetting[] = [
   'volumes.accessMode',
   'volumes.annotations',
   'volumes.snapshot',
-  'volumes.env'
+  'volumes.env',
+  'volumes.subPath',
+  'volumes.readOnly',
+  'volumes.steps'
 ];
 
 export type EngineSetting = StepSetting | NotebookSetting;

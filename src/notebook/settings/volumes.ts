@@ -2,6 +2,7 @@ import {
   amountFault,
   keyFault,
   mountPathFault,
+  subPathFault,
   objectNameFault,
   variableFault,
   volumeNameFault,
@@ -29,7 +30,10 @@ export function readVolumes(
       accessMode: fields.oneOf('accessMode', ACCESS_MODES),
       annotations: fields.map('annotations'),
       snapshot: fields.boolean('snapshot'),
-      env: fields.text('env')
+      env: fields.text('env'),
+      subPath: fields.text('subPath'),
+      readOnly: fields.boolean('readOnly'),
+      steps: fields.texts('steps')
     };
     fields.tellUnknown();
     if (!name || !path) {
@@ -42,7 +46,7 @@ export function readVolumes(
 }
 
 function tellFaults(fields: FieldReader, volume: VolumeSettings): void {
-  const { name, path, source, storageClass, env, annotations } = volume;
+  const { name, path, source, storageClass, env, subPath } = volume;
   const tell = (
     key: string,
     find: (value: string) => Fault | undefined,
@@ -56,7 +60,8 @@ function tellFaults(fields: FieldReader, volume: VolumeSettings): void {
   }
   tell('storageClass', objectNameFault, storageClass);
   tell('env', variableFault, env);
-  for (const key of Object.keys(annotations ?? {})) {
+  tell('subPath', subPathFault, subPath);
+  for (const key of Object.keys(volume.annotations ?? {})) {
     tell(`annotations.${key}`, keyFault, key);
   }
 }

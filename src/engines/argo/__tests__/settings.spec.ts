@@ -65,7 +65,10 @@ const NOTEBOOK_WISHES: NotebookSettings = {
       accessMode: 'ReadWriteMany',
       annotations: { 'wished/volume': 'wished volume' },
       snapshot: true,
-      env: 'WISHED_SHELF'
+      env: 'WISHED_SHELF',
+      subPath: 'wished/part',
+      readOnly: true,
+      steps: ['three']
     }
   ]
 };
@@ -83,7 +86,10 @@ const NOTEBOOK_TRACES: Readonly<Record<NotebookSetting, string>> = {
   'volumes.accessMode': '"accessModes":["ReadWriteMany"]',
   'volumes.annotations': '"wished/volume":"wished volume"',
   'volumes.snapshot': 'snapshot',
-  'volumes.env': '"name":"WISHED_SHELF","value":"/shelf"'
+  'volumes.env': '"name":"WISHED_SHELF","value":"/shelf"',
+  'volumes.subPath': '"mountPath":"/shelf","subPath":"wished/part"',
+  'volumes.readOnly': '"subPath":"wished/part","readOnly":true',
+  'volumes.steps': '"template":"step-2"'
 };
 
 function withWishes(

@@ -24,6 +24,7 @@ interface Variable {
 interface Mount {
   readonly name: string;
   readonly mountPath: string;
+  readonly subPath?: string;
   readonly readOnly?: true;
 }
 
@@ -85,10 +86,14 @@ export function stepContainer(
       { name: 'shm', mountPath: SHARED_MEMORY },
       { name: 'code', mountPath: CODE, readOnly: true },
       { name: 'data', mountPath: DATA },
-      ...volumes.map(({ settings: { path }, volume: { name } }) => ({
-        name,
-        mountPath: path
-      }))
+      ...volumes.map(
+        ({ settings: { path, subPath, readOnly }, volume: { name } }) => ({
+          name,
+          mountPath: path,
+          ...(subPath !== undefined && { subPath }),
+          ...(readOnly && { readOnly: true as const })
+        })
+      )
     ],
     securityContext: RESTRICTED_CONTAINER
   };

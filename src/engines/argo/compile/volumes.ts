@@ -4,7 +4,10 @@ import { slug } from './names';
 
 export interface ClaimVolume {
   readonly name: string;
-  readonly persistentVolumeClaim: { readonly claimName: string };
+  readonly persistentVolumeClaim: {
+    readonly claimName: string;
+    readonly readOnly?: true;
+  };
 }
 
 /** A volume of the notebook as it is on a cluster. */
@@ -22,17 +25,19 @@ export function bindVolumes(
   namespace: string | undefined
 ): BoundVolume[] {
   return volumes.map((settings, index) => {
-    const { source } = settings;
+    const { source, readOnly } = settings;
+    // Some drivers let nodes share what all of them only read.
+    const way = readOnly && { readOnly: true as const };
     // Numbered, so that it is none of ours and no other.
     const name = `volume-${index + 1}`;
     if (source?.kind === 'claim') {
-      const persistentVolumeClaim = { claimName: source.name };
+      const persistentVolumeClaim = { claimName: source.name, ...way };
       return { settings, volume: { name, persistentVolumeClaim } };
     }
     const claimName = `cellway-${run}-${slug(settings.name) || name}-${index + 1}`;
     return {
       settings,
-      volume: { name, persistentVolumeClaim: { claimName } },
+      volume: { name, persistentVolumeClaim: { claimName, ...way } },
       claim: runClaim(run, { ...settings, name: claimName }, namespace)
     };
   });

@@ -2,6 +2,7 @@ import type {
   NotebookSettings,
   StepSettings
 } from '../../../notebook/settings';
+import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
 import type { Step } from '../../../pipeline/model';
 import { placement } from '../../pods/placement';
 import { restrictedPod } from '../../pods/restricted';
@@ -108,12 +109,13 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
   const names = uniqueNames(steps.map(each => each.id));
   const templates = new Map<string, StepTemplate>();
   const nameOf = new Map<string, string>();
-  const tasks = steps.flatMap(({ id, after, settings }, index): Task[] => {
+  const tasks = steps.flatMap((step, index): Task[] => {
+    const { id, after } = step;
     if (!parts.isWanted(id)) {
       return [];
     }
     nameOf.set(id, names[index]);
-    const template = templateFor(templates, settings, parts);
+    const template = templateFor(templates, step, parts);
     const dependencies = after.flatMap(each => nameOf.get(each) ?? []);
     return [
       {
@@ -179,13 +181,13 @@ function described({
 /** @returns the name of the template, which is made where no step before has asked for the same */
 function templateFor(
   templates: Map<string, StepTemplate>,
-  settings: StepSettings,
+  step: Step,
   parts: WorkflowParts
 ): string {
-  const volumes = parts.volumes.filter(
-    ({ settings: { name } }) => settings.volumes?.includes(name) ?? true
-  );
-  const template = stepTemplate('', settings, volumes, parts);
+  const all = parts.volumes.map(each => each.settings);
+  const own = volumesOfStep(all, step);
+  const volumes = parts.volumes.filter(each => own.includes(each.settings));
+  const template = stepTemplate('', step.settings, volumes, parts);
   const key = JSON.stringify(template);
   const known = templates.get(key);
   if (known) {

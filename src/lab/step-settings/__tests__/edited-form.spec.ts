@@ -14,7 +14,7 @@ describe('a form over the settings of a step', () => {
     form = new EditedForm(
       STEP_FIELDS,
       () => settings,
-      () => ({ stepsAbove: [], volumes: [] })
+      () => ({ stepsAbove: [], steps: [], volumes: [] })
     );
   });
 

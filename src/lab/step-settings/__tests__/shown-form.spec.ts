@@ -94,7 +94,7 @@ describe('the form for a step', () => {
     });
   });
 
-  it('knows the steps above and the volumes', () => {
+  it('knows the steps, those above and the volumes', () => {
     const view: NotebookView = {
       metadata: {
         cellway: { volumes: [{ name: 'data', path: '/data' }] }
@@ -103,6 +103,7 @@ describe('the form for a step', () => {
     };
     expect(open(view, 'b').form.context()).toEqual({
       stepsAbove: ['a'],
+      steps: ['a', 'b', 'c'],
       volumes: ['data']
     });
   });

@@ -38,6 +38,14 @@ export function choice(
   };
 }
 
+/** A box to tick. */
+export function tick(title: string, description: string): FieldLayout {
+  return {
+    schema: { type: 'boolean', default: false, title, description },
+    ui: {}
+  };
+}
+
 export function onlyWhere(where: OnlyWhere, field: FieldLayout): FieldLayout {
   const options = { ...field.ui['ui:options'], onlyWhere: where };
   return { ...field, ui: { ...field.ui, 'ui:options': options } };

@@ -73,7 +73,7 @@ function layoutOf(
   trans: TranslationBundle
 ): FormLayout {
   return form.kind === 'notebook'
-    ? notebookLayout(content as NotebookForm, engine, trans)
+    ? notebookLayout(content as NotebookForm, form.context(), engine, trans)
     : stepLayout({
         content: content as StepForm,
         context: form.context(),

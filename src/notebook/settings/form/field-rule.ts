@@ -4,6 +4,8 @@ import type { Fault } from '../../dialect/faults';
 export interface FormContext {
   /** The steps above the one whose settings are shown. */
   readonly stepsAbove: readonly string[];
+  /** All steps of the notebook. */
+  readonly steps: readonly string[];
   /** The names of the notebook's volumes. */
   readonly volumes: readonly string[];
 }

@@ -26,6 +26,7 @@ import {
   secondsField,
   textField
 } from './simple-fields';
+import { unknownNames } from './unknown-names';
 
 /** What stands in the form for a step. */
 export interface StepForm extends Record<StepSetting, unknown> {
@@ -66,7 +67,7 @@ export const STEP_FIELDS: FieldRules<StepSettings, StepForm> = {
     write: (settings, names) =>
       compact({ ...settings, after: names.length > 0 ? names : undefined }),
     check: (names, { stepsAbove }) =>
-      unknownNames(names, stepsAbove, 'step above')
+      faultsOf({ '': unknownNames(names, stepsAbove, 'step above') })
   },
   exclude: {
     read: ({ exclude = [] }) => exclude.join(', '),
@@ -117,7 +118,9 @@ export const STEP_FIELDS: FieldRules<StepSettings, StepForm> = {
     write: (settings, { which, names }) =>
       compact({ ...settings, volumes: which === 'some' ? names : undefined }),
     check: ({ which, names }, { volumes }) =>
-      which === 'some' ? unknownNames(names, volumes, 'volume') : {}
+      which === 'some'
+        ? faultsOf({ '': unknownNames(names, volumes, 'volume') })
+        : {}
   },
   retry: {
     read: ({ retry }) => ({
@@ -199,21 +202,4 @@ function delayAlone(limit: string, delay: string): Fault | undefined {
         suggestion: 'Write how many times first, or empty this field.'
       }
     : undefined;
-}
-
-function unknownNames(
-  names: readonly string[],
-  known: readonly string[],
-  what: string
-): Record<string, Fault> {
-  const unknown = names.filter(name => !known.includes(name));
-  return faultsOf({
-    '':
-      unknown.length > 0
-        ? {
-            message: `There is no ${what} called "${unknown.join('", "')}"`,
-            suggestion: 'Untick it.'
-          }
-        : undefined
-  });
 }

@@ -3,6 +3,7 @@ import {
   keyFault,
   mountPathFault,
   objectNameFault,
+  subPathFault,
   variableFault,
   volumeNameFault,
   type Fault
@@ -24,6 +25,7 @@ import {
   twice,
   type Pair
 } from './row-fields';
+import { unknownNames } from './unknown-names';
 
 /** A volume as it stands in the form. */
 export interface VolumeForm {
@@ -37,6 +39,11 @@ export interface VolumeForm {
   readonly storageClass: string;
   readonly accessMode: AccessMode | '';
   readonly env: string;
+  readonly subPath: string;
+  readonly readOnly: boolean;
+  /** The empty word: all steps that do not say otherwise. */
+  readonly which: 'some' | '';
+  readonly steps: readonly string[];
   readonly snapshot: boolean;
   readonly annotations: readonly Pair[];
 }
@@ -51,12 +58,15 @@ export const volumesField: FieldRule<NotebookSettings, readonly VolumeForm[]> =
         volumes: volumes.length > 0 ? volumes : undefined
       });
     },
-    check: rows => {
-      const names = new Set<string>();
-      const paths = new Set<string>();
+    check: (rows, { steps }) => {
+      const above: VolumeForm[] = [];
       const faults = eachRow(
         rows,
-        row => checkVolume(row, names, paths),
+        row => {
+          const found = checkVolume(row, above, steps);
+          above.push(row);
+          return found;
+        },
         isUntouched
       );
       return rows.reduce<Faults>(
@@ -85,6 +95,10 @@ function toForm(volume: VolumeSettings): VolumeForm {
     storageClass: volume.storageClass ?? '',
     accessMode: volume.accessMode ?? '',
     env: volume.env ?? '',
+    subPath: volume.subPath ?? '',
+    readOnly: volume.readOnly ?? false,
+    which: volume.steps ? 'some' : '',
+    steps: volume.steps ?? [],
     snapshot: volume.snapshot ?? false,
     annotations: annotationsField.read(volume)
   };
@@ -101,7 +115,10 @@ function fromForm(form: VolumeForm): VolumeSettings {
     accessMode: accessMode === '' ? undefined : accessMode,
     annotations: annotationsField.write({}, form.annotations).annotations,
     snapshot: form.snapshot || undefined,
-    env: form.env.trim() || undefined
+    env: form.env.trim() || undefined,
+    subPath: form.subPath.trim() || undefined,
+    readOnly: form.readOnly || undefined,
+    steps: form.which === 'some' ? form.steps : undefined
   });
 }
 
@@ -117,17 +134,17 @@ function sourceOf(
 
 function checkVolume(
   row: VolumeForm,
-  names: Set<string>,
-  paths: Set<string>
+  above: readonly VolumeForm[],
+  steps: readonly string[]
 ): Readonly<Record<string, FormFault | undefined>> {
   const name = row.name.trim();
   const path = row.path.trim();
   const source = row.source.trim();
   const hasSource = row.kind !== '' && row.kind !== 'new';
-  const isNameTaken = names.has(name);
-  const isPathTaken = paths.has(path);
-  names.add(name);
-  paths.add(path);
+  const isNameTaken = above.some(each => each.name.trim() === name);
+  const isPathTaken = above.some(
+    each => each.path.trim() === path && haveStepInCommon(each, row)
+  );
   return {
     name:
       name === ''
@@ -144,8 +161,20 @@ function checkVolume(
         : objectNameFault(source),
     size: optional(row.size, size => amountFault('storage', size)),
     storageClass: optional(row.storageClass, objectNameFault),
-    env: optional(row.env, variableFault)
+    env: optional(row.env, variableFault),
+    subPath: optional(row.subPath, subPathFault),
+    steps:
+      row.which === 'some' ? unknownNames(row.steps, steps, 'step') : undefined
   };
+}
+
+/** Another volume can be at the same place for other steps. */
+function haveStepInCommon(one: VolumeForm, other: VolumeForm): boolean {
+  return (
+    one.which === '' ||
+    other.which === '' ||
+    one.steps.some(each => other.steps.includes(each))
+  );
 }
 
 function checkAnnotations({ annotations }: VolumeForm): Faults {

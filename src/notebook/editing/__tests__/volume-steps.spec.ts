@@ -1,0 +1,91 @@
+import { code, notebook } from '../../__tests__/views';
+import { readTaggedCells } from '../../tagged-cells';
+import { applyEdits } from '../apply-edits';
+import type { NotebookView } from '../../tagged-notebook';
+import type { Edit } from '../edit';
+
+const VIEW: NotebookView = {
+  ...notebook(code('x', 'step:a'), code('y', 'step:b'), code('z', 'step:c')),
+  metadata: {
+    cellway: {
+      version: 1,
+      volumes: [
+        { name: 'all', path: '/all' },
+        { name: 'some', path: '/some', steps: ['a', 'b'], foreign: 1 },
+        { name: 'one', path: '/one', steps: ['c', 3] }
+      ]
+    }
+  }
+};
+
+/** For which steps the volumes are, once something was done to the notebook. */
+function stepsAfter(...edits: readonly Edit[]): unknown[] {
+  const { metadata } = applyEdits(VIEW, edits);
+  const { volumes } = metadata['cellway'] as unknown as {
+    readonly volumes: readonly { readonly steps?: unknown }[];
+  };
+  return volumes.map(each => each.steps);
+}
+
+test.each<[string, Edit, unknown[], unknown[]]>([
+  [
+    'renamed',
+    { kind: 'rename-step', from: 'a', to: 'load' },
+    ['load', 'b'],
+    ['c', 3]
+  ],
+  ['merged', { kind: 'merge-steps', steps: ['a', 'b'] }, ['a'], ['c', 3]],
+  [
+    'merged with another',
+    { kind: 'merge-steps', steps: ['b', 'c'] },
+    ['a', 'b'],
+    ['b', 3]
+  ],
+  [
+    'made part of the one above',
+    { kind: 'set-role', cells: [1], role: { kind: 'none' } },
+    ['a'],
+    ['c', 3]
+  ],
+  [
+    'no step any more',
+    { kind: 'set-role', cells: [2], role: { kind: 'skip' } },
+    ['a', 'b'],
+    [3]
+  ]
+])('Volumes follow a step that is %s', (_, edit, some, one) => {
+  expect(stepsAfter(edit)).toEqual([undefined, some, one]);
+});
+
+test('Volumes of a step that is split are for both parts', () => {
+  const { cells } = notebook(
+    code('x', 'step:a'),
+    code('y'),
+    code('z', 'step:c')
+  );
+  const { metadata } = applyEdits({ ...VIEW, cells }, [
+    { kind: 'split-step', cell: 1, name: 'new' }
+  ]);
+  expect(metadata['cellway']).toMatchObject({
+    volumes: [{}, { steps: ['a', 'new', 'b'], foreign: 1 }, {}]
+  });
+});
+
+test('A step for which a volume is to be, and that is not there, is told', () => {
+  const { problems } = readTaggedCells({
+    ...notebook(code('x', 'step:load'), code('y', 'step:fit')),
+    metadata: {
+      cellway: {
+        version: 1,
+        volumes: [{ name: 'data', path: '/data', steps: ['fit', 'laod'] }]
+      }
+    }
+  });
+  expect(problems).toMatchObject([
+    {
+      severity: 'warning',
+      path: 'cellway.volumes[0].steps[1]',
+      suggestion: 'Did you mean "load"?'
+    }
+  ]);
+});
