@@ -145,6 +145,11 @@ export interface PersistentVolumeClaim extends KubernetesObject {
 }
 
 export interface ResourceQuota extends KubernetesObject {
+  readonly spec?: {
+    /** Which pods it counts; all of them where neither is there. */
+    readonly scopes?: readonly string[];
+    readonly scopeSelector?: object;
+  };
   readonly status?: {
     readonly hard?: Readonly<Record<string, string>>;
     readonly used?: Readonly<Record<string, string>>;
@@ -157,18 +162,26 @@ export interface LimitRange extends KubernetesObject {
       readonly type: string;
       readonly min?: Readonly<Record<string, string>>;
       readonly max?: Readonly<Record<string, string>>;
+      /** The limits of containers that say none. */
+      readonly default?: Readonly<Record<string, string>>;
+      readonly defaultRequest?: Readonly<Record<string, string>>;
+      /** How many times its request a limit may be. */
+      readonly maxLimitRequestRatio?: Readonly<Record<string, string>>;
     }[];
   };
+}
+
+/** What keeps pods away from a node that do not tolerate it. */
+export interface Taint {
+  readonly key: string;
+  readonly value?: string;
+  readonly effect: string;
 }
 
 export interface Node extends KubernetesObject {
   readonly spec: {
     readonly unschedulable?: boolean;
-    readonly taints?: readonly {
-      readonly key: string;
-      readonly value?: string;
-      readonly effect: string;
-    }[];
+    readonly taints?: readonly Taint[];
   };
   readonly status?: {
     readonly allocatable?: Readonly<Record<string, string>>;

@@ -126,6 +126,23 @@ describe('A cluster that is checked', () => {
     expect(found.role).toContain('name: "ann"');
   });
 
+  it('says which GPUs it has, where nodes may be listed', async () => {
+    const gpus = (name: string, allocatable: object, product: string): void => {
+      const labels = { 'nvidia.com/gpu.product': product };
+      const status = { allocatable };
+      api.put('/api/v1/nodes', name, { metadata: { labels }, status });
+    };
+    expect(told(await check(), 'GPUs')).toBe('well: none');
+    gpus('a', { 'nvidia.com/gpu': '4', 'amd.com/gpu': '0' }, 'A100');
+    gpus('b', { 'nvidia.com/gpu': '2', 'nvidia.com/mig-1g.5gb': '7' }, 'H100');
+    const found = await check();
+    expect(told(found, 'GPUs')).toBe(
+      'well: 6 nvidia.com/gpu on 2 nodes, at most 4 on one (A100, H100); 7 nvidia.com/mig-1g.5gb on one node (H100)'
+    );
+    cluster.allows = ({ resource }) => resource !== 'nodes';
+    expect((await check()).role).toContain('kind: ClusterRole\n');
+  });
+
   it('needs no right to make claims where one is there for results', async () => {
     cluster.allows = ({ verb, resource }) =>
       !(verb === 'create' && resource === 'persistentvolumeclaims');

@@ -53,7 +53,11 @@ export class FakeCluster {
     api.intercept = received => {
       const { path, method } = received;
       if (method === 'GET' && !this.mayList) {
-        if (path in lists || path.endsWith('claims') || isNamespace(path)) {
+        if (
+          path in lists ||
+          /(claims|nodes)$/.test(path) ||
+          isNamespace(path)
+        ) {
           return status(
             403,
             'Forbidden',

@@ -54,6 +54,20 @@ export const clusterChoices = z.object({
     .optional(),
   storageClasses: z
     .array(z.object({ name: z.string(), isDefault: z.boolean() }))
+    .optional(),
+  /** The GPUs of all nodes, whether they are in use or not. */
+  gpus: z
+    .array(
+      z.object({
+        /** `nvidia.com/gpu`, `nvidia.com/mig-1g.5gb` */
+        resource: z.string(),
+        products: z.array(z.string()),
+        /** How many the best node has. */
+        most: z.number(),
+        total: z.number(),
+        nodes: z.number()
+      })
+    )
     .optional()
 });
 

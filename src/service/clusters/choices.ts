@@ -1,5 +1,6 @@
 import type { CallOptions } from '../../kubernetes/client/call';
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
+import { gpuKinds } from '../../kubernetes/capacity/gpus';
 import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { ClusterChoices } from '../api/clusters';
 
@@ -16,12 +17,13 @@ export async function findChoices(
   namespace: string,
   options: CallOptions
 ): Promise<ClusterChoices> {
-  const [namespaces, claims, classes] = await Promise.all([
+  const [namespaces, claims, classes, nodes] = await Promise.all([
     unlessForbidden(client.list('namespaces', options)),
     unlessForbidden(
       client.list('persistentvolumeclaims', { ...options, namespace })
     ),
-    unlessForbidden(client.list('storageclasses', options))
+    unlessForbidden(client.list('storageclasses', options)),
+    unlessForbidden(client.list('nodes', options))
   ]);
   return {
     ...(namespaces && {
@@ -42,6 +44,12 @@ export async function findChoices(
       storageClasses: classes.items.map(({ metadata }) => ({
         name: metadata.name,
         isDefault: metadata.annotations?.[DEFAULT_CLASS] === 'true'
+      }))
+    }),
+    ...(nodes && {
+      gpus: gpuKinds(nodes.items).map(({ products, ...each }) => ({
+        ...each,
+        products: [...products]
       }))
     })
   };

@@ -44,7 +44,8 @@ export async function examineCluster(
     describeNamespace(namespace, there),
     describeArgo(detected),
     ...describeRights(rights, permitted),
-    ...describeStorage(choices, storage)
+    ...describeStorage(choices, storage),
+    ...describeGpus(choices)
   ];
   return {
     namespace,
@@ -189,4 +190,17 @@ function describeStorage(
         : `Set one of those that are there: ${others}.`
     )
   ];
+}
+
+/** Nothing where nodes may not be listed: the rights say so. */
+function describeGpus({ gpus }: ClusterChoices): Finding[] {
+  const kinds = gpus?.map(({ resource, products, most, total, nodes }) => {
+    const where =
+      nodes === 1 ? 'on one node' : `on ${nodes} nodes, at most ${most} on one`;
+    const which = products.length > 0 ? ` (${products.join(', ')})` : '';
+    return `${total} ${resource} ${where}${which}`;
+  });
+  return kinds
+    ? [well('GPUs', kinds.length === 0 ? 'none' : kinds.join('; '))]
+    : [];
 }

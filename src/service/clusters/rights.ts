@@ -76,6 +76,21 @@ export function wantedRights(hasClaim: boolean): Right[] {
       rules: rulesFor('persistentvolumeclaims', ['list']),
       without: 'claims are typed, not chosen',
       isNeeded: false
+    },
+    {
+      rules: rulesFor('nodes', ['list']),
+      without:
+        'GPUs are typed, not chosen, and what no node has room for is found out by waiting',
+      isNeeded: false
+    },
+    {
+      rules: [
+        ...rulesFor('resourcequotas', ['list']),
+        ...rulesFor('limitranges', ['list'])
+      ],
+      without:
+        'what the namespace has no room for is told by its refusal, not before',
+      isNeeded: false
     }
   ];
 }

@@ -1,0 +1,50 @@
+import type { CallOptions } from '../client/call';
+import type { KubernetesClient } from '../client/kubernetes-client';
+import { KubernetesError } from '../kubernetes-error';
+import type { LimitRange, Node, Objects, ResourceQuota } from '../objects';
+
+/**
+ * What a cluster and a namespace of it have to give. What may not be listed is
+ * absent: nobody can say anything of it then.
+ */
+export interface Capacity {
+  readonly namespace: string;
+  readonly nodes?: readonly Node[];
+  readonly quotas?: readonly ResourceQuota[];
+  readonly limitRanges?: readonly LimitRange[];
+}
+
+/**
+ * Reads it anew.
+ *
+ * @throws KubernetesError where it is no missing right that keeps it from being told
+ */
+export async function readCapacity(
+  client: KubernetesClient,
+  namespace: string,
+  options: CallOptions = {}
+): Promise<Capacity> {
+  const listed = async <R extends 'nodes' | 'resourcequotas' | 'limitranges'>(
+    resource: R
+  ): Promise<readonly Objects[R][] | undefined> => {
+    try {
+      return (await client.list(resource, { ...options, namespace })).items;
+    } catch (error) {
+      if (error instanceof KubernetesError && error.code === 'forbidden') {
+        return undefined;
+      }
+      throw error;
+    }
+  };
+  const [nodes, quotas, limitRanges] = await Promise.all([
+    listed('nodes'),
+    listed('resourcequotas'),
+    listed('limitranges')
+  ]);
+  return {
+    namespace,
+    ...(nodes && { nodes }),
+    ...(quotas && { quotas }),
+    ...(limitRanges && { limitRanges })
+  };
+}
