@@ -2,11 +2,15 @@ import { NotebookDocument } from '../../notebook/document';
 import { readTaggedCells } from '../../notebook/tagged-cells';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { Diagnostic } from '../../pipeline/diagnostic';
+import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
+import { checkCapacity } from '../pods/capacity/check-capacity';
+import { KnownCapacity } from '../pods/capacity/known-capacity';
 import { checkProject } from '../pods/check-project';
 import { collectProject } from '../pods/project-files';
 import { ClusterArtifacts } from '../pods/results/cluster-artifacts';
@@ -28,7 +32,8 @@ import { readOptions } from '../read-options';
 import { checkForArgo } from './check';
 import { Clusters, type ClustersOptions } from './clusters';
 import { FollowedRuns } from './follow/followed-runs';
-import { argoOptions } from './options';
+import { argoOptions, type ArgoOptions } from './options';
+import { podNeeds } from './pod-needs';
 import { reachRun } from './results/reach-claim';
 import { removeObjects, shutDown } from './run-objects';
 import { compileRequest } from './submit/compile-request';
@@ -56,6 +61,7 @@ export class ArgoEngine implements Engine {
   private readonly _clusters: Clusters;
   private readonly _followed: FollowedRuns;
   private readonly _submitter: Submitter;
+  private readonly _capacity = new KnownCapacity();
 
   constructor(private readonly _options: ArgoEngineOptions) {
     const { runner, environment } = _options;
@@ -84,13 +90,36 @@ export class ArgoEngine implements Engine {
   }: CheckedNotebook): Promise<Diagnostic[]> {
     const { settings } = readTaggedCells(NotebookDocument.parse(notebook.text));
     const { path } = notebook;
-    const { storage } = argoOptions.safeParse(options ?? {}).data ?? {};
+    const asked = argoOptions.safeParse(options ?? {}).data;
     return [
-      ...checkForArgo(pipeline, settings, storage?.claim !== undefined),
+      ...checkForArgo(pipeline, settings, asked?.storage.claim !== undefined),
+      ...(asked ? await this._checkCapacity(pipeline, asked) : []),
       ...(path === undefined
         ? []
         : checkProject(await collectProject(dirname(path))))
     ];
+  }
+
+  /** What the cluster would refuse, or find no node for, as far as it tells. */
+  private async _checkCapacity(
+    { steps }: Pipeline,
+    options: ArgoOptions
+  ): Promise<Diagnostic[]> {
+    try {
+      const place = await this._clusters.place(options);
+      const client = await this._clusters.client(place, options);
+      return checkCapacity(
+        steps,
+        ({ settings }) => podNeeds(settings, options),
+        await this._capacity.of(client, place.namespace)
+      );
+    } catch (error) {
+      // Whoever submits the run is told why its cluster cannot be reached.
+      if (error instanceof EngineError || error instanceof KubernetesError) {
+        return [];
+      }
+      throw error;
+    }
   }
 
   async compile(run: RunRequest): Promise<Manifest> {

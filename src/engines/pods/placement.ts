@@ -1,3 +1,7 @@
+import { isGpu } from '../../kubernetes/capacity/gpus';
+import type { Toleration } from '../../kubernetes/capacity/node-wishes';
+import { needsWholeNumber } from '../../notebook/dialect/kubernetes';
+
 /** Where pods go, and as whom they act: part of the options of every engine that makes pods. */
 export interface Placement {
   readonly serviceAccount?: string;
@@ -38,6 +42,25 @@ export function placement(
     ...(tolerations && { tolerations }),
     ...(affinity && { affinity })
   };
+}
+
+/**
+ * Nodes with GPUs are often kept for pods that ask for those, by a taint of the
+ * name of the resource; not all clusters let such pods in by themselves
+ * (`ExtendedResourceToleration`).
+ *
+ * @param resources - what a pod asks for
+ */
+export function tolerationsFor(resources: readonly string[]): Toleration[] {
+  const keys = resources.filter(needsWholeNumber).flatMap(each =>
+    // Parts of GPUs are on nodes that are kept for whole ones.
+    isGpu(each) ? [each, `${each.split('/')[0]}/gpu`] : [each]
+  );
+  return [...new Set(keys)].map(key => ({
+    key,
+    operator: 'Exists',
+    effect: 'NoSchedule'
+  }));
 }
 
 /**

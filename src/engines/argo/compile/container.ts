@@ -108,7 +108,9 @@ function uniqueByName(variables: readonly Variable[]): Variable[] {
  * A step gets the memory that it asks for and no more, where no limit says
  * otherwise, but more processors where they are idle.
  */
-function resourcesOf({ resources }: StepSettings): Container['resources'] {
+export function resourcesOf({
+  resources
+}: StepSettings): Container['resources'] {
   const { cpu, memory, gpu, limits: others } = resources ?? {};
   const requests = {
     ...(cpu !== undefined && { cpu }),

@@ -8,8 +8,8 @@ const TOKEN = 'executor-token';
 /** How long a token holds, in seconds: the kubelet renews it well before. */
 const LIFETIME = 3600;
 
-/** Quotas of a namespace refuse pods that say none; the limits are those that Argo's manifests show. */
-const AMOUNTS = {
+/** What each of Argo's own containers asks for. Quotas of a namespace refuse pods that say none; the limits are those that Argo's manifests show. */
+export const AMOUNTS = {
   requests: { cpu: '10m', memory: '64Mi' },
   limits: { cpu: '500m', memory: '512Mi' }
 };

@@ -4,7 +4,7 @@ import type {
 } from '../../../notebook/settings';
 import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
 import type { Step } from '../../../pipeline/model';
-import { placement } from '../../pods/placement';
+import { placement, tolerationsFor } from '../../pods/placement';
 import { restrictedPod } from '../../pods/restricted';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
@@ -30,6 +30,7 @@ interface StepTemplate {
   };
   readonly container: Container;
   readonly activeDeadlineSeconds?: number;
+  readonly tolerations?: readonly object[];
   readonly retryStrategy: object;
 }
 
@@ -206,6 +207,8 @@ function stepTemplate(
 ): StepTemplate {
   const { timeout, retry, labels, annotations } = settings;
   const step = '{{inputs.parameters.step}}';
+  const container = stepContainer(run, step, settings, volumes, options);
+  const tolerations = tolerationsOf(container, options);
   return {
     name,
     inputs: { parameters: [{ name: 'step' }] },
@@ -217,7 +220,8 @@ function stepTemplate(
       },
       ...(annotations && { annotations })
     },
-    container: stepContainer(run, step, settings, volumes, options),
+    container,
+    ...(tolerations && { tolerations }),
     // A pod has at least one second.
     ...(timeout !== undefined && {
       activeDeadlineSeconds: Math.max(1, whole(timeout))
@@ -232,6 +236,15 @@ function stepTemplate(
         }
       : LOST
   };
+}
+
+/** @returns undefined where those of the whole workflow hold, in whose place a template's would come */
+export function tolerationsOf(
+  { resources }: Pick<Container, 'resources'>,
+  { tolerations = [] }: ArgoOptions
+): readonly object[] | undefined {
+  const own = tolerationsFor(Object.keys(resources.limits ?? {}));
+  return own.length > 0 ? [...tolerations, ...own] : undefined;
 }
 
 /** The nearest number from above that Kubernetes and Argo take for a count or for seconds. */

@@ -26,7 +26,7 @@ export function amountAsked(
     return undefined;
   }
   const own = asked.find(each => each.name === 'main');
-  return { value, text: own?.text ?? write(value, Math.ceil) };
+  return { value, text: own?.text ?? writeAmount(value, Math.ceil) };
 }
 
 /** What the largest node has for pods; undefined where no node is known. */
@@ -36,7 +36,7 @@ export function largestAmount(
 ): Amount | undefined {
   const amounts = nodes.map(({ status }) => {
     const value = quantityValue(status?.allocatable?.[resource] ?? '0');
-    return { value, text: write(value, Math.floor) };
+    return { value, text: writeAmount(value, Math.floor) };
   });
   return amounts.reduce<Amount | undefined>(
     (largest, each) =>
@@ -48,9 +48,28 @@ export function largestAmount(
 const UNITS = ['', 'Ki', 'Mi', 'Gi', 'Ti'];
 
 /** Small numbers as they are, sizes in the unit that suits them. */
-function write(value: number, round: (value: number) => number): string {
+export function writeAmount(
+  value: number,
+  round: (value: number) => number
+): string {
   const power =
     value < 10_000 ? 0 : Math.min(4, Math.floor(Math.log2(value) / 10));
   const steps = power === 0 ? 1000 : 10;
   return `${round((value / 1024 ** power) * steps) / steps}${UNITS[power]}`;
+}
+
+const WORDS: Readonly<Record<string, string>> = {
+  cpu: 'processors',
+  memory: 'of memory',
+  'ephemeral-storage': 'of disk'
+};
+
+/** `4 nvidia.com/gpu`, `2Gi of memory`, `the processors that it asks for` */
+export function describeAmount(resource: string, amount?: string): string {
+  const unit = WORDS[resource] ?? resource;
+  if (amount === undefined) {
+    return `the ${unit.replace('of ', '')} that it asks for`;
+  }
+  const isLong = /^\d{5,}(\.\d+)?$/.test(amount);
+  return `${isLong ? writeAmount(Number(amount), Math.ceil) : amount} ${unit}`;
 }

@@ -1,5 +1,5 @@
 import type { Node, Pod } from '../../../kubernetes/objects';
-import { amountAsked, largestAmount } from './amounts';
+import { amountAsked, describeAmount, largestAmount } from './amounts';
 import { firstMatch, quote } from './wording';
 import { SHARE_WAYS } from './volume-ways';
 
@@ -95,20 +95,6 @@ function tooLittle(
     ...passing('has', 'have', `less than ${what} free`),
     hint: 'Wait until others end, let the step ask for less, or ask who runs the cluster for larger nodes.'
   };
-}
-
-const UNITS: Readonly<Record<string, string>> = {
-  cpu: 'processors',
-  memory: 'of memory',
-  'ephemeral-storage': 'of disk'
-};
-
-/** `4 nvidia.com/gpu`, `2Gi of memory`, `the processors that it asks for` */
-function describeAmount(resource: string, amount: string | undefined): string {
-  const unit = UNITS[resource] ?? resource;
-  return amount === undefined
-    ? `the ${unit.replace('of ', '')} that it asks for`
-    : `${amount} ${unit}`;
 }
 
 /** Taints that Kubernetes itself puts on nodes, and takes away again. */

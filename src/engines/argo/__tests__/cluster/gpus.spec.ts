@@ -1,0 +1,91 @@
+/** A cluster whose only node says that it has GPUs. */
+import {
+  describeCluster,
+  kubectl,
+  removeNamespace
+} from '../../../../kubernetes/__tests__/cluster/cluster';
+import { newRunId } from '../../../../runs/run-id';
+import {
+  notebookText,
+  pipelineOf,
+  submit,
+  temporaryFolder,
+  watchToEnd,
+  type Code
+} from '../../../local/__tests__/notebooks';
+import type { ArgoEngine } from '../../argo-engine';
+import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
+
+jest.setTimeout(300_000);
+
+const GPUS = '/status/capacity/nvidia.com~1gpu';
+
+const CELLS: readonly Code[] = [
+  ['step:fits limit:nvidia.com/gpu:1', 'print("has one")'],
+  ['step:never limit:nvidia.com/gpu:3', 'print("has three")']
+];
+
+/** As a device plugin does through the kubelet. */
+async function advertise(change: object): Promise<void> {
+  const node = await kubectl('get', 'nodes', '--output', 'name');
+  const patch = ['--type', 'json', '--patch', JSON.stringify([change])];
+  await kubectl('patch', node, '--subresource', 'status', ...patch);
+}
+
+describeCluster('A node with two GPUs', () => {
+  let namespace: string;
+  let folder: string;
+  let engine: ArgoEngine;
+
+  beforeAll(async () => {
+    namespace = await makeRestrictedNamespace();
+    folder = await temporaryFolder();
+    engine = await argoEngine(folder);
+    await advertise({ op: 'add', path: GPUS, value: '2' });
+    // The kubelet takes its time to say what pods may have of them.
+    const what = ['get', 'nodes', '--output', 'jsonpath={..allocatable}'];
+    while (!(await kubectl(...what)).includes('"nvidia.com/gpu":"2"')) {
+      await new Promise(resolve => setTimeout(resolve, 500));
+    }
+  });
+
+  afterAll(async () => {
+    await advertise({ op: 'remove', path: GPUS });
+    await engine?.close();
+    await removeNamespace(namespace);
+  });
+
+  it('runs what asks for one, and says of three that they are never to be had', async () => {
+    const options = optionsIn(namespace);
+    const text = notebookText(CELLS);
+    const pipeline = await pipelineOf(text);
+    const told = await engine.check({ notebook: { text }, pipeline, options });
+    expect(told.map(({ code, cell }) => [code, cell])).toEqual([
+      ['larger-than-nodes', 1]
+    ]);
+    const { handle } = await submit(CELLS, {
+      folder,
+      engine,
+      id: newRunId(),
+      options
+    });
+    const ended: string[] = [];
+    const reasons: string[] = [];
+    const ran = await watchToEnd(engine, handle, {
+      onEvent: event => {
+        if (event.type === 'step' && event.status === 'succeeded') {
+          ended.push(event.step);
+        }
+        if (event.type === 'diagnostic') {
+          reasons.push(event.diagnostic.code);
+        }
+        if (ended.includes('fits') && reasons.includes('too-large')) {
+          void engine.cancel(handle).catch(() => undefined);
+        }
+      }
+    });
+    expect(ran.statuses).toMatchObject({ fits: 'succeeded' });
+    expect(ran.status).toBe('cancelled');
+    expect(ran.texts[0]).toBe('has one\n');
+  });
+});

@@ -1,0 +1,30 @@
+import type {
+  Affinity,
+  Toleration
+} from '../../kubernetes/capacity/node-wishes';
+import type { StepSettings } from '../../notebook/settings';
+import { containerNeeds, type PodNeeds } from '../pods/capacity/pod-needs';
+import { resourcesOf } from './compile/container';
+import { AMOUNTS } from './compile/own-containers';
+import { tolerationsOf } from './compile/workflow';
+import type { ArgoOptions } from './options';
+
+/** What the pod of a step asks of a cluster. */
+export function podNeeds(
+  settings: StepSettings,
+  options: ArgoOptions
+): PodNeeds {
+  const resources = resourcesOf(settings);
+  return {
+    engine: 'Argo',
+    containers: [
+      containerNeeds('main', resources),
+      containerNeeds('wait', AMOUNTS)
+    ],
+    initContainers: [containerNeeds('init', AMOUNTS)],
+    nodeSelector: options.nodeSelector,
+    tolerations: (tolerationsOf({ resources }, options) ??
+      options.tolerations) as readonly Toleration[] | undefined,
+    affinity: options.affinity as Affinity | undefined
+  };
+}
