@@ -3,7 +3,8 @@
 `RUNNER --environment FILE` writes what it is that runs it instead, and `RUNNER --look
 REQUEST.json RESULT.json` shows a stored value: see `looking`. With `--serve` it
 waits for steps to run: see `server`. With `--pod` it runs a step of a plan: see `pod`;
-with `--read` it prints what steps of pods have left: see `pod.read`.
+with `--read` it prints what steps of pods have left: see `pod.read`; with `--gate` it lets
+steps of pods reach a bucket: see `pod.s3`.
 
 Exit codes: 0, the result is written, whatever it says (in a pod: 1 where it is that of a
 failure); 2, the call or the request is
@@ -53,6 +54,10 @@ def main(arguments: Sequence[str]) -> int:
         from .pod.read import read
 
         return read(arguments[1:])
+    if arguments[:1] == ["--gate"]:
+        from .pod.s3.gate import serve
+
+        return serve(arguments)
     try:
         request, result_path, events, prepared, conclude = _assignment(arguments)
     except RequestRefusedError as error:

@@ -5,4 +5,6 @@ of the project, N the place of the step in the plan, from 1. The data folder is 
 the pods of all runs and laid out as the store of one machine is: `objects/`, and
 `runs/ID/steps/N/` with the request and the result of each step. The step runs in the
 work folder, which the pods of one run share.
+
+With `--gate SOCKET` the pods share nothing: see `s3`.
 """

@@ -16,9 +16,11 @@ from ..request import RequestRefusedError, parse_request
 from ..whole_files import write_whole
 from .digests import add_digests
 from .earlier import Earlier
+from .handing_on import HandingOn
 from .log import LogEvents
 from .plan import read_plan
 from .project import lay_out
+from .shelf import Shelf
 
 OPTIONS = ("--pod", "--step", "--data", "--work")
 
@@ -29,15 +31,17 @@ def begin(arguments: Sequence[str]) -> Assignment:
     missing = [each for each in OPTIONS if each not in values]
     if missing or not values["--step"].isdigit():
         raise RequestRefusedError(
-            "Usage: runner.pyz --pod CODE --step N --data FOLDER --work FOLDER"
+            "Usage: runner.pyz --pod CODE --step N --data FOLDER --work FOLDER [--gate SOCKET]"
         )
     data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
     index = int(values["--step"]) - 1
-    plan = read_plan(values["--pod"], data)
-    folder = plan.step_folder(index)
-    for each in (plan.objects, folder, os.path.dirname(work)):
+    shelf = _shelf(data, values.get("--gate"))
+    plan = read_plan(values["--pod"], shelf)
+    folder = shelf.place(plan.step_path(index))
+    for each in (shelf.place("objects"), folder, os.path.dirname(work)):
         os.makedirs(each, exist_ok=True)
     lay_out(values["--pod"], work)
+    handing = HandingOn(shelf, plan, index, work)
     content = plan.request(index, work)
     text = encode(content)
     path = os.path.join(folder, "request.json")
@@ -48,26 +52,39 @@ def begin(arguments: Sequence[str]) -> Assignment:
         os.unlink(result)  # that of an earlier try says nothing of this one
     events = LogEvents(os.dup(1))
     terms = plan.terms(index)
-    earlier = Earlier(terms, content, data) if terms else None
+    earlier = Earlier(terms, content, shelf) if terms else None
     found = earlier.find() if earlier else None
     if found is not None:
-        _tell(found, result, events)
+        handing.leave(found)
+        events.tell_result(encode(found).encode("ascii"))
+        events.finish()
         sys.exit(0)
+    handing.take(content)
     forget_own_path()
     enter(request)
     become_launched()
     become_kernel()
-    return Assignment(request, result, events, conclude=partial(_conclude, earlier))
+    conclude = partial(_conclude, earlier, handing, events)
+    return Assignment(request, result, events, conclude=conclude)
 
 
-def _conclude(earlier: Earlier | None, result: dict[str, Any]) -> None:
+def _shelf(data: str, gate: str | None) -> Shelf:
+    if gate is None:
+        return Shelf(data)
+    from .s3.bucket_shelf import BucketShelf
+
+    return BucketShelf(data, gate)
+
+
+def _conclude(
+    earlier: Earlier | None, handing: HandingOn, events: LogEvents, result: dict[str, Any]
+) -> None:
     add_digests(result)
-    if earlier is not None:
-        earlier.keep(result)
-
-
-def _tell(found: dict[str, Any], path: str, events: LogEvents) -> None:
-    data = encode(found).encode("ascii")
-    write_whole(path, lambda file: file.write(data))
-    events.tell_result(data)
-    events.finish()
+    try:
+        handing.leave(result)
+        if earlier is not None:
+            earlier.keep(result)
+    except RequestRefusedError as error:
+        events.finish()
+        print(f"cellway runner: {error}", file=sys.stderr, flush=True)
+        os._exit(2)  # nothing that the notebook has left running is waited for

@@ -17,6 +17,7 @@ from ..json_text import encode
 from ..observing.stamps import LISTED, Look, look
 from ..whole_files import write_whole
 from .digests import digest_of
+from .shelf import Shelf, object_path
 
 _FREE = ("run", "folder", "objects")
 """What of a request may be otherwise than it was."""
@@ -30,24 +31,26 @@ class Earlier:
     for it, whatever it does.
     """
 
-    def __init__(self, terms: dict[str, Any], request: dict[str, Any], data: str) -> None:
+    def __init__(self, terms: dict[str, Any], request: dict[str, Any], shelf: Shelf) -> None:
         self._terms = terms
         self._run = {key: request[key] for key in ("run", "step")}
         self._work: str = request["folder"]
-        self._objects: str = request["objects"]
+        self._shelf = shelf
         facts = {key: value for key, value in request.items() if key not in _FREE}
         key = hashlib.sha256(encode([terms["salt"], facts]).encode("ascii")).hexdigest()
-        self._path = os.path.join(data, "cache", "steps", key[:2], f"{key}.json")
+        self._path = f"cache/steps/{key[:2]}/{key}.json"
 
     def find(self) -> dict[str, Any] | None:
         """Return the result as if the step had run now."""
         try:
-            result: dict[str, Any] = json.loads(Path(self._path).read_bytes())
+            if not self._shelf.bring(self._path):
+                return None
+            result: dict[str, Any] = json.loads(Path(self._shelf.place(self._path)).read_bytes())
             observed = result["observed"]
             seen = [{**each, "path": self._here(each["path"])} for each in observed["read"]]
             holds = all(map(self._is_there, _stored(result))) and all(map(self._is_same, seen))
         except (OSError, ValueError, KeyError, TypeError):
-            return None  # there is none, or somebody has damaged it
+            return None  # it is not whole, or somebody has damaged it
         again = {**result, **self._run, "observed": {**observed, "read": seen}, "cached": True}
         return again if holds else None
 
@@ -67,8 +70,10 @@ class Earlier:
         # Another run has a folder of its own, and the rest of what it saw is in its image.
         seen = [{**each, "path": os.path.relpath(each["path"], self._work)} for each in read]
         content = encode({**result, "observed": {**observed, "read": seen, "written": []}})
-        os.makedirs(os.path.dirname(self._path), exist_ok=True)
-        write_whole(self._path, lambda file: file.write(content.encode("ascii")))
+        place = self._shelf.place(self._path)
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+        write_whole(place, lambda file: file.write(content.encode("ascii")))
+        self._shelf.keep(self._path)
 
     def _is_shared(self, path: str) -> bool:
         """Tell whether others than this pod see what is at a path."""
@@ -89,8 +94,7 @@ class Earlier:
         return os.path.normpath(os.path.join(self._work, path))
 
     def _is_there(self, stored: dict[str, Any]) -> bool:
-        path = os.path.join(self._objects, stored["hash"][:2], stored["hash"])
-        return os.path.getsize(path) == int(stored["size"])
+        return self._shelf.size(object_path(stored["hash"])) == int(stored["size"])
 
 
 def _stored(result: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,13 +6,13 @@ It does what `src/engines/requests` does where the results are at hand that a st
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from ..request import PROTOCOL, RequestRefusedError
 from .parts import read_parts
+from .shelf import Shelf
 
 FORMAT = 1
 """The version of plans that this program reads, and no other."""
@@ -29,19 +29,20 @@ class Placed(NamedTuple):
 class Plan:
     """The plan of a run, and what its steps have left so far."""
 
-    def __init__(self, content: dict[str, Any], data: str) -> None:
+    def __init__(self, content: dict[str, Any], shelf: Shelf) -> None:
         self._content = content
-        self._data = data
+        self._shelf = shelf
         self._indices = {each["step"]: index for index, each in enumerate(content["steps"])}
         self._results: dict[str, dict[str, Any]] = {}
 
-    @property
-    def objects(self) -> str:
-        return os.path.join(self._data, "objects")
+    def step_path(self, index: int) -> str:
+        """Return the path of the folder of a step, which is counted from 0."""
+        return f"runs/{self._content['run']}/steps/{index + 1}"
 
-    def step_folder(self, index: int) -> str:
-        """Return the folder of a step, which is counted from 0."""
-        return os.path.join(self._data, "runs", self._content["run"], "steps", str(index + 1))
+    def steps_before(self, index: int) -> list[int]:
+        """Return the steps that a step waits for, as numbers from 1."""
+        after = self._content["steps"][index].get("after", ())
+        return [self._indices[each] + 1 for each in after]
 
     def terms(self, index: int) -> dict[str, Any] | None:
         """Return on which terms a step may be what it was; None where it has to run."""
@@ -65,7 +66,7 @@ class Plan:
             "run": content["run"],
             "step": step["step"],
             "folder": work,
-            "objects": self.objects,
+            "objects": self._shelf.place("objects"),
             "restore": [each.item for each in placed],
             "cells": step["cells"],
             "definitions": [self._made(content["definitions"][each]) for each in step["makes"]],
@@ -146,12 +147,13 @@ class Plan:
             given = {each["step"]: each for each in self._content.get("results", ())}
             if step in given:
                 return self._results.setdefault(step, given[step])
-            path = os.path.join(self.step_folder(self._indices[step]), "result.json")
-            self._results[step] = _read_result(path, step)
+            path = f"{self.step_path(self._indices[step])}/result.json"
+            self._shelf.bring(path)
+            self._results[step] = _read_result(self._shelf.place(path), step)
         return self._results[step]
 
 
-def read_plan(code: str, data: str) -> Plan:
+def read_plan(code: str, shelf: Shelf) -> Plan:
     """Read the plan of a folder of code; raise RequestRefusedError where there is none."""
     content = read_parts(code, "plan", "the plan of the run")
     if content is None:
@@ -160,7 +162,7 @@ def read_plan(code: str, data: str) -> Plan:
         raise RequestRefusedError(
             f"the plan is of format {content.get('format')!r}, and this runner reads {FORMAT} only"
         )
-    return Plan(content, data)
+    return Plan(content, shelf)
 
 
 def _read_result(path: str, step: str) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Prints files of the data folder, so that a pod's log brings them to another machine:
 `RUNNER --read --data FOLDER [--from OFFSET] PATH…`.
 
-OFFSET is where in the first file to begin, in bytes. Every line is JSON; `file` is the
-place of the path in the call, from 0:
+`--bucket JSON` stands for `--data` where they lie in a bucket: see `s3`. OFFSET is where in
+the first file to begin, in bytes. Every line is JSON; `file` is the place of the path in the
+call, from 0:
 
     {"file": 0, "at": OFFSET, "data": BASE64}       the bytes from there on
     {"file": 0, "at": OFFSET, "deflated": BASE64}   the same, compressed
@@ -23,10 +24,13 @@ import stat
 import sys
 import zlib
 from base64 import b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 USAGE = "Usage: runner.pyz --read --data FOLDER [--from OFFSET] PATH..."
+
+Open = Callable[[str], BinaryIO]
+"""Opens the file at a path; raises OSError where it cannot."""
 
 PIECE = 11 * 1024
 """How many bytes one line holds: in Base64 and with all around it, less than the 16 KiB at
@@ -36,18 +40,25 @@ which containerd cuts lines."""
 def read(arguments: Sequence[str]) -> int:
     """Print the files; return the exit code."""
     rest = list(arguments)
-    options = {"--data": "", "--from": "0"}
+    options = {"--data": "", "--bucket": "", "--from": "0"}
     while len(rest) > 1 and rest[0] in options:
         options[rest[0]] = rest[1]
         del rest[:2]
-    if not rest or not options["--data"] or not options["--from"].isdigit():
+    if (
+        not rest
+        or bool(options["--data"]) == bool(options["--bucket"])
+        or not options["--from"].isdigit()
+    ):
         print(f"cellway runner: {USAGE}", file=sys.stderr)
         return 2
-    root = os.path.realpath(options["--data"])
+    open_file = (
+        _of_bucket(options["--bucket"]) if options["--bucket"] else _below(options["--data"])
+    )
     for number, path in enumerate(rest):
         start = int(options["--from"]) if number == 0 else 0
         try:
-            _print_file(root, path, number, start)
+            with open_file(path) as file:
+                _print_content(file, number, start)
         except FileNotFoundError:
             _tell(number, missing=True)
         except OSError as error:
@@ -56,15 +67,27 @@ def read(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _print_file(root: str, path: str, number: int, start: int) -> None:
-    place = os.path.realpath(os.path.join(root, path))
-    if not place.startswith(root + os.sep):
-        raise PermissionError("it lies outside of the data folder")
-    # Not to be waited for where it is a pipe.
-    with open(os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+def _below(folder: str) -> Open:
+    root = os.path.realpath(folder)
+
+    def open_file(path: str) -> BinaryIO:
+        place = os.path.realpath(os.path.join(root, path))
+        if not place.startswith(root + os.sep):
+            raise PermissionError("it lies outside of the data folder")
+        # Not to be waited for where it is a pipe.
+        descriptor = os.open(place, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            os.close(descriptor)
             raise PermissionError("it is no file")
-        _print_content(file, number, start)
+        return os.fdopen(descriptor, "rb")
+
+    return open_file
+
+
+def _of_bucket(place: str) -> Open:
+    from .s3.read_bucket import opener
+
+    return opener(place)
 
 
 def _print_content(file: BinaryIO, number: int, start: int) -> None:

@@ -1,0 +1,225 @@
+"""A data folder of one pod, which brings what it lacks from a bucket, through its gate."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from typing import BinaryIO, TypeVar
+
+from ...request import RequestRefusedError
+from ...whole_files import write_whole
+from ..shelf import Shelf, WorkFiles
+from .bucket import PATIENCE, refusal
+from .signature import NOTHING
+
+T = TypeVar("T")
+
+TRIES = 8
+"""How often something is asked for, with pauses that double."""
+
+FIRST_PAUSE = 0.25
+"""In seconds: all pauses together last half a minute."""
+
+OPENS = 120.0
+"""How long the gate may take to open, in seconds: a busy node starts containers late."""
+
+FRESH = 24 * 3600
+"""What is younger is not stored again, in seconds: no rule of the bucket removes it soon."""
+
+LARGEST = 5 * 1024**3
+"""What S3 takes in one request, in bytes."""
+
+_CHUNK = 1024 * 1024
+
+
+class _TryAgainError(Exception):
+    """S3, or the way to it, is not well."""
+
+
+class BucketShelf(Shelf):
+    def __init__(self, data: str, gate: str) -> None:
+        super().__init__(data)
+        self._gate = gate
+        self._connection: HTTPConnection | None = None
+
+    def bring(self, path: str, digest: str = "") -> bool:
+        place = self.place(path)
+        if os.path.exists(place):
+            return True
+        os.makedirs(os.path.dirname(place), exist_ok=True)
+
+        def receive() -> bool:
+            answer = self._ask("GET", path)
+            if answer.status == 404:
+                answer.read()
+                return False
+            write_whole(place, lambda file: _receive(answer, file, digest))
+            return True
+
+        return self._patiently(f"bring {path}", receive)
+
+    def keep(self, path: str, digest: str = "") -> None:
+        place = self.place(path)
+        if digest and not os.path.exists(place) and not self._is_fresh(path):
+            self.bring(path, digest)  # to make it last, though it was only found
+        if os.path.exists(place):
+            self.keep_as(place, path, digest)
+
+    def keep_as(self, source: str, path: str, digest: str = "") -> None:
+        """Store a file of another place."""
+        if digest and self._is_fresh(path):
+            return
+        size = os.path.getsize(source)
+        if size > LARGEST:
+            raise RequestRefusedError(
+                f"S3 takes files up to 5 GiB, and {path} has {size / 1024**3:.1f} GiB: "
+                "store the results on a claim instead, or hand on less"
+            )
+
+        def send() -> None:
+            with open(source, "rb") as file:
+                self._ask("PUT", path, _pieces(file), size, digest or _digest(source)).read()
+
+        self._patiently(f"store {path}", send)
+
+    def files_of(self, steps: str, number: int, work: str) -> WorkFiles:
+        from .carried_files import CarriedFiles
+
+        return CarriedFiles(self, steps, number, work)
+
+    def size(self, path: str) -> int:
+        return self._look(path)[0]
+
+    def _is_fresh(self, path: str) -> bool:
+        """Tell whether the bucket has an object, and not for long."""
+        try:
+            return self._look(path)[1] < FRESH
+        except FileNotFoundError:
+            return False
+
+    def _look(self, path: str) -> tuple[int, float]:
+        """Return how large a stored file is, and how old, in seconds."""
+
+        def ask() -> tuple[int, float]:
+            answer = self._ask("HEAD", path)
+            answer.read()
+            if answer.status == 404:
+                raise FileNotFoundError(errno.ENOENT, "it is not in the bucket", path)
+            return int(answer.headers["content-length"]), _age(answer)
+
+        return self._patiently(f"look for {path}", ask)
+
+    def _ask(
+        self,
+        method: str,
+        path: str,
+        body: Iterator[bytes] | None = None,
+        length: int = 0,
+        digest: str = NOTHING,
+    ) -> HTTPResponse:
+        """Send one request; the answer is one of S3 that it is, or that there is nothing."""
+        headers = {"x-amz-content-sha256": digest}
+        if body is not None:
+            headers["content-length"] = str(length)
+        connection = self._connect()
+        connection.request(method, f"/{path}", body, headers)
+        answer = connection.getresponse()
+        if answer.status < 300 or (answer.status == 404 and method != "PUT"):
+            return answer
+        said = refusal(answer)
+        if answer.status >= 500 or answer.status in (408, 429):
+            raise _TryAgainError(said)
+        raise RequestRefusedError(f"the bucket for results refuses to {method} {path}: {said}")
+
+    def _connect(self) -> HTTPConnection:
+        if self._connection is None:
+            self._connection = _ToGate(self._gate)
+        return self._connection
+
+    def _patiently(self, what: str, work: Callable[[], T]) -> T:
+        pause = FIRST_PAUSE
+        for number in range(TRIES):
+            try:
+                return work()
+            except FileNotFoundError:
+                raise
+            except (OSError, HTTPException, _TryAgainError) as error:
+                self._drop()
+                if number == TRIES - 1:
+                    raise RequestRefusedError(
+                        f"the bucket for results cannot be reached to {what}: {error}"
+                    ) from error
+                time.sleep(pause)
+                pause *= 2
+            except BaseException:
+                self._drop()
+                raise
+        raise AssertionError
+
+    def _drop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+class _ToGate(HTTPConnection):
+    def __init__(self, path: str) -> None:
+        super().__init__("gate", timeout=2 * PATIENCE)
+        self._path = path
+
+    def connect(self) -> None:
+        until = time.monotonic() + OPENS
+        while True:
+            self.sock = socket.socket(socket.AF_UNIX)
+            self.sock.settimeout(self.timeout)
+            try:
+                self.sock.connect(self._path)
+                return
+            except (FileNotFoundError, ConnectionRefusedError) as error:
+                self.sock.close()
+                if time.monotonic() > until:
+                    raise RequestRefusedError(
+                        "the container 'gate' of the pod, which reaches the bucket for results, "
+                        f"has not begun: {error}"
+                    ) from error
+                time.sleep(0.05)
+
+
+def _receive(answer: HTTPResponse, file: BinaryIO, digest: str) -> None:
+    found = hashlib.sha256()
+    while piece := answer.read(_CHUNK):
+        found.update(piece)
+        file.write(piece)
+    if answer.length:
+        raise _TryAgainError("it broke off")
+    if digest and found.hexdigest() != digest:
+        raise RequestRefusedError(f"the stored object {digest} is damaged in the bucket")
+
+
+def _age(answer: HTTPResponse) -> float:
+    """Return how old what was asked for is, in seconds, by the clock of the bucket."""
+    try:
+        now, then = (
+            parsedate_to_datetime(answer.headers[each]) for each in ("date", "last-modified")
+        )
+    except (TypeError, ValueError):
+        return FRESH
+    return (now - then).total_seconds()
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    return iter(lambda: file.read(_CHUNK), b"")
+
+
+def _digest(path: str) -> str:
+    found = hashlib.sha256()
+    with open(path, "rb") as file:
+        for piece in _pieces(file):
+            found.update(piece)
+    return found.hexdigest()
