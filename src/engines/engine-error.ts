@@ -16,7 +16,8 @@ export type EngineErrorCode =
   | 'nothing-to-resume'
   | 'no-store'
   | 'no-cluster'
-  | 'not-on-cluster';
+  | 'not-on-cluster'
+  | 'no-bucket';
 
 /** The run and the step, by their ids, that an error is about. */
 export interface ErrorSubject {

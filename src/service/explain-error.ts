@@ -27,7 +27,8 @@ const STATUSES: Readonly<
   'no-such-engine': 422,
   'invalid-options': 422,
   'cannot-compile': 422,
-  'cannot-show': 422
+  'cannot-show': 422,
+  'no-bucket': 422
 };
 
 /**

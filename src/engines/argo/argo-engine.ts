@@ -34,8 +34,9 @@ import { Clusters, type ClustersOptions } from './clusters';
 import { FollowedRuns } from './follow/followed-runs';
 import { argoOptions, type ArgoOptions } from './options';
 import { podNeeds } from './pod-needs';
-import { reachRun } from './results/reach-claim';
+import { reachRun } from './results/reach-run';
 import { removeObjects, shutDown } from './run-objects';
+import { keepsResults } from './storage';
 import { compileRequest } from './submit/compile-request';
 import { Submitter } from './submit/submitter';
 import { writeYaml } from './write-yaml';
@@ -92,7 +93,7 @@ export class ArgoEngine implements Engine {
     const { path } = notebook;
     const asked = argoOptions.safeParse(options ?? {}).data;
     return [
-      ...checkForArgo(pipeline, settings, asked?.storage.claim !== undefined),
+      ...checkForArgo(pipeline, settings, asked && keepsResults(asked)),
       ...(asked ? await this._checkCapacity(pipeline, asked) : []),
       ...(path === undefined
         ? []

@@ -8,19 +8,20 @@ import { PodCache } from '../pods/cache/pod-cache';
 import { workFolder } from './compile/container';
 import { placeOf } from './place-of';
 
-/** What steps have left for later runs; undefined where a run's claim goes with it. */
+/** What steps have left for later runs; undefined where what a run leaves goes with it. */
 export function cacheOf(
   record: RunRecord,
   notebook: NotebookDocument,
   pipeline: Pipeline,
   store: RunStore
 ): PodCache | undefined {
-  const { image, made } = placeOf(record).options;
+  const { image, made, storage } = placeOf(record).options;
   return (
     made &&
     new PodCache({
       store,
       ...made,
+      expires: storage.s3?.expires,
       image,
       pipeline,
       volumes: readTaggedCells(notebook).settings.volumes ?? [],

@@ -6,6 +6,7 @@ import type { VolumeSettings } from '../../notebook/settings';
 import { volumesOfStep } from '../../notebook/settings/volumes-of-step';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Step } from '../../pipeline/model';
+import { GATE_FOLDER } from '../pods/storage/gate';
 import { CODE, DATA, SHARED_MEMORY } from './compile/container';
 
 /** Settings of a step that are right one by one, of which a cluster takes none together. */
@@ -71,6 +72,7 @@ function checkPaths(
   return repeated([
     CODE,
     DATA,
+    GATE_FOLDER,
     SHARED_MEMORY,
     ...mounted.map(({ path }) => path.replace(/(?<=.)\/+$/, ''))
   ]).flatMap(path =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { bucketOptions } from '../pods/storage/bucket-options';
 
 /** How runs are to be made on a cluster, whatever the notebook says. */
 export const argoOptions = z.strictObject({
@@ -19,6 +20,8 @@ export const argoOptions = z.strictObject({
     .strictObject({
       /** A claim that is there; if absent, each run gets one of its own. */
       claim: z.string().optional(),
+      /** A bucket instead, in which results outlive runs. */
+      s3: bucketOptions.optional(),
       size: z.string().default('10Gi'),
       storageClass: z.string().optional(),
       /** With `ReadWriteOnce` all pods of a run are on one node. */
@@ -26,6 +29,10 @@ export const argoOptions = z.strictObject({
         .enum(['ReadWriteMany', 'ReadWriteOnce'])
         .default('ReadWriteOnce')
     })
+    .refine(
+      each => each.claim === undefined || each.s3 === undefined,
+      'results go to a claim or to a bucket: leave out claim or s3'
+    )
     .prefault({}),
   /** As which user steps run; images may have to know it. */
   user: z.int().positive().default(1000),
@@ -34,10 +41,13 @@ export const argoOptions = z.strictObject({
   /** As in a pod's spec. */
   tolerations: z.array(z.looseObject({})).optional(),
   affinity: z.looseObject({}).optional(),
-  /** How a run was made whose claim outlives it: Cellway's own note in the books. */
+  /** How a run was made whose results outlive it: Cellway's own note in the books. */
   made: z
     .strictObject({
-      /** The uid of the claim: another one of its name holds nothing of earlier runs. */
+      /**
+       * The uid of the claim: another one of its name holds nothing of earlier
+       * runs. Or which bucket it is.
+       */
       claim: z.string(),
       /** SHA-256 of the program that runs steps. */
       runner: z.string()

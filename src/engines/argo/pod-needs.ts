@@ -4,6 +4,7 @@ import type {
 } from '../../kubernetes/capacity/node-wishes';
 import type { StepSettings } from '../../notebook/settings';
 import { containerNeeds, type PodNeeds } from '../pods/capacity/pod-needs';
+import { GATE, GATE_AMOUNTS } from '../pods/storage/gate';
 import { resourcesOf } from './compile/container';
 import { AMOUNTS } from './compile/own-containers';
 import { tolerationsOf } from './compile/workflow';
@@ -19,7 +20,8 @@ export function podNeeds(
     engine: 'Argo',
     containers: [
       containerNeeds('main', resources),
-      containerNeeds('wait', AMOUNTS)
+      containerNeeds('wait', AMOUNTS),
+      ...(options.storage.s3 ? [containerNeeds(GATE, GATE_AMOUNTS)] : [])
     ],
     initContainers: [containerNeeds('init', AMOUNTS)],
     nodeSelector: options.nodeSelector,

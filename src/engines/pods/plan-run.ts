@@ -70,6 +70,7 @@ function planStep(
   const own = new Set(step.cells.map(each => each.cell));
   return {
     step: step.id,
+    after: [...step.after],
     definitions: [...step.definitions],
     parameters: [...step.parameters],
     reads: step.reads.map(({ name, from }) => ({ name, from })),

@@ -25,6 +25,8 @@ export interface PlannedDefinition {
  */
 export interface PlannedStep {
   readonly step: string;
+  /** The steps that it waits for: where pods share no folder, it finds there what they have left. */
+  readonly after: readonly string[];
   /** Definitions that it needs whatever its inputs are, as places in the plan's list. */
   readonly definitions: readonly number[];
   readonly parameters: readonly string[];

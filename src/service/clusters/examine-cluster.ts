@@ -2,6 +2,12 @@ import {
   permissions,
   type Permissions
 } from '../../kubernetes/access/permissions';
+import { EngineError } from '../../engines/engine-error';
+import { findBucket } from '../../engines/argo/find-bucket';
+import {
+  namedBucket,
+  type BucketOptions
+} from '../../engines/pods/storage/bucket-options';
 import type { CallOptions } from '../../kubernetes/client/call';
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
 import { detect, type Detected } from '../../kubernetes/detection/detect';
@@ -17,6 +23,7 @@ export interface WantedStorage {
   /** A claim that is to be there. */
   readonly claim?: string;
   readonly storageClass?: string;
+  readonly s3?: BucketOptions;
 }
 
 /**
@@ -30,7 +37,10 @@ export async function examineCluster(
   storage: WantedStorage,
   options: CallOptions
 ): Promise<CheckedCluster> {
-  const rights = wantedRights(storage.claim !== undefined);
+  const { claim, s3 } = storage;
+  const rights = wantedRights(
+    s3 ? 'bucket' : claim === undefined ? 'made' : 'claim'
+  );
   const rules = rights.flatMap(each => each.rules);
   // First alone: it finds out whether anybody answers, and logs in once.
   const detected = await detect(client, options);
@@ -44,7 +54,9 @@ export async function examineCluster(
     describeNamespace(namespace, there),
     describeArgo(detected),
     ...describeRights(rights, permitted),
-    ...describeStorage(choices, storage),
+    ...(s3
+      ? [await describeBucket(client, s3, namespace)]
+      : describeStorage(choices, storage)),
     ...describeGpus(choices)
   ];
   return {
@@ -145,6 +157,30 @@ function describeRules(rules: readonly Rule[]): string {
   return [...verbs]
     .map(([what, own]) => `${own.join(', ')} ${what}`)
     .join(' and ');
+}
+
+/** Whether it answers, only the pods can tell: Cellway itself never has its keys. */
+async function describeBucket(
+  client: KubernetesClient,
+  wanted: BucketOptions,
+  namespace: string
+): Promise<Finding> {
+  const subject = 'Storage';
+  try {
+    const found = namedBucket(
+      await findBucket(client, wanted, namespace),
+      namespace
+    );
+    return well(
+      subject,
+      `the bucket ${found?.bucket} at ${found?.endpoint}, with the keys of the secret ${found?.secret}`
+    );
+  } catch (error) {
+    if (error instanceof EngineError || error instanceof KubernetesError) {
+      return missing(subject, error.message, error.hint);
+    }
+    throw error;
+  }
 }
 
 function describeStorage(

@@ -10,15 +10,15 @@ export interface Right {
   readonly isNeeded: boolean;
 }
 
-/**
- * The rights that Cellway makes use of in a namespace, the needed ones first.
- *
- * @param hasClaim - whether results are stored on a claim that is there
- */
-export function wantedRights(hasClaim: boolean): Right[] {
+/** Where the results of steps are stored: on claims that runs get, on one that is there, in a bucket. */
+export type ResultsPlace = 'made' | 'claim' | 'bucket';
+
+/** The rights that Cellway makes use of in a namespace, the needed ones first. */
+export function wantedRights(results: ResultsPlace): Right[] {
+  const hasClaim = results !== 'made';
   const claims: Right = {
     rules: rulesFor('persistentvolumeclaims', [
-      ...(hasClaim ? [] : ['get' as const]),
+      ...(results === 'claim' ? [] : ['get' as const]),
       'create',
       'patch'
     ]),
@@ -58,7 +58,7 @@ export function wantedRights(hasClaim: boolean): Right[] {
       without: 'what steps print and find does not come back',
       isNeeded: true
     },
-    ...(claims.isNeeded ? [claims] : [seen]),
+    ...{ made: [claims], claim: [seen], bucket: [] }[results],
     {
       rules: rulesFor('events', ['list', 'watch']),
       without:

@@ -10,6 +10,7 @@ import { checkForArgo } from '../check';
 import { compileRun } from '../compile/compile-run';
 import type { KubernetesObject } from '../compile/objects';
 import { argoOptions } from '../options';
+import { keepsResults } from '../storage';
 
 /** What stands in for the runner's program. */
 export const RUNNER = Buffer.from('the runner');
@@ -66,8 +67,7 @@ export async function compiled(
     ...changes
   };
   const chosen = argoOptions.parse(options);
-  const keepsResults = chosen.storage.claim !== undefined;
-  const told = checkForArgo(pipeline, settings, keepsResults);
+  const told = checkForArgo(pipeline, settings, keepsResults(chosen));
   const made = compileRun(run, runner, chosen);
   const workflow = JSON.stringify(made.workflow);
   const [dag, ...templates] = JSON.parse(workflow).spec.templates;

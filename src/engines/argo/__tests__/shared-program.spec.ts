@@ -27,12 +27,16 @@ function make(): Promise<void> {
     isWanted: () => true,
     keepGoing: false,
     code: { name: 'code', projected: { defaultMode: 0o444, sources: [] } },
-    data: 'data',
+    data: { claim: 'data' },
     volumes: [],
     options: argoOptions.parse({ namespace: 'team' })
   });
   const { client } = connected;
-  return makeObjects(client, { parts: [OURS], data: 'data', workflow }, 'team');
+  return makeObjects(
+    client,
+    { parts: [OURS], data: { claim: 'data' }, workflow },
+    'team'
+  );
 }
 
 describe('the program that the runs of a namespace share', () => {

@@ -6,8 +6,10 @@ import type { ProjectFile } from '../../pods/project-files';
 import { planRun } from '../../pods/plan-run';
 import type { Selection } from '../../engine';
 import type { KeepTerms } from '../../pods/keep-terms';
+import type { DataPlace } from '../../pods/storage/bucket';
 import { selectSteps } from '../../selection';
 import type { ArgoOptions } from '../options';
+import { dataPlace, keepsResults } from '../storage';
 import { runClaim, type Claim } from './claims';
 import { codeMaps, type ConfigMap } from './code-maps';
 import { bindVolumes } from './volumes';
@@ -42,8 +44,8 @@ export interface ClusterRun {
 export interface RunObjects {
   /** What the workflow needs, which has to be there before. */
   readonly parts: readonly (ConfigMap | Claim)[];
-  /** The name of the claim for results. */
-  readonly data: string;
+  /** Where the steps store what they hand on. */
+  readonly data: DataPlace;
   readonly workflow: Workflow;
 }
 
@@ -70,12 +72,13 @@ export function compileRun(
     namespace
   );
   const volumes = bindVolumes(id, settings.volumes ?? [], namespace);
-  const data = storage.claim ?? `cellway-${id}-data`;
+  const data = dataPlace(id, options);
+  const isOfRun = !keepsResults(options);
   return {
     parts: [
       ...code.maps,
-      ...(storage.claim === undefined
-        ? [runClaim(id, { ...storage, name: data }, namespace)]
+      ...('claim' in data && isOfRun
+        ? [runClaim(id, { ...storage, name: data.claim }, namespace)]
         : []),
       ...volumes.flatMap(each => each.claim ?? [])
     ],
@@ -96,7 +99,7 @@ export function compileRun(
   };
 }
 
-/** @returns undefined where the claim of a run goes with it */
+/** @returns undefined where what a run leaves goes with it */
 function keepTerms(
   { settings, selection, pipeline }: ClusterRun,
   { image, made }: ArgoOptions

@@ -1,5 +1,7 @@
 import type { StepSettings } from '../../../notebook/settings';
 import { RESTRICTED_CONTAINER } from '../../pods/restricted';
+import type { DataPlace } from '../../pods/storage/bucket';
+import { GATE, GATE_FOLDER, GATE_SOCKET } from '../../pods/storage/gate';
 import type { ArgoOptions } from '../options';
 import type { BoundVolume } from './volumes';
 
@@ -42,6 +44,14 @@ export interface Container {
   readonly securityContext: object;
 }
 
+/** What the steps of a run have in common. */
+interface ContainerParts {
+  /** Those that the step has. */
+  readonly volumes: readonly BoundVolume[];
+  readonly options: ArgoOptions;
+  readonly data: DataPlace;
+}
+
 /**
  * The container of a step: the same runner as on this machine.
  *
@@ -51,8 +61,7 @@ export function stepContainer(
   run: string,
   step: string,
   settings: StepSettings,
-  volumes: readonly BoundVolume[],
-  options: ArgoOptions
+  { volumes, options, data }: ContainerParts
 ): Container {
   const { imagePullPolicy } = options;
   return {
@@ -67,7 +76,8 @@ export function stepContainer(
       '--data',
       DATA,
       '--work',
-      workFolder(run)
+      workFolder(run),
+      ...('bucket' in data ? ['--gate', GATE_SOCKET] : [])
     ],
     env: uniqueByName([
       // The user has no home in most images, and equal sets are to be stored alike.
@@ -86,6 +96,7 @@ export function stepContainer(
       { name: 'shm', mountPath: SHARED_MEMORY },
       { name: 'code', mountPath: CODE, readOnly: true },
       { name: 'data', mountPath: DATA },
+      ...('bucket' in data ? [{ name: GATE, mountPath: GATE_FOLDER }] : []),
       ...volumes.map(
         ({ settings: { path, subPath, readOnly }, volume: { name } }) => ({
           name,

@@ -6,9 +6,11 @@ import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
 import type { Step } from '../../../pipeline/model';
 import { placement, tolerationsFor } from '../../pods/placement';
 import { restrictedPod } from '../../pods/restricted';
+import type { DataPlace } from '../../pods/storage/bucket';
+import { GATE, gateContainer } from '../../pods/storage/gate';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
-import { stepContainer, type Container } from './container';
+import { CODE, stepContainer, type Container } from './container';
 import { uniqueNames } from './names';
 import {
   ofRun,
@@ -29,6 +31,7 @@ interface StepTemplate {
     readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly container: Container;
+  readonly sidecars?: readonly object[];
   readonly activeDeadlineSeconds?: number;
   readonly tolerations?: readonly object[];
   readonly retryStrategy: object;
@@ -54,7 +57,7 @@ export interface Workflow extends KubernetesObject {
     readonly entrypoint: string;
     readonly templates: readonly (StepTemplate | DagTemplate)[];
     readonly volumes: readonly (
-      typeof SHARED_MEMORY | CodeVolume | ClaimVolume
+      typeof SHARED_MEMORY | CodeVolume | ClaimVolume | EmptyVolume
     )[];
     readonly [field: string]: unknown;
   };
@@ -72,8 +75,7 @@ export interface WorkflowParts {
   readonly keepGoing: boolean;
   readonly workers?: number;
   readonly code: CodeVolume;
-  /** The name of the claim for results. */
-  readonly data: string;
+  readonly data: DataPlace;
   readonly volumes: readonly BoundVolume[];
   readonly options: ArgoOptions;
 }
@@ -138,7 +140,7 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       entrypoint: ENTRY,
       ...placement(
         options,
-        options.storage.accessMode === 'ReadWriteOnce'
+        'claim' in parts.data && options.storage.accessMode === 'ReadWriteOnce'
           ? ofRun(run, '', undefined).labels
           : undefined
       ),
@@ -152,7 +154,7 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       volumes: [
         SHARED_MEMORY,
         parts.code,
-        { name: 'data', persistentVolumeClaim: { claimName: parts.data } },
+        ...dataVolumes(parts.data),
         ...parts.volumes.map(each => each.volume)
       ],
       templates: [
@@ -161,6 +163,26 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
       ]
     }
   };
+}
+
+/** Where pods have nothing in common, each has folders of its own. */
+interface EmptyVolume {
+  readonly name: string;
+  readonly emptyDir: object;
+}
+
+function dataVolumes(data: DataPlace): (ClaimVolume | EmptyVolume)[] {
+  return 'claim' in data
+    ? [
+        {
+          name: 'data',
+          persistentVolumeClaim: { claimName: data.claim }
+        }
+      ]
+    : [
+        { name: 'data', emptyDir: {} },
+        { name: GATE, emptyDir: {} }
+      ];
 }
 
 /** What Argo's own pages show of it: those of Kubernetes have at most 256 KiB of annotations. */
@@ -203,11 +225,12 @@ function stepTemplate(
   name: string,
   settings: StepSettings,
   volumes: readonly BoundVolume[],
-  { run, options }: WorkflowParts
+  { run, options, data }: WorkflowParts
 ): StepTemplate {
   const { timeout, retry, labels, annotations } = settings;
   const step = '{{inputs.parameters.step}}';
-  const container = stepContainer(run, step, settings, volumes, options);
+  const parts = { volumes, options, data };
+  const container = stepContainer(run, step, settings, parts);
   const tolerations = tolerationsOf(container, options);
   return {
     name,
@@ -221,6 +244,15 @@ function stepTemplate(
       ...(annotations && { annotations })
     },
     container,
+    ...('bucket' in data && {
+      sidecars: [
+        gateContainer(data.bucket, {
+          code: CODE,
+          image: settings.image ?? options.image,
+          imagePullPolicy: options.imagePullPolicy
+        })
+      ]
+    }),
     ...(tolerations && { tolerations }),
     // A pod has at least one second.
     ...(timeout !== undefined && {

@@ -7,11 +7,11 @@ import type { RunRecord } from '../../../runs/run-record';
 import { isEnded } from '../../../runs/run-status';
 import type { RunStore } from '../../../runs/run-store';
 import type { CachedStep } from '../../cache/cached-step';
-import { ClaimResults } from '../../pods/results/claim-results';
+import { DataResults } from '../../pods/results/data-results';
 import { cacheOf } from '../cache-of';
 import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
-import { reachRun } from '../results/reach-claim';
+import { reachRun } from '../results/reach-run';
 import { removeObjects } from '../run-objects';
 import { RunBooks } from './run-books';
 import { RunFollower } from './run-follower';
@@ -131,7 +131,7 @@ export class FollowedRuns {
       workflow: workflowName(record.id, record.attempt ?? 1),
       pipeline,
       books,
-      results: new ClaimResults(
+      results: new DataResults(
         store.run(record.id),
         () => reachRun(record, client, this._runner),
         abort.signal

@@ -6,7 +6,7 @@ import { watch } from '../../../kubernetes/watch/watch';
 import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus } from '../../../runs/run-status';
 import { EngineError } from '../../engine-error';
-import type { ClaimResults } from '../../pods/results/claim-results';
+import type { DataResults } from '../../pods/results/data-results';
 import { RUN_LABEL, STEP_LABEL } from '../compile/objects';
 import { IdleWorkflow } from './idle-workflow';
 import { lasting } from './lasting';
@@ -26,7 +26,7 @@ export interface FollowedRun {
   readonly pipeline: Pipeline;
   readonly books: RunBooks;
   /** Brings results that logs do not. */
-  readonly results: ClaimResults;
+  readonly results: DataResults;
   /** Ends the following, and not the run. */
   readonly signal: AbortSignal;
 }

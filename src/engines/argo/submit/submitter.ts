@@ -11,16 +11,18 @@ import { recordRun } from '../../recording/record-run';
 import { resetRecord } from '../../recording/reset-record';
 import type { RunHandle, RunRequest } from '../../engine';
 import { checkRunner } from '../../check-runner';
+import { bucketIdentity } from '../../pods/storage/bucket';
 import { EngineError } from '../../engine-error';
 import { readOptions } from '../../read-options';
 import { cacheOf } from '../cache-of';
 import type { Clusters, Place } from '../clusters';
 import { argoOptions, type ArgoOptions } from '../options';
+import { findBucket } from '../find-bucket';
 import { findCached } from './find-cached';
-import type { RunObjects } from '../compile/compile-run';
 import type { FollowedRuns } from '../follow/followed-runs';
 import { placeOf } from '../place-of';
-import { isNotThere } from '../run-objects';
+import { dataPlace, keepsResults } from '../storage';
+import { checkData, resultsOf } from './earlier-attempts';
 import { checkRequest, compileRequest, wantedSteps } from './compile-request';
 import { makeObjects } from './make-objects';
 
@@ -47,11 +49,12 @@ export class Submitter {
     const { engine, runner, environment, clusters, followed } = this._parts;
     await checkRunner(runner);
     checkRequest(run);
-    const asked = readOptions(argoOptions, engine, run.options ?? {});
-    const place = await clusters.place(asked);
-    const client = await clusters.client(place, asked);
-    const made = await this._made(client, place, asked);
-    const options = { ...asked, ...place, ...(made && { made }) };
+    const read = readOptions(argoOptions, engine, run.options ?? {});
+    const place = await clusters.place(read);
+    const client = await clusters.client(place, read);
+    const asked = await withBucket(client, { ...read, ...place }, place);
+    const made = await this._made(client, asked);
+    const options = { ...asked, ...(made && { made }) };
     const recorded = { ...run, options };
     const { store, isNew } = await recordRun(recorded, engine, environment);
     const lock = isNew ? await followed.own(store, run.id) : undefined;
@@ -82,20 +85,20 @@ export class Submitter {
   /** @returns undefined where each run gets a claim of its own */
   private async _made(
     client: KubernetesClient,
-    { namespace }: Place,
-    { storage }: ArgoOptions
+    options: ArgoOptions
   ): Promise<ArgoOptions['made']> {
-    if (storage.claim === undefined) {
+    if (!keepsResults(options)) {
       return undefined;
     }
-    const { metadata } = await client.get(
-      'persistentvolumeclaims',
-      storage.claim,
-      { namespace }
-    );
+    const place = dataPlace('', options);
     const program = await readFile(this._parts.runner);
-    const runner = createHash('sha256').update(program).digest('hex');
-    return { claim: metadata.uid, runner };
+    return {
+      claim:
+        'bucket' in place
+          ? bucketIdentity(place.bucket)
+          : await uidOf(client, place.claim, options.namespace),
+      runner: createHash('sha256').update(program).digest('hex')
+    };
   }
 
   /**
@@ -138,10 +141,14 @@ export class Submitter {
         { ...record, notebook: { ...record.notebook, text }, pipeline },
         runner,
         options,
-        { attempt: again.attempt, isDone: step => done.has(step) }
+        {
+          attempt: again.attempt,
+          isDone: step => done.has(step),
+          results: await resultsOf(folder, record, done)
+        }
       );
       const client = await clusters.client(place, options);
-      await checkData(client, objects, place.namespace, id);
+      await checkData(client, objects, place.namespace, record);
       await folder.writeRecord(again, { durable: true });
       try {
         await makeObjects(client, objects, place.namespace);
@@ -157,6 +164,34 @@ export class Submitter {
   }
 }
 
+/** Options that say which bucket it is, where the cluster had to be asked. */
+async function withBucket(
+  client: KubernetesClient,
+  options: ArgoOptions,
+  { namespace }: Place
+): Promise<ArgoOptions> {
+  const { storage } = options;
+  return storage.s3
+    ? {
+        ...options,
+        storage: {
+          ...storage,
+          s3: await findBucket(client, storage.s3, namespace)
+        }
+      }
+    : options;
+}
+
+async function uidOf(
+  client: KubernetesClient,
+  claim: string,
+  namespace: string | undefined
+): Promise<string> {
+  const at = { namespace };
+  const { metadata } = await client.get('persistentvolumeclaims', claim, at);
+  return metadata.uid;
+}
+
 /** What the cache knows needs no pod. */
 async function cachedSteps(
   record: RunRecord,
@@ -168,26 +203,4 @@ async function cachedSteps(
   return cache
     ? findCached({ record, notebook, pipeline, store }, cache)
     : new Map();
-}
-
-/** What the steps that are done have left must still be there. */
-async function checkData(
-  client: KubernetesClient,
-  { data }: RunObjects,
-  namespace: string,
-  run: string
-): Promise<void> {
-  try {
-    await client.get('persistentvolumeclaims', data, { namespace });
-  } catch (error) {
-    if (isNotThere(error)) {
-      throw new EngineError(
-        'not-on-cluster',
-        `What the steps of run ${run} have left is no longer on the cluster: the claim ${data} is gone`,
-        'Run the notebook again.',
-        { run }
-      );
-    }
-    throw error;
-  }
 }

@@ -19,11 +19,16 @@ import { findUnverified, tellUnverified } from '../../cache/unverified';
 import { definitionIds } from '../../requests/definition-ids';
 import { podObservations } from './pod-observations';
 
+/** In ms. */
+const DAY = 24 * 3600 * 1000;
+
 export interface PodCacheParts {
-  /** Where it is kept what is known of steps; their objects are on the claim. */
+  /** Where it is kept what is known of steps; their objects are on the cluster. */
   readonly store: RunStore;
-  /** The uid of the claim. */
+  /** Which claim it is: its uid; or which bucket. */
   readonly claim: string;
+  /** After how many days what was stored may be gone; never if absent. */
+  readonly expires?: number;
   /** What steps run in that name no image. */
   readonly image: string;
   /** SHA-256 of the program that runs steps. */
@@ -37,7 +42,7 @@ export interface PodCacheParts {
 }
 
 /**
- * What steps have left on a claim that outlives runs. An image is known by its
+ * What steps have left where it outlives runs: on a claim, in a bucket. An image is known by its
  * name: who gives another image the same name is not noticed.
  */
 export class PodCache {
@@ -66,6 +71,7 @@ export class PodCache {
       const { unverified, result } = stored.record;
       if (
         (use === 'enabled' || !unverified) &&
+        this._isThereYet(stored) &&
         (await this._stillHolds(stored))
       ) {
         try {
@@ -122,6 +128,15 @@ export class PodCache {
       unverified: unverified.length > 0
     });
     return [];
+  }
+
+  /**
+   * Whether its objects outlast a run that begins now. When it was kept, they
+   * were at most a day old (`cellway/runner/pod/s3`); the run may take another.
+   */
+  private _isThereYet({ record: { created } }: StoredRecord): boolean {
+    const { expires = Infinity } = this._parts;
+    return Date.now() - Date.parse(created) < (expires - 2) * DAY;
   }
 
   /** Whether the notebook's folder is as the step saw it. */

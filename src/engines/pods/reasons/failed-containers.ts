@@ -1,4 +1,5 @@
 import type { StepFailure } from '../../../runs/step-failure';
+import { GATE } from '../storage/gate';
 import { NO_PYTHON, pythonMissing } from './python-missing';
 import { quote } from './wording';
 
@@ -51,12 +52,19 @@ export function explainFailedContainer(
     message:
       name === 'main'
         ? `The container of the step could not be started: ${why}`
-        : `Argo's own container '${name}' in the pod of the step failed: ${why}`,
+        : `${name === GATE ? 'The' : "Argo's own"} container '${name}' in the pod of the step failed: ${why}`,
     hint: 'Ask who runs the cluster.'
   };
 }
 
 function memoryRanOut(name: string, memory: string | undefined): StepFailure {
+  if (name === GATE) {
+    return {
+      kind: 'memory',
+      message: `The container '${GATE}' in the pod of the step was killed: it used more memory than it may`,
+      hint: 'Run it again.'
+    };
+  }
   if (name !== 'main') {
     return {
       kind: 'memory',

@@ -1,15 +1,16 @@
 import { EngineError } from '../../engine-error';
-import type { ClaimAccess } from './claim-access';
+import { placeName } from '../storage/bucket';
+import type { DataAccess } from './data-access';
 
-/** Says why nothing comes from the claim of a run. */
+/** Says why nothing comes of what a run has left. */
 export function cannotRead(
-  { run, claim }: ClaimAccess,
+  { run, data }: DataAccess,
   reason: string,
   hint: string
 ): EngineError {
   return new EngineError(
     'cannot-show',
-    `What run ${run} has left on the claim '${claim}' cannot be read: ${reason}`,
+    `What run ${run} has left ${placeName(data)} cannot be read: ${reason}`,
     hint,
     { run }
   );

@@ -6,7 +6,7 @@ import type { TablePart, ValuePreview } from '../../../runs/value-look';
 import type { ArtifactFile, Artifacts } from '../../artifacts';
 import type { ArtifactId, RunHandle } from '../../engine';
 import { PastRun } from '../../local/artifacts/past-run';
-import type { ClaimAccess } from './claim-access';
+import type { DataAccess } from './data-access';
 import { fetchObjects, type RemoteObject } from './fetch-objects';
 
 /** Objects up to this size, in bytes, come along with others: who looks at one value looks at more. */
@@ -26,11 +26,11 @@ export class ClusterArtifacts implements Artifacts {
 
   /**
    * @param _local - shows what is in the store
-   * @param _reach - how a run's claim is reached; called where something is lacking
+   * @param _reach - how what a run has left is reached; called where something is lacking
    */
   constructor(
     private readonly _local: Artifacts,
-    private readonly _reach: (record: RunRecord) => Promise<ClaimAccess>
+    private readonly _reach: (record: RunRecord) => Promise<DataAccess>
   ) {}
 
   list(handle: RunHandle): Promise<StepArtifacts[]> {

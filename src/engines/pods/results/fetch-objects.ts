@@ -1,7 +1,7 @@
 import type { ObjectStore } from '../../../runs/object-store';
 import { cannotRead } from './cannot-read';
-import type { ClaimAccess } from './claim-access';
-import { readClaim } from './read-claim';
+import type { DataAccess } from './data-access';
+import { readData } from './read-data';
 
 /** An object that a step has stored. */
 export interface RemoteObject {
@@ -17,7 +17,7 @@ export interface RemoteObject {
  * @throws EngineError `cannot-show`; KubernetesError; the reason of the signal
  */
 export async function fetchObjects(
-  access: ClaimAccess,
+  access: DataAccess,
   store: ObjectStore,
   objects: readonly RemoteObject[],
   extra: readonly RemoteObject[],
@@ -30,7 +30,7 @@ export async function fetchObjects(
     size,
     hash
   }));
-  const unread = await readClaim(access, files, signal);
+  const unread = await readData(access, files, signal);
   const lacking = new Map(unread.map(each => [each.file.hash, each.reason]));
   for (const { hash, size } of all.filter(each => !lacking.has(each.hash))) {
     await store.accept(hash, size);

@@ -1,7 +1,8 @@
 import type { NewObject } from '../../../kubernetes/objects';
 import { placement } from '../placement';
 import { RESTRICTED_CONTAINER, restrictedPod } from '../restricted';
-import type { ClaimAccess } from './claim-access';
+import { bucketArgument, keysOf } from '../storage/bucket';
+import type { DataAccess } from './data-access';
 
 /** The name of its container. */
 export const READER = 'main';
@@ -22,12 +23,16 @@ export interface Reading {
   readonly seconds: number;
 }
 
-/** A pod that prints files of the claim of a run, and may do nothing else. */
+/** A pod that prints files that a run has left, and may do nothing else. */
 export function readerPod(
-  { namespace, labels, claim, program, owner, options }: ClaimAccess,
+  { namespace, labels, data, program, owner, options }: DataAccess,
   { name, paths, from, seconds }: Reading
 ): NewObject {
   const { image, imagePullPolicy, user, priorityClass } = options;
+  const source =
+    'claim' in data
+      ? ['--data', DATA]
+      : ['--bucket', bucketArgument(data.bucket)];
   return {
     metadata: {
       name,
@@ -36,7 +41,7 @@ export function readerPod(
       ...(owner && { ownerReferences: [owner] })
     },
     spec: {
-      ...placement(options, labels),
+      ...placement(options, 'claim' in data ? labels : undefined),
       ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
       restartPolicy: 'Never',
       activeDeadlineSeconds: seconds,
@@ -51,15 +56,21 @@ export function readerPod(
           image,
           ...(imagePullPolicy && { imagePullPolicy }),
           command: ['python3', `${CODE}/runner.pyz`],
-          args: ['--read', '--data', DATA, '--from', String(from), ...paths],
-          env: [{ name: 'HOME', value: '/tmp' }],
+          args: ['--read', ...source, '--from', String(from), ...paths],
+          env: [
+            { name: 'HOME', value: '/tmp' },
+            // It runs nothing of a notebook, and so may have them itself.
+            ...('bucket' in data ? keysOf(data.bucket) : [])
+          ],
           resources: {
             requests: { cpu: '100m', memory: '64Mi' },
             limits: { cpu: '1', memory: '128Mi' }
           },
           volumeMounts: [
             { name: 'code', mountPath: CODE, readOnly: true },
-            { name: 'data', mountPath: DATA, readOnly: true }
+            ...('claim' in data
+              ? [{ name: 'data', mountPath: DATA, readOnly: true }]
+              : [])
           ],
           securityContext: {
             ...RESTRICTED_CONTAINER,
@@ -72,7 +83,14 @@ export function readerPod(
           name: 'code',
           configMap: { name: program.metadata.name, defaultMode: 0o444 }
         },
-        { name: 'data', persistentVolumeClaim: { claimName: claim } }
+        ...('claim' in data
+          ? [
+              {
+                name: 'data',
+                persistentVolumeClaim: { claimName: data.claim }
+              }
+            ]
+          : [])
       ]
     }
   };

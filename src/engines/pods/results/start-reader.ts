@@ -5,7 +5,7 @@ import type { ClusterEvent, Pod } from '../../../kubernetes/objects';
 import { explainWaiting } from '../reasons/explain-waiting';
 import { provideProgram } from '../shared-program';
 import { cannotRead } from './cannot-read';
-import type { ClaimAccess } from './claim-access';
+import type { DataAccess } from './data-access';
 import { READER, readerPod, type Reading } from './reader-pod';
 
 /** How long a pod may take to begin, in ms: others may have to end first. */
@@ -29,7 +29,7 @@ export type MadePod = Pod['metadata'];
  * @throws KubernetesError; EngineError `cannot-show` where there is no claim
  */
 export async function makeReader(
-  access: ClaimAccess,
+  access: DataAccess,
   reading: Pick<Reading, 'paths' | 'from' | 'seconds'>,
   signal: AbortSignal
 ): Promise<MadePod> {
@@ -60,7 +60,7 @@ export async function makeReader(
 
 /** Removes a pod. Where that cannot be, it ends by itself. */
 export async function removeReader(
-  { client, namespace }: ClaimAccess,
+  { client, namespace }: DataAccess,
   made: MadePod
 ): Promise<void> {
   await client.delete('pods', made, { namespace }).catch(() => undefined);
@@ -72,7 +72,7 @@ export async function removeReader(
  * @throws EngineError `cannot-show` where it does not; KubernetesError
  */
 export async function readerBegun(
-  access: ClaimAccess,
+  access: DataAccess,
   { name, uid }: MadePod,
   signal: AbortSignal
 ): Promise<void> {
@@ -123,14 +123,17 @@ function hasBegun({ status }: Pod): boolean {
 
 /** @throws EngineError `cannot-show` */
 async function checkClaim(
-  access: ClaimAccess,
+  access: DataAccess,
   signal: AbortSignal
 ): Promise<void> {
-  const { client, namespace, claim } = access;
+  const { client, namespace, data } = access;
+  if ('bucket' in data) {
+    return;
+  }
   try {
     const { metadata, status } = await client.get(
       'persistentvolumeclaims',
-      claim,
+      data.claim,
       { namespace, signal }
     );
     if (metadata.deletionTimestamp === undefined && status?.phase !== 'Lost') {

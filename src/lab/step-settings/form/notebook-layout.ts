@@ -1,24 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FormContext } from '../../../notebook/settings/form/field-rule';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
-import type { ClusterVolumes } from '../../../service/api/volumes';
 import { markOf, nameOfEngine } from './engine-names';
 import { choice, lines, text } from './fields';
 import type { FormLayout } from './layout';
-import { volumeHelp, volumesField } from './volume-layout';
-
-export interface NotebookLayoutOptions {
-  /** What the cluster has of volumes, as far as that is known. */
-  readonly volumes?: ClusterVolumes;
-  readonly engine: string;
-  readonly trans: TranslationBundle;
-}
+import { volumesField } from './volume-layout';
 
 /** The fields for a notebook, its defaults for steps apart. */
 export function notebookLayout(
   content: NotebookForm,
   { steps }: FormContext,
-  { volumes, engine, trans }: NotebookLayoutOptions
+  engine: string,
+  trans: TranslationBundle
 ): FormLayout {
   const engines = new Set(['', 'local', content.engine]);
   return {
@@ -55,7 +48,6 @@ export function notebookLayout(
         fields: ['name', 'description', 'experiment', 'engine']
       },
       { title: trans.__('Volumes'), fields: ['volumes'], startsFolded: true }
-    ],
-    ...volumeHelp(content.volumes, volumes, trans)
+    ]
   };
 }

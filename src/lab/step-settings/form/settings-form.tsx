@@ -5,12 +5,11 @@ import React from 'react';
 import type { Faults } from '../../../notebook/settings/form/field-rule';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
-import type { ClusterVolumes } from '../../../service/api/volumes';
 import { noValidator } from '../../panel/parameters/no-validator';
 import type { ShownForm } from '../shown-form';
 import { objectOf, uiOf } from './fields';
 import type { FormContextData, FormLayout } from './layout';
-import { notebookLayout, type NotebookLayoutOptions } from './notebook-layout';
+import { notebookLayout } from './notebook-layout';
 import { stepLayout } from './step-layout';
 import { TEMPLATES } from './templates';
 import { WIDGETS } from './widgets';
@@ -18,7 +17,6 @@ import { WIDGETS } from './widgets';
 /** A form over settings. Its parent draws it anew. */
 export function SettingsForm({
   form,
-  volumes,
   engine,
   isReadOnly,
   trans,
@@ -26,8 +24,6 @@ export function SettingsForm({
   onCommit
 }: {
   readonly form: ShownForm;
-  /** What the cluster has of volumes, as far as that is known. */
-  readonly volumes?: ClusterVolumes;
   readonly engine: string;
   readonly isReadOnly: boolean;
   readonly trans: TranslationBundle;
@@ -39,15 +35,13 @@ export function SettingsForm({
   const { edited, kind } = form;
   const { content } = edited;
   const root = `cellway-${kind}`;
-  const layout = layoutOf(form, content, { volumes, engine, trans });
-  const { fields, groups } = layout;
+  const { fields, groups } = layoutOf(form, content, engine, trans);
   const names = Object.keys(fields);
   const idOf = (path: string): string => inputId(root, path, fields);
   const context: FormContextData = {
     faults: byId(faultsIn(form), idOf),
     marks: byId(pick(fields, 'mark'), idOf),
-    notes: byId({ ...pick(fields, 'note'), ...layout.notes }, idOf),
-    suggestions: byId(layout.suggestions ?? {}, idOf),
+    notes: byId(pick(fields, 'note'), idOf),
     given: names.filter(name => edited.isSet(name as never)).map(idOf),
     givenFields: names.filter(name => edited.isSet(name as never)),
     groups,
@@ -75,15 +69,17 @@ export function SettingsForm({
 function layoutOf(
   form: ShownForm,
   content: object,
-  options: NotebookLayoutOptions
+  engine: string,
+  trans: TranslationBundle
 ): FormLayout {
   return form.kind === 'notebook'
-    ? notebookLayout(content as NotebookForm, form.context(), options)
+    ? notebookLayout(content as NotebookForm, form.context(), engine, trans)
     : stepLayout({
         content: content as StepForm,
         context: form.context(),
         inherited: form.inherited(),
-        ...options
+        engine,
+        trans
       });
 }
 

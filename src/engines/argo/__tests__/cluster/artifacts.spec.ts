@@ -15,10 +15,10 @@ import {
   type Code,
   type Ran
 } from '../../../local/__tests__/notebooks';
-import type { ClaimAccess } from '../../../pods/results/claim-access';
-import { ClaimResults } from '../../../pods/results/claim-results';
+import type { DataAccess } from '../../../pods/results/data-access';
+import { DataResults } from '../../../pods/results/data-results';
 import type { ArgoEngine } from '../../argo-engine';
-import { reachRun } from '../../results/reach-claim';
+import { reachRun } from '../../results/reach-run';
 import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
 
 jest.setTimeout(300_000);
@@ -61,7 +61,7 @@ describeCluster('What a run on Argo has left', () => {
   });
 
   /** How the claim of the run is reached. */
-  async function reach(): Promise<ClaimAccess> {
+  async function reach(): Promise<DataAccess> {
     const record = await ran.store.read(ran.handle.id);
     return reachRun(record, client, runner);
   }
@@ -87,7 +87,7 @@ describeCluster('What a run on Argo has left', () => {
   it('comes with the results of steps, where logs have lost them', async () => {
     const there = new RunFolder(await temporaryFolder());
     const { signal } = new AbortController();
-    const results = new ClaimResults(there, reach, signal);
+    const results = new DataResults(there, reach, signal);
     const here = ran.store.run(ran.handle.id);
     for (const [index, text] of (
       await Promise.all([0, 1, 2].map(each => results.read(each)))

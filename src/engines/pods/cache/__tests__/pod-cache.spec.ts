@@ -129,6 +129,21 @@ describe('what steps left on a claim', () => {
     expect(await step.isFound()).toBe(false);
   });
 
+  it('is not found any more a while before a rule of its bucket removes it', async () => {
+    const step = await Case.make();
+    await step.keep({});
+    const day = 24 * 3600 * 1000;
+    const later = Date.now() + 10 * day;
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+    try {
+      expect(await step.isFound()).toBe(true);
+      expect(await step.isFound({ expires: 13 })).toBe(true);
+      expect(await step.isFound({ expires: 12 })).toBe(false);
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
   it('is not found where a file is now that there was none', async () => {
     const step = await Case.make();
     await step.remove();

@@ -7,7 +7,7 @@ import type { ApiServer } from '../../../../kubernetes/__tests__/api-server';
 import type { Connected } from '../../../../kubernetes/__tests__/connected';
 import type { Received, Reply } from '../../../../kubernetes/__tests__/replies';
 import { temporaryFolder } from '../../../local/__tests__/notebooks';
-import type { ClaimAccess } from '../claim-access';
+import type { DataAccess } from '../data-access';
 
 const HERE = '/api/v1/namespaces/team';
 export const PODS = `${HERE}/pods`;
@@ -55,7 +55,7 @@ export class ReaderCluster {
     private readonly _api: ApiServer,
     /** What is on the claim. */
     readonly data: string,
-    readonly access: ClaimAccess
+    readonly access: DataAccess
   ) {
     _api.put(CLAIMS, 'cellway-r1-data');
     _api.intercept = (request, response) => this._answer(request, response);
@@ -66,7 +66,7 @@ export class ReaderCluster {
       client,
       namespace: 'team',
       run: 'r1',
-      claim: 'cellway-r1-data',
+      data: { claim: 'cellway-r1-data' },
       labels: { team: 'a', run: 'r1' },
       program: { metadata: { name: 'the-runner' } },
       options: { image: 'python', imagePullSecrets: [], user: 1000 },

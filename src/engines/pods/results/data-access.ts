@@ -1,14 +1,15 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import type { Placement } from '../placement';
 import type { SharedProgram } from '../shared-program';
+import type { DataPlace } from '../storage/bucket';
 
-/** How the claim of a run is reached: a short pod reads it, and its log brings what it reads. */
-export interface ClaimAccess {
+/** How what a run has left is reached: a short pod reads it, and its log brings what it reads. */
+export interface DataAccess {
   readonly client: KubernetesClient;
   readonly namespace: string;
   readonly run: string;
-  /** The name of the claim on which the steps have stored what they left. */
-  readonly claim: string;
+  /** Where the steps have stored it. */
+  readonly data: DataPlace;
   /** What everything bears that belongs to the run. */
   readonly labels: Readonly<Record<string, string>>;
   /** The ConfigMap that holds the runner of this Cellway, `runner.pyz`: it is made where it is not there. */

@@ -2,7 +2,7 @@ import { podLog } from '../../../kubernetes/client/pod-log';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import { explainEnd } from '../reasons/explain-end';
 import { cannotRead } from './cannot-read';
-import type { ClaimAccess } from './claim-access';
+import type { DataAccess } from './data-access';
 import { IncomingFile, type WantedFile } from './incoming-file';
 import {
   parseReaderLine,
@@ -32,15 +32,15 @@ export interface UnreadFile {
 }
 
 /**
- * Fetches files of the claim of a run, and writes each where it is wanted:
+ * Fetches files that a run has left, and writes each where it is wanted:
  * whole and with the right hash, or not at all. What a log has lost, another
  * pod brings.
  *
  * @returns those of them that cannot be had
  * @throws EngineError `cannot-show`; KubernetesError; the reason of the signal
  */
-export async function readClaim(
-  access: ClaimAccess,
+export async function readData(
+  access: DataAccess,
   files: readonly WantedFile[],
   signal: AbortSignal
 ): Promise<UnreadFile[]> {
@@ -51,7 +51,7 @@ export async function readClaim(
     while (incoming.length > 0) {
       const [first] = incoming;
       const before = first.at;
-      const reader = new ClaimReader(access, incoming.slice(0, MOST_PATHS));
+      const reader = new DataReader(access, incoming.slice(0, MOST_PATHS));
       unread.push(...(await reader.read(signal)));
       incoming = incoming.filter(each => !reader.done.has(each));
       const hasBrought = reader.done.size > 0 || first.at > before;
@@ -71,14 +71,14 @@ export async function readClaim(
 }
 
 /** One pod that reads. */
-class ClaimReader {
+class DataReader {
   /** What needs no further pod. */
   readonly done = new Set<IncomingFile>();
   private readonly _unread: UnreadFile[] = [];
   private _said = '';
 
   constructor(
-    private readonly _access: ClaimAccess,
+    private readonly _access: DataAccess,
     private readonly _files: readonly IncomingFile[]
   ) {}
 

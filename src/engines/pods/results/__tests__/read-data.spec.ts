@@ -9,8 +9,8 @@ import {
 import { status } from '../../../../kubernetes/__tests__/replies';
 import { RunFolder } from '../../../../runs/run-folder';
 import { temporaryFolder } from '../../../local/__tests__/notebooks';
-import { ClaimResults } from '../claim-results';
-import { readClaim, type UnreadFile } from '../read-claim';
+import { DataResults } from '../data-results';
+import { readData, type UnreadFile } from '../read-data';
 import { ReaderCluster } from './reader-cluster';
 
 let connected: Connected;
@@ -38,7 +38,7 @@ function read(
   { hash, until = signal }: { hash?: string; until?: AbortSignal } = {}
 ): Promise<UnreadFile[]> {
   const files = paths.map(path => ({ path, to: join(folder, path), hash }));
-  return readClaim(cluster.access, files, until);
+  return readData(cluster.access, files, until);
 }
 
 function came(path: string): Promise<Buffer> {
@@ -251,7 +251,7 @@ describe('Results of steps', () => {
     }
     const run = new RunFolder(folder);
     const reach = async (): Promise<ReaderCluster['access']> => cluster.access;
-    const results = new ClaimResults(run, reach, signal);
+    const results = new DataResults(run, reach, signal);
     const all = await Promise.all([0, 1, 2, 3].map(each => results.read(each)));
     expect(all).toEqual(['{"1":1}', '{"2":1}', undefined, '{"4":1}']);
     expect(await readFile(run.step(3).result, 'utf8')).toBe('{"4":1}');

@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import type { RunRecord } from '../../../runs/run-record';
-import type { ClaimAccess, Owner } from '../../pods/results/claim-access';
+import type { DataAccess, Owner } from '../../pods/results/data-access';
 import { runnerMap } from '../compile/code-maps';
 import { ofRun, RUN_LABEL } from '../compile/objects';
 import { placeOf } from '../place-of';
+import { dataPlace } from '../storage';
 
 /**
  * How what a run has left is reached.
@@ -17,7 +18,7 @@ export async function reachRun(
   record: RunRecord,
   client: KubernetesClient,
   runner: string
-): Promise<ClaimAccess> {
+): Promise<DataAccess> {
   const { id: run } = record;
   const { place, options } = placeOf(record);
   const { namespace } = place;
@@ -26,7 +27,7 @@ export async function reachRun(
     client,
     namespace,
     run,
-    claim: options.storage.claim ?? `cellway-${run}-data`,
+    data: dataPlace(run, options),
     labels: ofRun(run, '', namespace).labels,
     program: { ...runnerMap(await readFile(runner), namespace) },
     options,

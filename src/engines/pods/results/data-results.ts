@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { RunFolder } from '../../../runs/run-folder';
 import { cannotRead } from './cannot-read';
-import type { ClaimAccess } from './claim-access';
-import { readClaim } from './read-claim';
+import type { DataAccess } from './data-access';
+import { readData } from './read-data';
 
 /** What came: texts of results, by the places of their steps from 0; or why one did not. */
 interface Came {
@@ -11,10 +11,10 @@ interface Came {
 }
 
 /**
- * Fetches the results of the steps of a run from its claim. Those asked for
+ * Fetches the results of the steps of a run from where they are stored. Those asked for
  * while others are on their way come together, by one pod.
  */
-export class ClaimResults {
+export class DataResults {
   private readonly _asked = new Set<number>();
   /** What brings those that are asked for now, once the last have come. */
   private _next: Promise<Came> | undefined;
@@ -23,7 +23,7 @@ export class ClaimResults {
   /** @param _reach - called for each pod */
   constructor(
     private readonly _folder: RunFolder,
-    private readonly _reach: () => Promise<ClaimAccess>,
+    private readonly _reach: () => Promise<DataAccess>,
     private readonly _signal: AbortSignal
   ) {}
 
@@ -62,7 +62,7 @@ export class ClaimResults {
       path: `runs/${access.run}/steps/${step + 1}/result.json`,
       to: this._folder.step(step).result
     }));
-    const unread = await readClaim(access, files, this._signal);
+    const unread = await readData(access, files, this._signal);
     const texts = new Map<number, string>();
     const problems = new Map<number, Error>();
     for (const [index, step] of steps.entries()) {

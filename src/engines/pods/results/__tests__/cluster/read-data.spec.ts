@@ -17,8 +17,8 @@ import {
   temporaryFolder
 } from '../../../../local/__tests__/notebooks';
 import { runnerMap } from '../../../../argo/compile/code-maps';
-import type { ClaimAccess } from '../../claim-access';
-import { readClaim } from '../../read-claim';
+import type { DataAccess } from '../../data-access';
+import { readData } from '../../read-data';
 import { makeClaim, runOnClaim, USER } from './claims';
 
 jest.setTimeout(300_000);
@@ -26,7 +26,7 @@ jest.setTimeout(300_000);
 describeCluster('The claim of a run on a real cluster', () => {
   let namespace: string;
   let client: KubernetesClient;
-  let access: ClaimAccess;
+  let access: DataAccess;
   let folder: string;
   const { signal } = new AbortController();
 
@@ -41,7 +41,7 @@ describeCluster('The claim of a run on a real cluster', () => {
       client,
       namespace,
       run: 'r1',
-      claim: 'data',
+      data: { claim: 'data' },
       labels: { 'cellway.dev/run': 'r1' },
       program: { ...runnerMap(await readFile(packRunner(folder)), namespace) },
       options: {
@@ -79,7 +79,7 @@ os.symlink("/etc/passwd", "outside")
 `;
     await runOnClaim(client, namespace, 'data', program);
     const paths = ['large', 'hash', 'none', 'outside'];
-    const unread = await readClaim(
+    const unread = await readData(
       access,
       paths.map(path => ({ path, to: join(folder, path) })),
       signal
@@ -96,7 +96,7 @@ os.symlink("/etc/passwd", "outside")
 
   it('leaves no pod where nobody wants the rest', async () => {
     const controller = new AbortController();
-    const reading = readClaim(
+    const reading = readData(
       access,
       [{ path: 'large', to: join(folder, 'given-up') }],
       controller.signal
@@ -113,7 +113,7 @@ os.symlink("/etc/passwd", "outside")
   it('says why its pod does not begin', async () => {
     const image = 'there.is/none:1';
     const imagePullPolicy = 'Never';
-    const reading = readClaim(
+    const reading = readData(
       { ...access, options: { ...access.options, image, imagePullPolicy } },
       [{ path: 'hash', to: join(folder, 'never') }],
       signal
@@ -125,8 +125,8 @@ os.symlink("/etc/passwd", "outside")
   });
 
   it('says that it is gone', async () => {
-    const reading = readClaim(
-      { ...access, claim: 'another' },
+    const reading = readData(
+      { ...access, data: { claim: 'another' } },
       [{ path: 'hash', to: join(folder, 'never') }],
       signal
     );
