@@ -76,3 +76,19 @@ export function stepOfCell(
 export function fullLayout(graph: StepGraph, direction: Direction): Layout {
   return layOutLayers(layoutInputOf(graph), direction);
 }
+
+/**
+ * For each step the id of its first cell, which stays when the step gets
+ * another name.
+ */
+export function firstCells({
+  pipeline,
+  notebook
+}: ShownPipeline): ReadonlyMap<string, string> {
+  return new Map(
+    pipeline.steps.map(({ id, cells: [first] }) => [
+      id,
+      notebook.ids[first?.cell] ?? id
+    ])
+  );
+}

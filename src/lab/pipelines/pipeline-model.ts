@@ -35,6 +35,8 @@ export class PipelineModel implements IDisposable {
   private readonly _changed = new Signal<this, void>(this);
   /** What the last analysis took, in ms. */
   private _cost = 0;
+  /** When that ended. */
+  private _analysed = -Infinity;
   /** When the notebook was edited last, and how long after the edit before, in ms. */
   private _edited = -Infinity;
   private _since = Infinity;
@@ -105,7 +107,8 @@ export class PipelineModel implements IDisposable {
       const begun = performance.now();
       this._builder ??= analysis.createBuilder();
       this._shown = { ...this._builder.build(notebook), notebook };
-      this._cost = performance.now() - begun;
+      this._analysed = performance.now();
+      this._cost = this._analysed - begun;
     }
   }
 
@@ -116,9 +119,11 @@ export class PipelineModel implements IDisposable {
     }
     this._edited = now;
     this._callOff();
+    const moment = quietTime(this._cost, this._since);
+    const isJustAnalysed = now - this._analysed <= AT_ONCE;
     this._callOff = later(
       () => void this.update(),
-      quietTime(this._cost, this._since)
+      moment === 'in its frame' && isJustAnalysed ? AT_ONCE : moment
     );
   }
 }
@@ -127,8 +132,13 @@ function later(call: () => void, moment: Moment): () => void {
   if (moment === 'behind its frame') {
     return afterFrame(call);
   }
-  // The task of the edit ends before: it may hold others.
-  const timer = setTimeout(call, moment === 'in its frame' ? 0 : moment);
+  if (moment === 'in its frame') {
+    let isCalledOff = false;
+    // Behind the code that edits, for it may do more; a timer may come behind the frame.
+    queueMicrotask(() => isCalledOff || call());
+    return () => void (isCalledOff = true);
+  }
+  const timer = setTimeout(call, moment);
   return () => clearTimeout(timer);
 }
 

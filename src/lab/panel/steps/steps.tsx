@@ -1,7 +1,12 @@
 import React, { useMemo, useRef } from 'react';
 import { linesOf } from '../../graph/model/lines';
 import { litBy } from '../../graph/model/lit';
-import { nodesOf, structureOf, versionOf } from '../../graph/session-graph';
+import {
+  firstCells,
+  nodesOf,
+  structureOf,
+  versionOf
+} from '../../graph/session-graph';
 import { useActions, useActiveStep } from '../../graph/view/use-notebook';
 import { useValues } from '../../graph/view/use-values';
 import type { GraphContext } from '../../graph/view/graph-view';
@@ -31,7 +36,7 @@ export function Steps({
   readonly graphContext: GraphContext;
 }): React.JSX.Element {
   const { trans } = context;
-  const { graph, nodes, parts, laneCount } = useGraph(
+  const { graph, nodes, parts, laneCount, keys } = useGraph(
     rows,
     session,
     graphContext
@@ -72,7 +77,7 @@ export function Steps({
         return (
           part && (
             <Step
-              key={row.id}
+              key={keys?.get(row.id) ?? row.id}
               row={row}
               node={nodes.get(row.id)}
               part={part}
@@ -112,13 +117,15 @@ function useGraph(
 
     [session, shown, version]
   );
+  // A row stays what it is, unfolded or in focus, when its step gets another name.
+  const keys = useMemo(() => shown && firstCells(shown), [shown]);
   const stepParts = useMemo(() => new StepParts(trans), [trans]);
   const ids = JSON.stringify(rows.map(row => row.id));
   const shape = useMemo(
     () => stepParts.of(graph, shown, JSON.parse(ids) as string[]),
     [stepParts, graph, shown, ids]
   );
-  return { graph, nodes, ...shape };
+  return { graph, nodes, keys, ...shape };
 }
 
 function useGraphActions(session: NotebookSession, context: GraphContext) {
