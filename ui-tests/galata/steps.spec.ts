@@ -69,8 +69,19 @@ test('the list is walked by keyboard, with all that is known of a step', async (
   await expect(panel.step('train_model')).toContainText(
     'Takes observations from load_observations.'
   );
+  // It stays the same row, whatever its step is called.
+  await panel.execute('cellway:rename-step', {
+    step: 'train_model',
+    name: 'fit'
+  });
+  await expect(panel.row('fit')).toBeFocused();
+  await expect(panel.step('fit')).toContainText(
+    'Takes observations from load_observations.'
+  );
   await page.keyboard.press('ArrowLeft');
-  await expect(panel.step('train_model')).not.toContainText('Takes rainy from');
+  await expect(panel.step('fit')).not.toContainText(
+    'Takes observations from load_observations.'
+  );
   await page.keyboard.press('Enter');
   await expect(page.locator('.jp-Notebook :focus')).toBeVisible();
   await expect.poll(() => notebook.selected()).toEqual(['cell-8', 'cell-9']);

@@ -40,6 +40,7 @@ describe('the pipeline of an open notebook', () => {
   });
 
   afterEach(() => {
+    jest.restoreAllMocks();
     pipeline.dispose();
     notebook.dispose();
   });
@@ -62,6 +63,25 @@ describe('the pipeline of an open notebook', () => {
     expect(built[1]?.cells[1]?.source).toBe('x = 2');
     cell.setMetadata('tags', ['step:b']);
     await until(() => built.length === 3);
+  });
+
+  it('is made anew before the browser draws an edit that comes alone', async () => {
+    await pipeline.update();
+    const later = performance.now() + 1000;
+    jest.spyOn(performance, 'now').mockReturnValue(later);
+    notebook.sharedModel.getCell(1).setSource('x = 2');
+    await Promise.resolve();
+    expect(built[1]?.cells[1]?.source).toBe('x = 2');
+  });
+
+  it('is made of the last of edits that come one after the other', async () => {
+    await pipeline.update();
+    const cell = notebook.sharedModel.getCell(1);
+    for (const source of ['x = 2', 'x = 3', 'x = 4']) {
+      cell.setSource(source);
+      await Promise.resolve();
+    }
+    await until(() => built.at(-1)?.cells[1]?.source === 'x = 4');
   });
 
   it('is made anew once for what changes together', async () => {
