@@ -7,6 +7,12 @@ import type {
   CheckedNotebook,
   CheckedPipeline
 } from '../../service/api/pipelines';
+import type {
+  ClusterVolume,
+  ClusterVolumes,
+  NewVolumeCall,
+  VolumesCall
+} from '../../service/api/volumes';
 
 /** What the service knows of clusters. Every call may throw a ServiceError. */
 export interface IClusterCalls {
@@ -15,6 +21,12 @@ export interface IClusterCalls {
 
   /** What a cluster can do for us. */
   check(call: ClusterCall): Promise<CheckedCluster>;
+
+  /** What the cluster has of volumes. */
+  volumes(call: VolumesCall): Promise<ClusterVolumes>;
+
+  /** Makes a volume there, or only lets the cluster check it. */
+  makeVolume(call: NewVolumeCall): Promise<ClusterVolume>;
 
   /** What a notebook would run as on an engine. */
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline>;
@@ -36,6 +48,14 @@ export class ClusterCalls implements IClusterCalls {
 
   check(call: ClusterCall): Promise<CheckedCluster> {
     return this._send('POST', 'clusters/check', call);
+  }
+
+  volumes(call: VolumesCall): Promise<ClusterVolumes> {
+    return this._send('POST', 'clusters/volumes', call);
+  }
+
+  makeVolume(call: NewVolumeCall): Promise<ClusterVolume> {
+    return this._send('POST', 'clusters/volumes/new', call);
   }
 
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline> {

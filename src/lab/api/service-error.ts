@@ -74,6 +74,11 @@ export function unreachable(): ServiceError {
   });
 }
 
+/** Whatever a call has thrown: what is no error of the service's is no answer. */
+export function asServiceError(error: unknown): ServiceError {
+  return error instanceof ServiceError ? error : unreachable();
+}
+
 function isApiError(body: unknown): body is ApiError {
   return (
     typeof body === 'object' &&

@@ -7,7 +7,7 @@ import type {
   ClusterContext
 } from '../../service/api/clusters';
 import type { IService } from '../api/service';
-import { ServiceError, unreachable } from '../api/service-error';
+import { asServiceError, ServiceError } from '../api/service-error';
 import {
   optionsOf,
   readSettings,
@@ -189,8 +189,4 @@ export class SetUpModel implements IDisposable {
       this._changed.emit();
     }
   }
-}
-
-function asServiceError(error: unknown): ServiceError {
-  return error instanceof ServiceError ? error : unreachable();
 }

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect } from '@jupyterlab/ui-components';
-import type { ISignal } from '@lumino/signaling';
-import React, { useEffect, useId, useReducer, useRef } from 'react';
+import React, { useEffect, useId, useRef } from 'react';
+import { useAtOnce } from '../shell/use-at-once';
 import { ClusterFindings } from './cluster-findings';
 import type { Field, SetUpModel } from './set-up-model';
 
@@ -52,16 +52,6 @@ export function SetUpView({ model, trans }: Props): React.JSX.Element {
       </div>
     </div>
   );
-}
-
-/** Draws anew within the event: in the next frame, what is typed would jump. */
-function useAtOnce(signal: ISignal<unknown, void>): void {
-  const [, redraw] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => {
-    const onChanged = (): void => redraw();
-    signal.connect(onChanged);
-    return () => void signal.disconnect(onChanged);
-  }, [signal]);
 }
 
 function Choices({ model, trans }: Props): React.JSX.Element {

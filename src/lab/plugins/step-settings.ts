@@ -6,6 +6,8 @@ import {
 } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IService } from '../api/service';
+import { IClusters } from '../clusters/clusters';
 import { CommandIDs } from '../commands';
 import { tuneIcon } from '../icons/icons';
 import { ISessions } from '../sessions/sessions';
@@ -19,18 +21,27 @@ export const stepSettings: JupyterFrontEndPlugin<void> = {
     'Adds a form for what is set for steps, such as memory, retries and secrets, and for the notebook.',
   autoStart: true,
   requires: [ISessions],
-  optional: [ILabShell, ILayoutRestorer, ICommandPalette, ITranslator],
+  optional: [
+    ILabShell,
+    ILayoutRestorer,
+    ICommandPalette,
+    ITranslator,
+    IService,
+    IClusters
+  ],
   activate: (
     app: JupyterFrontEnd,
     sessions: ISessions,
     labShell: ILabShell | null,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
-    translator: ITranslator | null
+    translator: ITranslator | null,
+    service: IService | null,
+    clusters: IClusters | null
   ): void => {
     const { commands, shell } = app;
     const trans = (translator ?? nullTranslator).load('cellway');
-    const panel = new SettingsPanel(sessions, trans);
+    const panel = new SettingsPanel({ sessions, service, clusters, trans });
     restorer?.add(panel, 'cellway-step-settings');
     shell.add(panel, 'right', { rank: 550, type: 'Cellway' });
 

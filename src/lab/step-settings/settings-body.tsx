@@ -4,16 +4,27 @@ import '../../../style/step-settings.css';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
+import { Signal } from '@lumino/signaling';
 import React, { memo, useEffect, useRef } from 'react';
+import type { NotebookForm } from '../../notebook/settings/form/notebook-fields';
 import { colourClass, stepColours } from '../colours/step-colours';
 import { useChanged } from '../panel/use-changed';
 import type { ISessions } from '../sessions/sessions';
+import { ClusterVolumes } from '../volumes/cluster-volumes';
+import type { KnownVolumes } from '../volumes/known-volumes';
+import {
+  useKnownVolumes,
+  type VolumeParts
+} from '../volumes/use-known-volumes';
 import { SettingsForm } from './form/settings-form';
 import type { Notice, SettingsModel } from './settings-model';
+import type { ShownForm } from './shown-form';
 
 export interface SettingsBodyOptions {
   readonly sessions: ISessions;
   readonly modelOf: ModelOf;
+  /** What tells of volumes of a cluster; undefined where nothing does. */
+  readonly volumes?: VolumeParts;
   readonly trans: TranslationBundle;
 }
 
@@ -45,15 +56,18 @@ export class SettingsBody extends ReactWidget {
 function Body({
   sessions,
   modelOf,
+  volumes,
   focus,
   trans
 }: SettingsBodyOptions & { readonly focus: Focus }): React.JSX.Element {
   useChanged(sessions.changed);
+  const known = useKnownVolumes(volumes);
   const model = modelOf();
   return model ? (
     <Settings
       key={model.session.panel.id}
       model={model}
+      known={known}
       focus={focus}
       isFocusWanted={focus.isWanted}
       trans={trans}
@@ -77,13 +91,16 @@ interface SettingsProps {
 /** Drawn anew where the settings, and not where a run has changed. */
 const Settings = memo(function Settings({
   model,
+  known,
   focus,
   trans
 }: SettingsProps & {
+  readonly known: KnownVolumes | undefined;
   readonly focus: Focus;
   readonly isFocusWanted: boolean;
 }): React.JSX.Element {
   useChanged(model.changed);
+  useChanged(known?.changed ?? NEVER);
   const { session, step, forms } = model;
   const { shown, problem } = session.pipeline;
   const engine = shown?.tagged.settings.engine ?? 'local';
@@ -132,6 +149,7 @@ const Settings = memo(function Settings({
             )}
             <SettingsForm
               form={form}
+              volumes={known?.found}
               engine={engine}
               isReadOnly={session.isReadOnly}
               trans={trans}
@@ -143,6 +161,14 @@ const Settings = memo(function Settings({
               }}
               onCommit={() => model.commit()}
             />
+            {form.kind === 'notebook' && known && (
+              <VolumesToAdd
+                model={model}
+                form={form}
+                known={known}
+                trans={trans}
+              />
+            )}
           </React.Fragment>
         ))}
       </div>
@@ -152,6 +178,35 @@ const Settings = memo(function Settings({
     </div>
   );
 });
+
+/** Of where nothing is known of volumes. */
+const NEVER = new Signal<object, void>({});
+
+/** The volumes of the cluster, each of which can be made one of the notebook's. */
+function VolumesToAdd({
+  model,
+  form,
+  known,
+  trans
+}: SettingsProps & {
+  readonly form: ShownForm;
+  readonly known: KnownVolumes;
+}): React.JSX.Element {
+  const content = form.edited.content as NotebookForm;
+  return (
+    <ClusterVolumes
+      known={known}
+      rows={content.volumes}
+      isReadOnly={model.session.isReadOnly}
+      trans={trans}
+      onAdd={row => {
+        const now = form.edited.content as NotebookForm;
+        model.take(form, { ...now, volumes: [...now.volumes, row] });
+        model.commit();
+      }}
+    />
+  );
+}
 
 const NOTEBOOK = '/';
 

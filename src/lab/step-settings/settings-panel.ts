@@ -2,9 +2,18 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Message } from '@lumino/messaging';
 import { Panel, Widget } from '@lumino/widgets';
 import { tuneIcon } from '../icons/icons';
+import type { IService } from '../api/service';
+import type { IClusters } from '../clusters/clusters';
 import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 import type { SettingsModel } from './settings-model';
+
+export interface SettingsPanelParts {
+  readonly sessions: ISessions;
+  readonly service: IService | null;
+  readonly clusters: IClusters | null;
+  readonly trans: TranslationBundle;
+}
 
 /**
  * The settings of steps in the sidebar: beside the notebook, so that it stays
@@ -15,17 +24,15 @@ export class SettingsPanel extends Panel {
   private readonly _models = new WeakMap<NotebookSession, SettingsModel>();
   private _body: Promise<Widget> | undefined;
 
-  constructor(
-    private readonly _sessions: ISessions,
-    private readonly _trans: TranslationBundle
-  ) {
+  constructor(private readonly _parts: SettingsPanelParts) {
     super();
+    const { trans } = _parts;
     this.id = 'cellway-step-settings';
     this.addClass('jp-CellwayPanel');
     this.title.icon = tuneIcon;
-    this.title.caption = _trans.__('Cellway: settings of steps');
+    this.title.caption = trans.__('Cellway: settings of steps');
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', _trans.__('Settings of steps'));
+    this.node.setAttribute('aria-label', trans.__('Settings of steps'));
   }
 
   /** The model of the notebook in front, once it is loaded. */
@@ -57,13 +64,14 @@ export class SettingsPanel extends Panel {
   }
 
   private async _make(): Promise<Widget> {
+    const { sessions, service, clusters, trans } = this._parts;
     try {
       const [{ SettingsBody }, { SettingsModel }] = await Promise.all([
         import(/* webpackChunkName: "step-settings" */ './settings-body'),
         import(/* webpackChunkName: "step-settings" */ './settings-model')
       ]);
       this._modelOf = () => {
-        const { current } = this._sessions;
+        const { current } = sessions;
         let model = current && this._models.get(current);
         if (current && !model) {
           model = new SettingsModel(current);
@@ -72,9 +80,10 @@ export class SettingsPanel extends Panel {
         return model;
       };
       const body = new SettingsBody({
-        sessions: this._sessions,
+        sessions,
         modelOf: this._modelOf,
-        trans: this._trans
+        volumes: service && clusters ? { service, clusters } : undefined,
+        trans
       });
       this.addWidget(body);
       return body;

@@ -44,6 +44,8 @@ function make(values: Parameters<typeof readSettings>[0] = {}): SetUpModel {
       calls.push(call);
       return answer();
     },
+    volumes: () => Promise.reject(new Error('not asked')),
+    makeVolume: () => Promise.reject(new Error('not asked')),
     checkNotebook: () => Promise.reject(new Error('not asked'))
   };
   const target: Pick<RunTarget, 'settings' | 'set' | 'choose'> = {

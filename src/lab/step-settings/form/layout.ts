@@ -18,6 +18,10 @@ export interface Group {
 export interface FormLayout {
   readonly fields: Readonly<Record<string, FieldLayout>>;
   readonly groups: readonly Group[];
+  /** What is said below parts of fields, by their path: `volumes.0.source`. */
+  readonly notes?: Readonly<Record<string, string>>;
+  /** What there is to choose from where something else may be typed, too, by the part's path. */
+  readonly suggestions?: Readonly<Record<string, readonly string[]>>;
 }
 
 export interface FieldLayout {
@@ -42,6 +46,7 @@ export interface FormContextData {
   readonly faults: Readonly<Record<string, FormFault>>;
   readonly marks: Readonly<Record<string, string>>;
   readonly notes: Readonly<Record<string, string>>;
+  readonly suggestions: Readonly<Record<string, readonly string[]>>;
   /** The ids of the inputs of fields for which the notebook says something. */
   readonly given: readonly string[];
   /** The names of those fields. */

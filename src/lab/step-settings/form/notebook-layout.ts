@@ -1,17 +1,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { FormContext } from '../../../notebook/settings/form/field-rule';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
+import type { ClusterVolumes } from '../../../service/api/volumes';
 import { markOf, nameOfEngine } from './engine-names';
 import { choice, lines, text } from './fields';
 import type { FormLayout } from './layout';
-import { volumesField } from './volume-layout';
+import { volumeHelp, volumesField } from './volume-layout';
+
+export interface NotebookLayoutOptions {
+  /** What the cluster has of volumes, as far as that is known. */
+  readonly volumes?: ClusterVolumes;
+  readonly engine: string;
+  readonly trans: TranslationBundle;
+}
 
 /** The fields for a notebook, its defaults for steps apart. */
 export function notebookLayout(
   content: NotebookForm,
   { steps }: FormContext,
-  engine: string,
-  trans: TranslationBundle
+  { volumes, engine, trans }: NotebookLayoutOptions
 ): FormLayout {
   const engines = new Set(['', 'local', content.engine]);
   return {
@@ -48,6 +55,7 @@ export function notebookLayout(
         fields: ['name', 'description', 'experiment', 'engine']
       },
       { title: trans.__('Volumes'), fields: ['volumes'], startsFolded: true }
-    ]
+    ],
+    ...volumeHelp(content.volumes, volumes, trans)
   };
 }

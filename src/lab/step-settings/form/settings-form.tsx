@@ -5,11 +5,12 @@ import React from 'react';
 import type { Faults } from '../../../notebook/settings/form/field-rule';
 import type { NotebookForm } from '../../../notebook/settings/form/notebook-fields';
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
+import type { ClusterVolumes } from '../../../service/api/volumes';
 import { noValidator } from '../../panel/parameters/no-validator';
 import type { ShownForm } from '../shown-form';
 import { objectOf, uiOf } from './fields';
 import type { FormContextData, FormLayout } from './layout';
-import { notebookLayout } from './notebook-layout';
+import { notebookLayout, type NotebookLayoutOptions } from './notebook-layout';
 import { stepLayout } from './step-layout';
 import { TEMPLATES } from './templates';
 import { WIDGETS } from './widgets';
@@ -17,6 +18,7 @@ import { WIDGETS } from './widgets';
 /** A form over settings. Its parent draws it anew. */
 export function SettingsForm({
   form,
+  volumes,
   engine,
   isReadOnly,
   trans,
@@ -24,6 +26,8 @@ export function SettingsForm({
   onCommit
 }: {
   readonly form: ShownForm;
+  /** What the cluster has of volumes, as far as that is known. */
+  readonly volumes?: ClusterVolumes;
   readonly engine: string;
   readonly isReadOnly: boolean;
   readonly trans: TranslationBundle;
@@ -35,13 +39,15 @@ export function SettingsForm({
   const { edited, kind } = form;
   const { content } = edited;
   const root = `cellway-${kind}`;
-  const { fields, groups } = layoutOf(form, content, engine, trans);
+  const layout = layoutOf(form, content, { volumes, engine, trans });
+  const { fields, groups } = layout;
   const names = Object.keys(fields);
   const idOf = (path: string): string => inputId(root, path, fields);
   const context: FormContextData = {
     faults: byId(faultsIn(form), idOf),
     marks: byId(pick(fields, 'mark'), idOf),
-    notes: byId(pick(fields, 'note'), idOf),
+    notes: byId({ ...pick(fields, 'note'), ...layout.notes }, idOf),
+    suggestions: byId(layout.suggestions ?? {}, idOf),
     given: names.filter(name => edited.isSet(name as never)).map(idOf),
     givenFields: names.filter(name => edited.isSet(name as never)),
     groups,
@@ -69,17 +75,15 @@ export function SettingsForm({
 function layoutOf(
   form: ShownForm,
   content: object,
-  engine: string,
-  trans: TranslationBundle
+  options: NotebookLayoutOptions
 ): FormLayout {
   return form.kind === 'notebook'
-    ? notebookLayout(content as NotebookForm, form.context(), engine, trans)
+    ? notebookLayout(content as NotebookForm, form.context(), options)
     : stepLayout({
         content: content as StepForm,
         context: form.context(),
         inherited: form.inherited(),
-        engine,
-        trans
+        ...options
       });
 }
 

@@ -1,8 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ACCESS_MODES } from '../../../notebook/settings';
 import type { VolumeForm } from '../../../notebook/settings/form/volume-fields';
+import type { ClusterVolumes } from '../../../service/api/volumes';
+import { describeState, describeVolume } from '../../volumes/describe-volume';
 import { boxes, choice, onlyWhere, rows, text, tick } from './fields';
-import type { FieldLayout } from './layout';
+import type { FieldLayout, FormLayout } from './layout';
 
 /** The kinds of which a claim is made. */
 const MADE: readonly VolumeForm['kind'][] = [
@@ -90,4 +92,34 @@ export function volumesField(
     },
     'card'
   );
+}
+
+/** What the cluster knows of what stands in the cards: said below, and offered to choose from. */
+export function volumeHelp(
+  content: readonly VolumeForm[],
+  found: ClusterVolumes | undefined,
+  trans: TranslationBundle
+): Pick<FormLayout, 'notes' | 'suggestions'> {
+  const { volumes, classes, namespace = '' } = found ?? {};
+  const notes: Record<string, string> = {};
+  const suggestions: Record<string, readonly string[]> = {};
+  content.forEach(({ kind, source }, index) => {
+    const path = `volumes.${index}`;
+    if (classes) {
+      suggestions[`${path}.storageClass`] = classes.map(each => each.name);
+    }
+    if (volumes && (kind === 'claim' || kind === 'clone')) {
+      suggestions[`${path}.source`] = volumes.map(each => each.name);
+      const claim = source.trim();
+      const volume = volumes.find(each => each.name === claim);
+      if (claim !== '') {
+        notes[`${path}.source`] = volume
+          ? [describeVolume(volume), describeState(volume, trans)]
+              .filter(each => each !== '')
+              .join('. ')
+          : trans.__('There is no such claim in the namespace %1.', namespace);
+      }
+    }
+  });
+  return { notes, suggestions };
 }

@@ -25,7 +25,8 @@ function TextWidget({
 }: WidgetProps): React.JSX.Element {
   const context = formContext as FormContextData;
   const Input = options.isLong ? 'textarea' : 'input';
-  return (
+  const suggestions = context.suggestions[id] as readonly string[] | undefined;
+  const input = (
     <Input
       id={id}
       {...(options.isLong ? { rows: 2 } : { type: 'text' })}
@@ -45,7 +46,20 @@ function TextWidget({
         event: React.ChangeEvent<HTMLInputElement | HTMLTextAreaElement>
       ) => onChange(event.target.value)}
       onBlur={() => onBlur(id, value)}
+      {...(suggestions && { list: `${id}__list` })}
     />
+  );
+  return suggestions ? (
+    <>
+      {input}
+      <datalist id={`${id}__list`}>
+        {suggestions.map(each => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+    </>
+  ) : (
+    input
   );
 }
 
