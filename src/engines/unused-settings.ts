@@ -1,4 +1,8 @@
-import type { NotebookSettings, StepSettings } from '../notebook/settings';
+import type {
+  NotebookSettings,
+  StepSettings,
+  VolumeSettings
+} from '../notebook/settings';
 import {
   unusedNotebookSettings,
   unusedSettings,
@@ -74,18 +78,34 @@ function describeOfNotebook(
       return 'an experiment';
     case 'volumes.name':
       return `volumes (${volumes.map(each => each.name).join(', ')})`;
-    case 'volumes.snapshot': {
-      const names = volumes
-        .filter(each => each.snapshot)
-        .map(each => each.name);
-      return usesSetting(engine, 'volumes.name')
-        ? `snapshots of volumes after each run (${names.join(', ')})`
-        : undefined;
-    }
     default:
-      return setting.startsWith('volumes.') ? undefined : setting;
+      return setting.startsWith('volumes.')
+        ? describeOfVolumes(setting, engine, volumes)
+        : setting;
   }
 }
+
+/** @returns undefined where volumes as a whole are not used */
+function describeOfVolumes(
+  setting: NotebookSetting,
+  engine: string,
+  volumes: readonly VolumeSettings[]
+): string | undefined {
+  const part = setting.split('.')[1] as keyof VolumeSettings;
+  const names = volumes.filter(each => each[part]).map(each => each.name);
+  return usesSetting(engine, 'volumes.name')
+    ? `${WORDS_OF_VOLUMES[part] ?? `${part} of volumes`} (${names.join(', ')})`
+    : undefined;
+}
+
+const WORDS_OF_VOLUMES: Partial<Record<keyof VolumeSettings, string>> = {
+  size: 'sizes of volumes',
+  storageClass: 'storage classes of volumes',
+  accessMode: 'access modes of volumes',
+  annotations: 'annotations of volumes',
+  snapshot: 'snapshots of volumes after each run',
+  readOnly: 'volumes that steps can only read'
+};
 
 function describe(setting: StepSetting, { resources }: StepSettings): string {
   switch (setting) {

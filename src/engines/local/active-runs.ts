@@ -21,6 +21,7 @@ import { PreparedEnvironments } from './process/prepared-environments';
 import { PreparedProcesses } from './process/prepared-processes';
 import { findMachine } from './resources/machine';
 import { RunExecution } from './run-execution';
+import { StepVolumes } from './volumes/step-volumes';
 
 export interface ExecutionOptions {
   readonly runner: string;
@@ -172,10 +173,18 @@ export class ActiveRuns {
     const machine = await findMachine(pipeline, environment, gpus);
     const { objects } = store;
     const cache = new StepCache({ store, interpreter, runner, pipeline });
+    const volumes = await StepVolumes.prepare(store.path, notebook);
     // What was given to a run that is resumed is among what it has done.
     const given = done
       ? undefined
-      : await findGivenSteps({ record, notebook, pipeline, objects, cache });
+      : await findGivenSteps({
+          record,
+          notebook,
+          pipeline,
+          objects,
+          cache,
+          volumes
+        });
     const journal = await RunJournal.open(folder, record);
     const abort = new AbortController();
     const execution = new RunExecution({
@@ -185,6 +194,7 @@ export class ActiveRuns {
       journal,
       objects,
       cache,
+      volumes,
       given: given ?? new Map(),
       worker: new PreparedProcesses(interpreter, runner, prepared),
       workers: Math.min(record.workers ?? workers, workers),

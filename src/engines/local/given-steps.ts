@@ -1,5 +1,5 @@
 import type { NotebookDocument } from '../../notebook/document';
-import type { Pipeline } from '../../pipeline/model';
+import type { Pipeline, Step } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
 import type { RunRecord } from '../../runs/run-record';
 import type { StepResult } from '../../runs/step-result';
@@ -9,6 +9,7 @@ import type { CachedStep } from '../cache/cached-step';
 import type { StepCache } from './cache/step-cache';
 import type { Findings } from './hindsight';
 import { Plan } from '../plan';
+import type { StepVolumes } from './volumes/step-volumes';
 
 /**
  * What the steps have left that the only step to run needs: from the cache;
@@ -22,13 +23,15 @@ export async function findGivenSteps({
   notebook,
   pipeline,
   objects,
-  cache
+  cache,
+  volumes
 }: {
   readonly record: RunRecord;
   readonly notebook: NotebookDocument;
   readonly pipeline: Pipeline;
   readonly objects: ObjectStore;
   readonly cache: StepCache;
+  readonly volumes: StepVolumes;
 }): Promise<ReadonlyMap<string, CachedStep>> {
   const given = new Map<string, CachedStep>();
   const { only, noCache = false } = record.selection ?? {};
@@ -43,7 +46,11 @@ export async function findGivenSteps({
       continue;
     }
     const step = plan.step(id);
-    const now = { ...context, pipeline: plan.pipeline };
+    const now = {
+      ...context,
+      pipeline: plan.pipeline,
+      variablesOf: (each: Step) => volumes.variablesOf(each)
+    };
     const facts = { step, request: buildRequest(now, step, results), results };
     const found = (await cache.find(facts)) ?? (await cache.findLeft(facts));
     if (!found) {

@@ -1,9 +1,14 @@
 import { availableParallelism } from 'node:os';
+import { dirname } from 'node:path';
+import { findFolders } from '../../data/volumes/local/folders';
 import { NotebookDocument } from '../../notebook/document';
+import type { NotebookSettings } from '../../notebook/settings';
 import { readTaggedCells } from '../../notebook/tagged-cells';
 import type { Diagnostic } from '../../pipeline/diagnostic';
+import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
+import { storePlaces } from '../../runs/store-folder';
 import type {
   ArtifactId,
   CheckedNotebook,
@@ -26,6 +31,7 @@ import { logLines } from '../recording/log-lines';
 import { recordRun } from '../recording/record-run';
 import { findMachine } from './resources/machine';
 import { watchRun } from '../recording/watch-run';
+import { checkFolders } from './volumes/check-volumes';
 
 export interface LocalOptions {
   /** The path of the runner's program. */
@@ -72,7 +78,22 @@ export class LocalEngine implements Engine {
     const { settings } = readTaggedCells(NotebookDocument.parse(notebook.text));
     const { gpus } = this._options;
     const machine = await findMachine(pipeline, this._environment, gpus);
-    return checkLocally(pipeline, settings, machine);
+    return [
+      ...checkLocally(pipeline, settings, machine),
+      ...(await this._checkVolumes(notebook.path, settings, pipeline))
+    ];
+  }
+
+  private async _checkVolumes(
+    path: string | undefined,
+    { volumes = [] }: NotebookSettings,
+    { steps }: Pipeline
+  ): Promise<Diagnostic[]> {
+    if (path === undefined || volumes.length === 0) {
+      return [];
+    }
+    const [store] = await storePlaces(dirname(path), this._environment);
+    return checkFolders(await findFolders(store, volumes), steps);
   }
 
   async compile(): Promise<Manifest> {

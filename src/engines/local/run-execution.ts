@@ -28,6 +28,7 @@ import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from '../recording/step-outputs';
 import { tellLeft } from './given-steps';
 import { steplessCells } from '../recording/stepless-cells';
+import type { StepVolumes } from './volumes/step-volumes';
 import type { Worker } from './worker';
 
 export interface RunParts {
@@ -37,6 +38,7 @@ export interface RunParts {
   readonly journal: RunJournal;
   readonly objects: ObjectStore;
   readonly cache: StepCache;
+  readonly volumes: StepVolumes;
   readonly worker: Worker;
   /** How many steps run at the same time. */
   readonly workers: number;
@@ -65,7 +67,10 @@ export class RunExecution {
     this._allotment = new Allotment(pipeline, _parts.machine, _parts.workers);
     this._plan = new Plan(pipeline, journal.record.selection);
     this._hindsight = new Hindsight(this._plan);
-    this._context = runContext(journal.record, notebook, pipeline, objects);
+    this._context = {
+      ...runContext(journal.record, notebook, pipeline, objects),
+      variablesOf: step => _parts.volumes.variablesOf(step)
+    };
     const { counts } = this._context;
     this._executed = new ExecutedNotebook(
       notebook,
@@ -158,7 +163,7 @@ export class RunExecution {
   }
 
   private async _execute(id: string, signal: AbortSignal): Promise<TaskEnd> {
-    const { folder, journal, objects, worker, cache } = this._parts;
+    const { folder, journal, objects, worker, cache, volumes } = this._parts;
     const begun = performance.now();
     this._hindsight.begin(id);
     const { pipeline } = this._plan;
@@ -201,7 +206,10 @@ export class RunExecution {
       );
     });
     const { read, seconds } = end;
-    const told = read ? await cache.keep(facts, read, seconds) : [];
+    const told = [
+      ...(read ? await cache.keep(facts, read, seconds) : []),
+      ...(end.observed ? volumes.tellWritten(step, end.observed) : [])
+    ];
     this._tell(told.map(diagnostic => ({ step: id, diagnostic })));
     await this._keep(step, end);
     await this._lookBack(id, end.observed, read?.result);

@@ -18,6 +18,8 @@ export interface RunContext extends Origins {
   /** The notebook's folder. */
   readonly folder: string;
   readonly objects: string;
+  /** Variables that a step is given besides its own. */
+  variablesOf?(step: Step): Readonly<Record<string, string>>;
 }
 
 /** What of a record goes into requests. */
@@ -64,7 +66,10 @@ export function buildRequest(
     ),
     outputs: [...step.writes],
     states: statesToStore(pipeline, step.id),
-    environment: { ...step.settings.environment },
+    environment: {
+      ...context.variablesOf?.(step),
+      ...step.settings.environment
+    },
     outputLimit: OUTPUT_LIMIT
   };
 }

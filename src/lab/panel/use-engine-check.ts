@@ -5,7 +5,7 @@ import type { NotebookSession } from '../sessions/notebook-session';
 import type { PanelContext } from './panel-body';
 import { useChanged } from './use-changed';
 
-/** How long a notebook is left alone before a cluster's engine is asked about it, in ms. */
+/** How long a notebook is left alone before an engine is asked about it, in ms. */
 const QUIET = 600;
 
 const NOTHING: readonly Diagnostic[] = [];
@@ -14,8 +14,8 @@ const NOTHING: readonly Diagnostic[] = [];
 const NEVER = new Signal<object, void>({});
 
 /**
- * What the engine of the cluster cannot do of a notebook, where runs go there.
- * The one of this machine says so when it is asked to run.
+ * What the engine that runs go to has to say of a notebook. That of this
+ * machine is asked where volumes are to be folders: it sees which are there.
  */
 export function useEngineCheck(
   { panel, pipeline: { shown } }: NotebookSession,
@@ -23,7 +23,12 @@ export function useEngineCheck(
 ): readonly Diagnostic[] {
   const [found, setFound] = useState(NOTHING);
   useChanged(target?.changed ?? NEVER);
-  const where = target?.isCluster ? JSON.stringify(target.where) : undefined;
+  const hasVolumes = shown?.tagged.settings.volumes !== undefined;
+  const where = target?.isCluster
+    ? JSON.stringify(target.where)
+    : hasVolumes
+      ? '{}'
+      : undefined;
   useEffect(() => {
     if (where === undefined || !shown) {
       setFound(NOTHING);

@@ -74,13 +74,18 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
     without: {
       image: 'harmless',
       secrets: 'matters',
-      volumes: 'matters',
       labels: 'harmless',
       annotations: 'harmless',
       report: 'harmless',
       description: 'harmless',
       experiment: 'harmless',
-      limits: 'harmless'
+      limits: 'harmless',
+      'volumes.size': 'harmless',
+      'volumes.storageClass': 'harmless',
+      'volumes.accessMode': 'harmless',
+      'volumes.annotations': 'harmless',
+      'volumes.snapshot': 'matters',
+      'volumes.readOnly': 'harmless'
     },
     gpuVendors: ['nvidia.com']
   },

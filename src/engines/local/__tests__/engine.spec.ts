@@ -235,7 +235,7 @@ describe('the rest of the contract', () => {
           image: 'x',
           secrets: [{ secret: 'a', key: 'b', env: 'C' }]
         },
-        volumes: [{ name: 'data', path: '/data' }]
+        volumes: [{ name: 'data', path: '/data', snapshot: true }]
       }
     };
     const folder = await temporaryFolder();
@@ -267,7 +267,7 @@ describe('the rest of the contract', () => {
         severity: 'warning',
         code: 'not-used-locally',
         message:
-          'The notebook has volumes (data); a run on this machine does without'
+          'The notebook has snapshots of volumes after each run (data); a run on this machine does without'
       }
     ]);
   });
