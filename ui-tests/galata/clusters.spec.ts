@@ -104,6 +104,14 @@ test('a cluster is chosen, asked what it can do, and used', async ({
   await expectAccessibleInAllThemes(page, '.jp-Dialog-content');
 
   cluster.allows = () => true;
+  await dialog.getByLabel('Results').selectOption('bucket');
+  await dialog.getByLabel('Bucket').fill('results');
+  await dialog.getByLabel('Secret').fill('keys');
+  await check.click();
+  await expect(dialog).toContainText(
+    "The Secret 'keys' with the keys of the bucket is not in namespace 'other'"
+  );
+  await dialog.getByLabel('Results').selectOption('claim');
   await check.click();
   await expect(dialog).toContainText('can run in the namespace other');
   const kept = page.waitForRequest(

@@ -39,7 +39,7 @@ export function optionsOf({
   programs,
   values
 }: ClusterSettings): Options {
-  const { claim, storageSize, storageClass, accessMode, keep } = values;
+  const { keep } = values;
   return given({
     context,
     namespace,
@@ -54,13 +54,43 @@ export function optionsOf({
       'nodeSelector',
       'tolerations'
     ]),
-    storage: given(
-      textOf(claim) !== ''
-        ? { claim }
-        : { size: storageSize, storageClass, accessMode }
-    ),
+    storage: storageOf(values),
     keep: typeof keep === 'number' ? Math.round(keep * DAY) : undefined
   });
+}
+
+/** Whether what was chosen is enough, the engine says. */
+function storageOf(values: JSONObject): object {
+  const { claim, storageSize, storageClass, accessMode } = values;
+  const { bucketPrefix: prefix, bucketExpires } = values;
+  const expires = bucketExpires === 0 ? undefined : bucketExpires;
+  switch (values.results) {
+    case 'repository': {
+      const [configMap, key] = textOf(values.repository).split('/');
+      const repository = given({ configMap, key });
+      return { s3: { repository, ...given({ prefix, expires }) } };
+    }
+    case 'bucket':
+      return {
+        s3: given({
+          bucket: values.bucket,
+          endpoint: values.bucketEndpoint,
+          region: values.bucketRegion,
+          secret: values.bucketSecret,
+          accessKey: values.bucketAccessKey,
+          secretKey: values.bucketSecretKey,
+          certificates: given({ configMap: values.bucketCertificates }),
+          prefix,
+          expires
+        })
+      };
+    default:
+      return given(
+        textOf(claim) !== ''
+          ? { claim }
+          : { size: storageSize, storageClass, accessMode }
+      );
+  }
 }
 
 function pick(values: JSONObject, names: readonly string[]): object {

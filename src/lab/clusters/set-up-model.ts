@@ -16,7 +16,16 @@ import {
 import type { RunTarget } from './run-target';
 
 /** The fields that the dialog asks for; the rest is in the settings editor. */
-export type Field = 'namespace' | 'image' | 'claim' | 'storageClass';
+export type Field =
+  | 'namespace'
+  | 'image'
+  | 'results'
+  | 'claim'
+  | 'storageClass'
+  | 'repository'
+  | 'bucket'
+  | 'bucketEndpoint'
+  | 'bucketSecret';
 
 /** A cluster that is being chosen: nothing is kept before `save`. */
 export class SetUpModel implements IDisposable {
@@ -103,7 +112,13 @@ export class SetUpModel implements IDisposable {
   }
 
   chooseContext(name: string): void {
-    this._set({ context: name, namespace: '', claim: '', storageClass: '' });
+    this._set({
+      context: name,
+      namespace: '',
+      claim: '',
+      storageClass: '',
+      bucketSecret: ''
+    });
     this._choices = {};
     this._emit();
   }

@@ -3,7 +3,9 @@ import { HTMLSelect } from '@jupyterlab/ui-components';
 import React, { useEffect, useId, useRef } from 'react';
 import { useAtOnce } from '../shell/use-at-once';
 import { ClusterFindings } from './cluster-findings';
-import type { Field, SetUpModel } from './set-up-model';
+import { ResultsFields } from './results-fields';
+import { Text } from './set-up-field';
+import type { SetUpModel } from './set-up-model';
 
 interface Props {
   readonly model: SetUpModel;
@@ -56,7 +58,7 @@ export function SetUpView({ model, trans }: Props): React.JSX.Element {
 
 function Choices({ model, trans }: Props): React.JSX.Element {
   const { contexts = [], context } = model;
-  const { namespaces, claims, storageClasses } = model.choices;
+  const { namespaces } = model.choices;
   const id = useId();
   return (
     <form
@@ -98,29 +100,21 @@ function Choices({ model, trans }: Props): React.JSX.Element {
         placeholder={IMAGE}
         hint={trans.__('With Python and the packages that notebooks import.')}
       />
-      {model.field('claim') === '' && (
-        <Text
-          model={model}
-          name="storageClass"
-          label={trans.__('Storage class')}
-          placeholder={
-            storageClasses?.find(each => each.isDefault)?.name ??
-            trans.__('that of the cluster')
-          }
-          suggestions={storageClasses?.map(each => each.name)}
-          hint={trans.__('Of the volume that each run gets for its results.')}
-        />
-      )}
-      <Text
-        model={model}
-        name="claim"
-        label={trans.__('Claim')}
-        placeholder={trans.__('a new one for each run')}
-        suggestions={claims?.map(each => each.name)}
-        hint={trans.__(
-          'Or a volume that is there, for the results of all runs.'
-        )}
-      />
+      <label htmlFor={`${id}-results`}>{trans.__('Results')}</label>
+      <div>
+        <HTMLSelect
+          id={`${id}-results`}
+          value={model.field('results') || 'claim'}
+          onChange={event => model.setField('results', event.target.value)}
+        >
+          <option value="claim">{trans.__('On a claim')}</option>
+          <option value="repository">
+            {trans.__('In the artifact repository of the namespace')}
+          </option>
+          <option value="bucket">{trans.__('In a bucket')}</option>
+        </HTMLSelect>
+      </div>
+      <ResultsFields model={model} trans={trans} />
       <span />
       <div>
         <button
@@ -153,51 +147,5 @@ function Program({
         <code>{program}</code>
       </span>
     </label>
-  );
-}
-
-function Text({
-  model,
-  name,
-  label,
-  placeholder,
-  suggestions = [],
-  hint
-}: {
-  readonly model: SetUpModel;
-  readonly name: Field;
-  readonly label: string;
-  readonly placeholder: string;
-  readonly suggestions?: readonly string[];
-  readonly hint?: string;
-}): React.JSX.Element {
-  const id = useId();
-  return (
-    <>
-      <label htmlFor={id}>{label}</label>
-      <div>
-        <input
-          id={id}
-          className="jp-mod-styled"
-          value={model.field(name)}
-          placeholder={placeholder}
-          list={`${id}-list`}
-          spellCheck={false}
-          autoComplete="off"
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
-          onChange={event => model.setField(name, event.target.value.trim())}
-        />
-        <datalist id={`${id}-list`}>
-          {suggestions.map(each => (
-            <option key={each} value={each} />
-          ))}
-        </datalist>
-        {hint !== undefined && (
-          <span id={`${id}-hint`} className="jp-CellwayHelp-hint">
-            {hint}
-          </span>
-        )}
-      </div>
-    </>
   );
 }

@@ -66,3 +66,52 @@ test('A claim that is there needs no size', () => {
   const options = optionsOf(readSettings({ ...DEFAULTS, claim: 'shared' }));
   expect(options.storage).toEqual({ claim: 'shared' });
 });
+
+const BUCKET = {
+  claim: 'left from before',
+  bucket: 'results',
+  bucketEndpoint: 'https://minio:9000',
+  bucketRegion: 'eu',
+  bucketSecret: 'keys',
+  bucketAccessKey: 'id',
+  bucketSecretKey: 'key',
+  bucketCertificates: 'trusted',
+  bucketPrefix: 'ours',
+  bucketExpires: 30
+};
+
+test.each([
+  [{ ...BUCKET, results: 'claim' }, { claim: 'left from before' }],
+  [
+    { ...BUCKET, results: 'bucket' },
+    {
+      s3: {
+        bucket: 'results',
+        endpoint: 'https://minio:9000',
+        region: 'eu',
+        secret: 'keys',
+        accessKey: 'id',
+        secretKey: 'key',
+        certificates: { configMap: 'trusted' },
+        prefix: 'ours',
+        expires: 30
+      }
+    }
+  ],
+  // What is lacking is told: results do not go elsewhere.
+  [{ results: 'bucket' }, { s3: {} }],
+  [{ results: 'repository' }, { s3: { repository: {} } }],
+  [
+    { ...BUCKET, results: 'repository', repository: 'ours/fast' },
+    {
+      s3: {
+        repository: { configMap: 'ours', key: 'fast' },
+        prefix: 'ours',
+        expires: 30
+      }
+    }
+  ]
+])('Of %j, results go to %j', (values, storage) => {
+  const options = optionsOf(readSettings({ ...DEFAULTS, ...values }));
+  expect(options.storage).toEqual(storage);
+});
