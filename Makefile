@@ -22,7 +22,7 @@ demo: build ## Open the examples in JupyterLab
 
 build: lib/built ## Build the JupyterLab extension and the command line
 
-test: setup ## Build, check and test everything, and count the tests
+test: setup $(VENV)/kubeflow/installed ## Build, check and test everything, and count the tests
 	@python scripts/test.py
 
 test-cluster: build ## Test with the Kubernetes cluster of KUBECONFIG, in namespaces of its own
@@ -63,7 +63,7 @@ $(VENV)/installed: requirements/dev.txt
 	touch $@
 
 # Beside the other packages, so that only the tests of it have it: see its requirements.
-$(VENV)/collaboration/installed: requirements/collaboration.txt $(VENV)/installed
+$(VENV)/%/installed: requirements/%.txt $(VENV)/installed
 	rm -rf $(@D)
 	python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) --requirement $<
 	touch $@

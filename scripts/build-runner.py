@@ -1,11 +1,17 @@
-"""Pack cellway/runner into cellway/service/runner.pyz, the program that executes a step.
+"""Pack cellway/runner into cellway/service/runner.pyz, the program that executes a step, and
+into task-runner.pyz, which only does so for Kubeflow: it goes along in each pipeline, where
+there is little room.
 
 The same sources give the same bytes. Inside, the package has a name of its own, so that
 `import cellway` in a notebook finds what is installed. It holds sources only: which
 Python will run it is not known, and modules that a step does not need are not compiled.
 """
 
+import ast
+import io
+import re
 import sys
+import tokenize
 import zipfile
 from pathlib import Path
 
@@ -16,12 +22,15 @@ START = f"import sys\n\nfrom {PACKAGE}.program import main\n\nsys.exit(main(sys.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
+NOT_OF_TASKS = re.compile("looking/|server/(?!__init__|inherited)|pod/(read|begin|earlier|s3)")
 
-def build(target: Path) -> None:
+
+def build(target: Path, left_out: re.Pattern[str] | None = None) -> None:
+    names = {path.relative_to(SOURCES).as_posix(): path for path in SOURCES.rglob("*.py")}
     files = {
-        f"{PACKAGE}/{path.relative_to(SOURCES).as_posix()}": path.read_bytes()
-        for path in SOURCES.rglob("*.py")
-        if path.name != "__main__.py"
+        f"{PACKAGE}/{name}": (bare if left_out else bytes)(path.read_bytes())
+        for name, path in names.items()
+        if name != "__main__.py" and not (left_out and left_out.match(name))
     }
     files["__main__.py"] = START.encode()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -34,5 +43,27 @@ def build(target: Path) -> None:
             archive.writestr(entry, files[name])
 
 
+def bare(source: bytes) -> bytes:
+    """Empty what only people read; every line keeps its number."""
+    lines = source.splitlines(keepends=True)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(getattr(node.value, "value", None), str):
+            first = lines[node.lineno - 1]
+            lines[node.lineno - 1] = first[: node.col_offset] + b'""\n'
+            for number in range(node.lineno, node.end_lineno or node.lineno):
+                lines[number] = b"\n"
+    bare = b"".join(lines)
+    lines = bare.splitlines(keepends=True)
+    for token in tokenize.tokenize(io.BytesIO(bare).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            text = lines[row - 1].decode()[:column].rstrip()
+            lines[row - 1] = f"{text}\n".encode()
+    return b"".join(lines)
+
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "cellway/service/runner.pyz")
+    folder = ROOT / "cellway/service"
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else folder / "runner.pyz")
+    if len(sys.argv) == 1:
+        build(folder / "task-runner.pyz", NOT_OF_TASKS)

@@ -13,10 +13,10 @@ const production = process.argv.includes('--production');
 const require = createRequire(import.meta.url);
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 
-// Nothing of an earlier build may stay, such as its source map; the runner is not of ours.
+// Nothing of an earlier build may stay, such as its source map; the runners are not of ours.
 await mkdir(outDir, { recursive: true });
 for (const name of await readdir(outDir)) {
-  if (name !== 'runner.pyz') {
+  if (!name.endsWith('runner.pyz')) {
     await rm(`${outDir}/${name}`, { recursive: true });
   }
 }

@@ -110,7 +110,12 @@ function describeDefault({ type, oneOf, default: value }) {
 }
 
 function describeEngines(title, settings) {
-  const engines = { local: 'This computer', argo: 'Argo', script: 'Script' };
+  const engines = {
+    local: 'This computer',
+    argo: 'Argo',
+    kubeflow: 'Kubeflow',
+    script: 'Script'
+  };
   const use = { matters: 'no: a warning', harmless: 'no: a note' };
   const inMetadata = each =>
     ['cpu', 'memory', 'gpu', 'limits'].includes(each)
@@ -127,7 +132,7 @@ function describeEngines(title, settings) {
   ]);
   return [
     [title, ...Object.values(engines)],
-    ['---', '---', '---', '---'],
+    Array(1 + Object.keys(engines).length).fill('---'),
     ...rows
   ]
     .map(row => `| ${row.join(' | ')} |`)

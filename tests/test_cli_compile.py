@@ -169,7 +169,7 @@ def test_what_a_script_cannot_do_is_told_with_its_place(tmp_path: Path) -> None:
         (["--engine", "argo", "--options", "none.yaml"], "--options none.yaml: This file cannot"),
         (["--engine", "argo", "-p", "n=1"], "There is no parameter 'n'"),
         (["--engine", "script", "--image", "python"], "--image is for '--engine argo'"),
-        (["--engine", "kubeflow"], "cannot compile for kubeflow yet"),
+        (["--engine", "kubeflow", "--namespace", "a"], "--namespace is for '--engine argo'"),
         (["--engine", "magic"], "no such engine"),
         (["--engine", "script", "-o", "some.ipynb"], "This is the notebook itself"),
     ],

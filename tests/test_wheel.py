@@ -36,6 +36,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "cellway/extension/app.py",
         "cellway/service/cli.mjs",
         "cellway/service/runner.pyz",
+        "cellway/service/task-runner.pyz",
         "cellway/service/service.mjs",
         "cellway/service/tree-sitter-python.wasm",
         "cellway/service/web-tree-sitter.wasm",

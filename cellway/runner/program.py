@@ -3,8 +3,8 @@
 `RUNNER --environment FILE` writes what it is that runs it instead, and `RUNNER --look
 REQUEST.json RESULT.json` shows a stored value: see `looking`. With `--serve` it
 waits for steps to run: see `server`. With `--pod` it runs a step of a plan: see `pod`;
-with `--read` it prints what steps of pods have left: see `pod.read`; with `--gate` it lets
-steps of pods reach a bucket: see `pod.s3`.
+with `--task` one on Kubeflow: see `task`; with `--read` it prints what steps of pods have
+left: see `pod.read`; with `--gate` it lets steps of pods reach a bucket: see `pod.s3`.
 
 Exit codes: 0, the result is written, whatever it says (in a pod: 1 where it is that of a
 failure); 2, the call or the request is
@@ -86,6 +86,10 @@ def _assignment(arguments: Sequence[str]) -> Assignment:
         from .pod.begin import begin
 
         return begin(arguments)
+    if arguments[:1] == ["--task"]:
+        from .task.begin import begin as begin_task
+
+        return begin_task(arguments)
     if "--serve" in arguments:
         from .server.serve import serve
 

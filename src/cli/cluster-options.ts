@@ -33,13 +33,26 @@ export async function readClusterOptions({
   options: file,
   ...words
 }: ClusterWords): Promise<ArgoOptions> {
+  const read = await readOptionsFile(argoOptions, file);
+  const said = Object.entries(words).filter(([, word]) => word !== undefined);
+  return { ...read, ...Object.fromEntries(said) };
+}
+
+/**
+ * The options of an engine as a file has them.
+ *
+ * @throws CallError
+ */
+export async function readOptionsFile<T>(
+  schema: z.ZodType<T>,
+  file: string | undefined
+): Promise<T> {
   const given: unknown = file === undefined ? {} : await readYaml(file);
-  const read = argoOptions.safeParse(given);
+  const read = schema.safeParse(given);
   if (!read.success) {
     throw new CallError(`--options ${file}: ${z.prettifyError(read.error)}`);
   }
-  const said = Object.entries(words).filter(([, word]) => word !== undefined);
-  return { ...read.data, ...Object.fromEntries(said) };
+  return read.data;
 }
 
 /**

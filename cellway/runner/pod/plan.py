@@ -6,7 +6,7 @@ It does what `src/engines/requests` does where the results are at hand that a st
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -35,6 +35,10 @@ class Plan:
         self._indices = {each["step"]: index for index, each in enumerate(content["steps"])}
         self._results: dict[str, dict[str, Any]] = {}
 
+    @property
+    def steps(self) -> Sequence[dict[str, Any]]:
+        return list(self._content["steps"])
+
     def step_path(self, index: int) -> str:
         """Return the path of the folder of a step, which is counted from 0."""
         return f"runs/{self._content['run']}/steps/{index + 1}"
@@ -43,6 +47,11 @@ class Plan:
         """Return the steps that a step waits for, as numbers from 1."""
         after = self._content["steps"][index].get("after", ())
         return [self._indices[each] + 1 for each in after]
+
+    def give_parameters(self, sources: dict[str, str]) -> None:
+        """Give parameters other values, as Python source."""
+        for each in self._content["parameters"]:
+            each["source"] = sources.get(each["name"], each["source"])
 
     def terms(self, index: int) -> dict[str, Any] | None:
         """Return on which terms a step may be what it was; None where it has to run."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterable
 
 
@@ -37,6 +38,10 @@ class Shelf:
 
     def keep(self, path: str, digest: str = "") -> None:
         """See to it that others have a file of the folder."""
+
+    def keep_as(self, source: str, path: str, digest: str = "") -> None:
+        """See to it that others have a file of another place."""
+        shutil.copyfile(source, self.place(path))
 
     def files_of(self, steps: str, number: int, work: str) -> WorkFiles:
         """Return the files of a step, counted from 1; `steps` is the path of the folders of all."""

@@ -10,11 +10,13 @@ const ENGINES: Readonly<
   Record<string, () => Promise<(call: CompileCall) => Promise<Compiled>>>
 > = {
   script: async () => (await import('../compile/to-script')).compileToScript,
-  argo: async () => (await import('../compile/to-argo')).compileToArgo
+  argo: async () => (await import('../compile/to-argo')).compileToArgo,
+  kubeflow: async () =>
+    (await import('../compile/to-kubeflow')).compileToKubeflow
 };
 
 export const compile: Command = {
-  summary: 'write a notebook as a Python script, or for Argo Workflows',
+  summary: 'write a notebook as a script, for Argo Workflows or for Kubeflow',
   usage: `Usage: cellway compile NOTEBOOK --engine ENGINE [-o FILE] [OPTION]…
 
 With '--engine script', writes the code of a notebook as one plain Python
@@ -26,14 +28,19 @@ With '--engine argo', writes a run of the notebook as objects of Kubernetes in
 YAML, for 'kubectl create -f': a workflow for Argo Workflows with one pod a
 step, the code of the cells, and the claims for results and new volumes.
 
-      --engine ENGINE  script or argo; kubeflow is to come
+With '--engine kubeflow', writes it as a pipeline for Kubeflow Pipelines 2.5 or
+newer, in one file that its pages and its SDK take: with one task a step, typed
+inputs for the parameters, and the code of the cells (docs/kubeflow.md).
+
+      --engine ENGINE  script, argo or kubeflow
   -o, --output FILE    write it there, not to the standard output
 
-For argo:
+For argo and kubeflow:
   -p, --parameter NAME=VALUE  give a parameter another value
-      --namespace NAME        where the objects are to be made
+      --namespace NAME        where the objects are to be made; not for kubeflow
       --image IMAGE           what steps run in that name no image
-      --options FILE          how the cluster is used, as YAML: docs/argo.md
+      --options FILE          how the cluster is used, as YAML: docs/argo.md,
+                              docs/kubeflow.md
 
 Exit code: 0, or 2 if the notebook does something that the engine cannot.`,
 
@@ -86,19 +93,14 @@ Exit code: 0, or 2 if the notebook does something that the engine cannot.`,
 async function findEngine(
   engine: string | undefined
 ): Promise<(call: CompileCall) => Promise<Compiled>> {
-  if (engine === 'kubeflow') {
-    throw new CallError(
-      '--engine kubeflow: Cellway cannot compile for kubeflow yet. It can write a script, or for Argo Workflows.'
-    );
-  }
   if (engine === undefined) {
     throw new CallError(
-      "Say what to compile for: '--engine script' or '--engine argo'."
+      "Say what to compile for: '--engine script', '--engine argo' or '--engine kubeflow'."
     );
   }
   if (!Object.hasOwn(ENGINES, engine)) {
     throw new CallError(
-      `--engine ${engine}: There is no such engine. Try '--engine script' or '--engine argo'.`
+      `--engine ${engine}: There is no such engine. Try '--engine script', '--engine argo' or '--engine kubeflow'.`
     );
   }
   return ENGINES[engine]();

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { checkForArgo } from '../../engines/argo/check';
 import { compileRun } from '../../engines/argo/compile/compile-run';
-import { writeYaml } from '../../engines/argo/write-yaml';
+import { writeYaml } from '../../engines/pods/write-yaml';
 import { collectProject } from '../../engines/pods/project-files';
 import { checkProject } from '../../engines/pods/check-project';
 import { buildPipeline } from '../../pipeline/build';

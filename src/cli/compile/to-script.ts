@@ -16,7 +16,7 @@ export async function compileToScript({
   );
   if (foreign) {
     throw new CallError(
-      `--${foreign[0]} is for '--engine argo': a script gets its parameters when it is run.`
+      `--${foreign[0]} is for '--engine argo' or 'kubeflow': a script gets its parameters when it is run.`
     );
   }
   const built = buildPipeline(notebook, analyser);

@@ -39,7 +39,7 @@ import { removeObjects, shutDown } from './run-objects';
 import { keepsResults } from './storage';
 import { compileRequest } from './submit/compile-request';
 import { Submitter } from './submit/submitter';
-import { writeYaml } from './write-yaml';
+import { writeYaml } from '../pods/write-yaml';
 
 export interface ArgoEngineOptions extends ClustersOptions {
   /** The path of the runner's program. */

@@ -10,13 +10,17 @@ import {
   checkUnusedOfNotebook,
   type EngineWords
 } from '../unused-settings';
-import { findContradictions } from './contradictions';
+import { findContradictions } from '../pods/contradictions';
+import { GATE_FOLDER } from '../pods/storage/gate';
+import { CODE, DATA, SHARED_MEMORY } from './compile/container';
 
 const WORDS: EngineWords = {
   engine: 'argo',
   code: 'not-used-on-argo',
   subject: 'a run on Argo'
 };
+
+const OWN_PATHS = [CODE, DATA, GATE_FOLDER, SHARED_MEMORY];
 
 /**
  * Says of a notebook which of its settings cannot be had on Argo Workflows.
@@ -36,7 +40,7 @@ export function checkForArgo(
         inTemplate(step.settings),
         step.cells[0]?.cell
       ),
-      ...findContradictions(step, settings.volumes ?? [])
+      ...findContradictions(step, settings.volumes ?? [], OWN_PATHS)
     ]),
     ...checkUnusedOfNotebook(settings, WORDS),
     ...(settings.volumes ?? []).flatMap(checkVolume)

@@ -97,6 +97,9 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       'volumes.snapshot': 'matters'
     }
   },
+  kubeflow: {
+    without: { 'volumes.snapshot': 'matters', 'volumes.readOnly': 'matters' }
+  },
   script: {
     without: {
       image: 'harmless',

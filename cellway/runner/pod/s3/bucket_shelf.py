@@ -89,7 +89,7 @@ class BucketShelf(Shelf):
         self._patiently(f"store {path}", send)
 
     def files_of(self, steps: str, number: int, work: str) -> WorkFiles:
-        from .carried_files import CarriedFiles
+        from ..carried_files import CarriedFiles
 
         return CarriedFiles(self, steps, number, work)
 

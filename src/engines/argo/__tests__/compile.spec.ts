@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { gunzipSync } from 'node:zlib';
 import { notebookText, type Code } from '../../local/__tests__/notebooks';
-import { slug, uniqueNames } from '../compile/names';
+import { slug, uniqueNames } from '../../pods/names';
 import type { Workflow } from '../compile/workflow';
 import { compiled, RUNNER } from './compiled';
 

@@ -1,6 +1,6 @@
 import type { VolumeSettings } from '../../../notebook/settings';
 import { runClaim, type Claim } from './claims';
-import { slug } from './names';
+import { slug } from '../../pods/names';
 
 export interface ClaimVolume {
   readonly name: string;

@@ -11,7 +11,7 @@ import { GATE, gateContainer } from '../../pods/storage/gate';
 import type { ArgoOptions } from '../options';
 import type { CodeVolume } from './code-maps';
 import { CODE, stepContainer, type Container } from './container';
-import { uniqueNames } from './names';
+import { uniqueNames } from '../../pods/names';
 import {
   ofRun,
   STEP_LABEL,

@@ -6,19 +6,22 @@ import type { VolumeSettings } from '../../notebook/settings';
 import { volumesOfStep } from '../../notebook/settings/volumes-of-step';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Step } from '../../pipeline/model';
-import { GATE_FOLDER } from '../pods/storage/gate';
-import { CODE, DATA, SHARED_MEMORY } from './compile/container';
 
-/** Settings of a step that are right one by one, of which a cluster takes none together. */
+/**
+ * Settings of a step that are right one by one, of which a cluster takes none together.
+ *
+ * @param taken - paths at which the engine mounts things of its own
+ */
 export function findContradictions(
   step: Step,
-  volumes: readonly VolumeSettings[]
+  volumes: readonly VolumeSettings[],
+  taken: readonly string[]
 ): Diagnostic[] {
   const mounted = volumesOfStep(volumes, step);
   return [
     ...checkLimits(step),
     ...checkVariables(step, mounted),
-    ...checkPaths(step, mounted)
+    ...checkPaths(step, mounted, taken)
   ];
 }
 
@@ -67,13 +70,11 @@ function checkVariables(
 /** Nothing is mounted where something else is. */
 function checkPaths(
   step: Step,
-  mounted: readonly VolumeSettings[]
+  mounted: readonly VolumeSettings[],
+  taken: readonly string[]
 ): Diagnostic[] {
   return repeated([
-    CODE,
-    DATA,
-    GATE_FOLDER,
-    SHARED_MEMORY,
+    ...taken,
     ...mounted.map(({ path }) => path.replace(/(?<=.)\/+$/, ''))
   ]).flatMap(path =>
     told(step, {

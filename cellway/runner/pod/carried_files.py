@@ -16,12 +16,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ...json_text import encode
-from ...request import RequestRefusedError
-from ...whole_files import write_whole
-from ..digests import digest_of
-from ..shelf import WorkFiles, object_path
-from .bucket_shelf import BucketShelf
+from ..json_text import encode
+from ..request import RequestRefusedError
+from ..whole_files import write_whole
+from .digests import digest_of
+from .shelf import Shelf, WorkFiles, object_path
 
 _PASSING = ("__pycache__", ".ipynb_checkpoints")
 
@@ -40,7 +39,7 @@ class _Seen(NamedTuple):
 class CarriedFiles(WorkFiles):
     """The folder of one step, counted from 1."""
 
-    def __init__(self, shelf: BucketShelf, steps: str, number: int, work: str) -> None:
+    def __init__(self, shelf: Shelf, steps: str, number: int, work: str) -> None:
         self._shelf = shelf
         self._steps = steps
         self._number = number
@@ -99,7 +98,7 @@ class CarriedFiles(WorkFiles):
             name = object_path(left["hash"])
             if not self._shelf.bring(name, left["hash"]):
                 raise RequestRefusedError(
-                    f"the file '{path}' that step {left['by']} has left is no longer in the bucket"
+                    f"the file '{path}' that step {left['by']} has left is not there any more"
                 )
             shutil.copyfile(self._shelf.place(name), place)
             os.chmod(place, left["mode"])

@@ -1,0 +1,217 @@
+/** Every setting is in what is compiled for Kubeflow, or told not to be. */
+import type {
+  NotebookSettings,
+  StepSettings
+} from '../../../notebook/settings';
+import {
+  usesSetting,
+  type NotebookSetting,
+  type StepSetting
+} from '../../../notebook/settings/engine-support';
+import { compiled } from './compiled';
+
+const WISHES: StepSettings = {
+  after: ['two'],
+  exclude: ['c'],
+  resources: {
+    cpu: '1500m',
+    memory: '3Gi',
+    gpu: { vendor: 'amd.com', count: 2 },
+    limits: { cpu: '2', memory: '4Gi' }
+  },
+  image: 'images.example/wished:9',
+  environment: { WISHED: 'environment' },
+  secrets: [{ secret: 'wished-secret', key: 'wished-key', env: 'WISHED_ENV' }],
+  volumes: ['shelf'],
+  retry: { limit: 4, delay: 11 },
+  timeout: 1234,
+  cache: 'enabled',
+  report: 'enabled',
+  labels: { 'wished/label': 'wished-label' },
+  annotations: { 'wished/note': 'wished note' }
+};
+
+/** What of each setting is in the pipeline and the plan, where the engine uses it. */
+const TRACES: Readonly<Record<StepSetting, string>> = {
+  after: '"dependentTasks":["code","one","two"',
+  exclude: '"outputs":["kept"]',
+  cpu: '"resourceCpuRequest":"1500m"',
+  memory: '"resourceMemoryRequest":"3Gi"',
+  gpu: '"accelerator":{"resourceType":"amd.com/gpu","resourceCount":"2"}',
+  limits: '"resourceMemoryLimit":"4Gi"',
+  image: '"image":"images.example/wished:9"',
+  environment: '"WISHED":"environment"',
+  secrets:
+    '"secretNameParameter":{"runtimeValue":{"constant":"wished-secret"}},"keyToEnv":[{"secretKey":"wished-key","envVar":"WISHED_ENV"}]',
+  volumes: '"mountPath":"/shelf"',
+  retry: '"maxRetryCount":4,"backoffDuration":"11s"',
+  timeout: '"activeDeadlineSeconds":"1234"',
+  cache: '"cachingOptions":{"enableCache":true}',
+  report: '"report":{"artifactType":{"schemaTitle":"system.HTML"',
+  labels: '"wished/label":"wished-label"',
+  annotations: '"wished/note":"wished note"'
+};
+
+const NOTEBOOK_WISHES: NotebookSettings = {
+  name: 'wished name',
+  description: 'wished description',
+  volumes: [
+    {
+      name: 'shelf',
+      path: '/shelf',
+      source: { kind: 'clone', name: 'wished-source' },
+      size: '7Gi',
+      storageClass: 'wished-class',
+      accessMode: 'ReadWriteMany',
+      annotations: { 'wished/volume': 'wished volume' },
+      snapshot: true,
+      env: 'WISHED_SHELF',
+      subPath: 'wished/folder',
+      readOnly: true,
+      steps: ['one', 'two']
+    }
+  ]
+};
+
+/** The experiment is no part of a pipeline: it is where a run of it is made. */
+const NOTEBOOK_TRACES: Readonly<
+  Record<Exclude<NotebookSetting, 'experiment'>, string>
+> = {
+  name: '"displayName":"wished name"',
+  description: '"description":"wished description"',
+  'volumes.name': '"make-shelf-1"',
+  'volumes.path': '"mountPath":"/shelf"',
+  'volumes.source':
+    '"data_source":{"runtimeValue":{"constant":{"kind":"PersistentVolumeClaim","name":"wished-source"}}}',
+  'volumes.size': '"size":{"runtimeValue":{"constant":"7Gi"}}',
+  'volumes.storageClass':
+    '"storage_class_name":{"runtimeValue":{"constant":"wished-class"}}',
+  'volumes.accessMode':
+    '"access_modes":{"runtimeValue":{"constant":["ReadWriteMany"]}}',
+  'volumes.annotations':
+    '"annotations":{"runtimeValue":{"constant":{"wished/volume":"wished volume"}}}',
+  'volumes.snapshot': 'snapshot',
+  'volumes.env': '"name":"WISHED_SHELF","value":"/shelf"',
+  'volumes.subPath': '"subPath":"wished/folder"',
+  'volumes.readOnly': 'readOnly',
+  'volumes.steps': '"dependentTasks":["make-shelf-1","one","two"]'
+};
+
+function withWishes(
+  settings: StepSettings,
+  ofNotebook: NotebookSettings = {
+    volumes: [{ name: 'shelf', path: '/shelf' }]
+  }
+): string {
+  const code = (tags: string, source: string, cellway?: object): object => ({
+    cell_type: 'code',
+    execution_count: null,
+    metadata: { tags: [tags], ...(cellway && { cellway }) },
+    outputs: [],
+    source
+  });
+  return JSON.stringify({
+    cells: [
+      code('step:one', 'a = 1'),
+      code('step:two', 'b = 1'),
+      code('step:three', 'c, kept = a, 2', { version: 1, ...settings }),
+      code('step:four', 'print(kept)')
+    ],
+    metadata: { cellway: { version: 1, ...ofNotebook } },
+    nbformat: 4,
+    nbformat_minor: 4
+  });
+}
+
+describe('a setting of a step', () => {
+  it.each(Object.entries(TRACES))(
+    '%s is in what is compiled, or told not to be',
+    async (setting, trace) => {
+      const { pipeline, platform, code, told } = await compiled(
+        withWishes(WISHES)
+      );
+      const all = JSON.stringify([pipeline, platform, code]);
+      expect(usesSetting('kubeflow', setting as StepSetting)).toBe(true);
+      expect(all).toContain(trace);
+      expect(told).toEqual([]);
+    }
+  );
+
+  it.each<[string, string, StepSettings]>([
+    [
+      'with double braces, which would be replaced',
+      'braces-in-settings',
+      { labels: { key: '{{$.x}}' } }
+    ],
+    [
+      'of a limit that Kubeflow does not know',
+      'not-used-on-kubeflow',
+      { resources: { limits: { 'ephemeral-storage': '1Gi' } } }
+    ],
+    [
+      'of a second kind of device',
+      'not-used-on-kubeflow',
+      {
+        resources: {
+          gpu: { vendor: 'nvidia.com', count: 1 },
+          limits: { 'example.com/fpga': '1' }
+        }
+      }
+    ],
+    [
+      'that asks for more than its limit',
+      'limit-below-request',
+      { resources: { memory: '2Gi', limits: { memory: '1Gi' } } }
+    ]
+  ])('%s is told as %s', async (_, code, settings) => {
+    expect((await compiled(withWishes(settings))).told).toEqual([code]);
+  });
+
+  it('may be one kind of device that is no GPU', async () => {
+    const resources = { limits: { 'example.com/fpga': '7' } };
+    const { told, pipeline } = await compiled(withWishes({ resources }));
+    expect(told).toEqual([]);
+    expect(JSON.stringify(pipeline)).toContain(
+      '"resourceType":"example.com/fpga","resourceCount":"7"'
+    );
+  });
+
+  it('of the environment may have double braces: it is packed', async () => {
+    const environment = { TEMPLATE: '{{ name }}' };
+    const { told, pipeline } = await compiled(withWishes({ environment }));
+    expect(told).toEqual([]);
+    expect(JSON.stringify(pipeline)).not.toContain('{{ name }}');
+  });
+});
+
+describe('a setting of a notebook', () => {
+  it.each(Object.entries(NOTEBOOK_TRACES))(
+    '%s is in what is compiled, or told not to be',
+    async (setting, trace) => {
+      const { pipeline, platform, told } = await compiled(
+        withWishes({}, NOTEBOOK_WISHES)
+      );
+      const isThere = JSON.stringify([pipeline, platform]).includes(trace);
+      expect(isThere).toBe(usesSetting('kubeflow', setting as NotebookSetting));
+      expect(told).toEqual([
+        'not-used-on-kubeflow',
+        'newer-kubeflow',
+        'newer-kubeflow'
+      ]);
+    }
+  );
+
+  it('that is a volume which steps can only read is told by its name', async () => {
+    const volumes = [{ name: 'v', path: '/v', readOnly: true }];
+    const { messages } = await compiled(withWishes({}, { volumes }));
+    expect(messages).toEqual([
+      'The notebook has volumes that steps can only read (v); a run on Kubeflow does without'
+    ]);
+  });
+
+  it('that is a volume where Kubeflow puts something is told', async () => {
+    const volumes = [{ name: 'v', path: '/dev/shm' }];
+    const { told } = await compiled(withWishes({}, { volumes }));
+    expect(new Set(told)).toEqual(new Set(['path-twice']));
+  });
+});
