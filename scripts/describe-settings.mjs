@@ -118,7 +118,7 @@ function describeEngines(title, settings) {
   };
   const use = { matters: 'no: a warning', harmless: 'no: a note' };
   const inMetadata = each =>
-    ['cpu', 'memory', 'gpu', 'limits'].includes(each)
+    ['cpu', 'memory', 'gpu', 'sharedMemory', 'limits'].includes(each)
       ? `resources.${each}`
       : each;
   const rows = settings.map(setting => [

@@ -123,6 +123,8 @@ function describe(setting: StepSetting, { resources }: StepSettings): string {
       return 'a report';
     case 'gpu':
       return `GPUs of ${resources?.gpu?.vendor}`;
+    case 'sharedMemory':
+      return 'shared memory';
     case 'limits':
       return Object.keys(resources?.limits ?? {}).join(', ');
     default:

@@ -44,6 +44,8 @@ export interface Resources {
   readonly cpu?: string;
   readonly memory?: string;
   readonly gpu?: Gpu;
+  /** How much of the memory processes can share in /dev/shm. */
+  readonly sharedMemory?: string;
   /** Limits of all other resources by their full name. */
   readonly limits?: Texts;
 }
@@ -52,6 +54,10 @@ export interface Gpu {
   /** The domain of the resource: `nvidia.com` asks for `nvidia.com/gpu`. */
   readonly vendor: string;
   readonly count: number;
+  /** The name of the resource in that domain: `mig-1g.5gb`; whole GPUs if absent. */
+  readonly kind?: string;
+  /** Of no other product, as labels of nodes have it: `NVIDIA-A100-SXM4-40GB`. */
+  readonly product?: string;
 }
 
 /** An environment variable that holds one key of a Kubernetes Secret. */

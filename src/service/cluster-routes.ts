@@ -1,6 +1,6 @@
 /** The routes of clusters; src/service/api/clusters.ts and volumes.ts describe them. */
 import type { Hono } from 'hono';
-import { clusterCall } from './api/clusters';
+import { clusterCall, offersCall } from './api/clusters';
 import { newVolumeCall, volumesCall } from './api/volumes';
 import { readBody } from './check-request';
 import type { Clusters } from './clusters/clusters';
@@ -12,6 +12,12 @@ export function addClusterRoutes(app: Hono, clusters: Clusters): void {
     const call = await readBody(context, clusterCall);
     const { signal } = context.req.raw;
     return context.json(await clusters.check(call, signal));
+  });
+
+  app.post('/clusters/offers', async context => {
+    const call = await readBody(context, offersCall);
+    const { signal } = context.req.raw;
+    return context.json(await clusters.offers(call, signal));
   });
 
   app.post('/clusters/volumes', async context => {

@@ -3,6 +3,7 @@ import type {
   StepSettings,
   VolumeSettings
 } from '../../notebook/settings';
+import { gpuResource } from '../../notebook/settings/gpu';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
 import {
@@ -97,7 +98,8 @@ function inTemplate({
 }: StepSettings): string[] {
   return [
     image,
-    resources.gpu?.vendor ?? '',
+    resources.gpu ? gpuResource(resources.gpu) : '',
+    resources.gpu?.product ?? '',
     ...[labels, annotations, resources.limits ?? {}].flatMap(each =>
       Object.entries(each).flat()
     ),

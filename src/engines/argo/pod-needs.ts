@@ -3,6 +3,7 @@ import type {
   Toleration
 } from '../../kubernetes/capacity/node-wishes';
 import type { StepSettings } from '../../notebook/settings';
+import { affinityOf } from '../pods/placement';
 import { containerNeeds, type PodNeeds } from '../pods/capacity/pod-needs';
 import { GATE, GATE_AMOUNTS } from '../pods/storage/gate';
 import { resourcesOf } from './compile/container';
@@ -27,6 +28,11 @@ export function podNeeds(
     nodeSelector: options.nodeSelector,
     tolerations: (tolerationsOf({ resources }, options) ??
       options.tolerations) as readonly Toleration[] | undefined,
-    affinity: options.affinity as Affinity | undefined
+    affinity: affinityOf(
+      { affinity: options.affinity as Affinity | undefined },
+      undefined,
+      settings.resources?.gpu
+    ),
+    product: settings.resources?.gpu?.product
   };
 }

@@ -2,6 +2,7 @@ import {
   needsWholeNumber,
   quantityValue
 } from '../../notebook/dialect/kubernetes';
+import { gpuResource } from '../../notebook/settings/gpu';
 import type { VolumeSettings } from '../../notebook/settings';
 import { volumesOfStep } from '../../notebook/settings/volumes-of-step';
 import type { Diagnostic } from '../../pipeline/diagnostic';
@@ -20,6 +21,7 @@ export function findContradictions(
   const mounted = volumesOfStep(volumes, step);
   return [
     ...checkLimits(step),
+    ...checkSharedMemory(step),
     ...checkVariables(step, mounted),
     ...checkPaths(step, mounted, taken)
   ];
@@ -31,7 +33,7 @@ function checkLimits(step: Step): Diagnostic[] {
   const asked: Readonly<Record<string, string | undefined>> = {
     cpu,
     memory,
-    ...(gpu && gpu.count > 0 && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
+    ...(gpu && gpu.count > 0 && { [gpuResource(gpu)]: String(gpu.count) })
   };
   return Object.entries(limits).flatMap(([name, limit]) => {
     const amount = asked[name];
@@ -48,6 +50,20 @@ function checkLimits(step: Step): Diagnostic[] {
           message: `asks for ${amount} of ${name}, and has ${limit} as its limit: no cluster takes that. Make them the same, or leave one out.`
         });
   });
+}
+
+/** What is in shared memory counts for the memory of the step. */
+function checkSharedMemory(step: Step): Diagnostic[] {
+  const { memory, sharedMemory } = step.settings.resources ?? {};
+  return memory !== undefined &&
+    sharedMemory !== undefined &&
+    quantityValue(sharedMemory) > quantityValue(memory)
+    ? told(step, {
+        severity: 'warning',
+        code: 'shared-memory-above-memory',
+        message: `asks for ${sharedMemory} of shared memory, which is a part of its memory, and that is ${memory}: it fails where it takes more. Ask for more memory.`
+      })
+    : [];
 }
 
 /** A container has each variable once. */

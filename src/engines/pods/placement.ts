@@ -1,6 +1,12 @@
-import { isGpu } from '../../kubernetes/capacity/gpus';
-import type { Toleration } from '../../kubernetes/capacity/node-wishes';
+import { isGpu, productLabels } from '../../kubernetes/capacity/gpus';
+import {
+  REQUIRED,
+  type Affinity as NodeAffinity,
+  type NodeTerm,
+  type Toleration
+} from '../../kubernetes/capacity/node-wishes';
 import { needsWholeNumber } from '../../notebook/dialect/kubernetes';
+import type { Gpu } from '../../notebook/settings';
 
 /** Where pods go, and as whom they act: part of the options of every engine that makes pods. */
 export interface Placement {
@@ -13,7 +19,7 @@ export interface Placement {
   readonly affinity?: Affinity;
 }
 
-interface Affinity {
+interface Affinity extends NodeAffinity {
   readonly podAffinity?: { readonly [PREFERRED]?: readonly object[] };
 }
 
@@ -30,9 +36,7 @@ export function placement(
 ): object {
   const { serviceAccount, imagePullSecrets } = options;
   const { nodeSelector, tolerations } = options;
-  const affinity = beside
-    ? drawnTo(beside, options.affinity)
-    : options.affinity;
+  const affinity = affinityOf(options, beside);
   return {
     ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
     ...(imagePullSecrets.length > 0 && {
@@ -41,6 +45,48 @@ export function placement(
     ...(nodeSelector && { nodeSelector }),
     ...(tolerations && { tolerations }),
     ...(affinity && { affinity })
+  };
+}
+
+/**
+ * The affinity of pods.
+ *
+ * @param beside - labels of pods to whose node they are drawn
+ * @param gpu - nodes have to have this product, where it says one
+ */
+export function affinityOf(
+  { affinity }: Pick<Placement, 'affinity'>,
+  beside?: Readonly<Record<string, string>>,
+  gpu?: Gpu
+): Affinity | undefined {
+  const drawn = beside ? drawnTo(beside, affinity) : affinity;
+  const { vendor, product } = gpu ?? {};
+  return vendor === undefined || product === undefined
+    ? drawn
+    : withProduct(vendor, product, drawn);
+}
+
+/** One of the labels that may name a product has to name this one. */
+function withProduct(
+  vendor: string,
+  product: string,
+  affinity: Affinity = {}
+): Affinity {
+  const { nodeAffinity = {} } = affinity;
+  const asked: readonly NodeTerm[] = nodeAffinity[REQUIRED]
+    ?.nodeSelectorTerms ?? [{}];
+  const terms = asked.flatMap(term =>
+    productLabels(vendor).map(key => ({
+      ...term,
+      matchExpressions: [
+        ...(term.matchExpressions ?? []),
+        { key, operator: 'In', values: [product] }
+      ]
+    }))
+  );
+  return {
+    ...affinity,
+    nodeAffinity: { ...nodeAffinity, [REQUIRED]: { nodeSelectorTerms: terms } }
   };
 }
 

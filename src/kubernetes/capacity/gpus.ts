@@ -37,9 +37,9 @@ export function isGpu(resource: string): boolean {
   return GPUS.test(resource);
 }
 
-/** The labels of nodes by which the products of a vendor are known; none for one that is not known here. */
+/** The labels of nodes by which the products of a vendor are known. */
 export function productLabels(vendor: string): readonly string[] {
-  return PRODUCTS[vendor] ?? [];
+  return PRODUCTS[vendor] ?? [`${vendor}/gpu.product`];
 }
 
 /** What a node has for pods, whether it is in use or not. */

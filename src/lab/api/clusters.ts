@@ -1,7 +1,9 @@
 import type {
   CheckedCluster,
   ClusterCall,
-  ClusterContext
+  ClusterContext,
+  ClusterOffers,
+  OffersCall
 } from '../../service/api/clusters';
 import type {
   CheckedNotebook,
@@ -27,6 +29,9 @@ export interface IClusterCalls {
 
   /** Makes a volume there, or only lets the cluster check it. */
   makeVolume(call: NewVolumeCall): Promise<ClusterVolume>;
+
+  /** What steps can ask for on a cluster. */
+  offers(call: OffersCall): Promise<ClusterOffers>;
 
   /** What a notebook would run as on an engine. */
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline>;
@@ -56,6 +61,10 @@ export class ClusterCalls implements IClusterCalls {
 
   makeVolume(call: NewVolumeCall): Promise<ClusterVolume> {
     return this._send('POST', 'clusters/volumes/new', call);
+  }
+
+  offers(call: OffersCall): Promise<ClusterOffers> {
+    return this._send('POST', 'clusters/offers', call);
   }
 
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline> {

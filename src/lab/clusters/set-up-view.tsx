@@ -58,7 +58,7 @@ export function SetUpView({ model, trans }: Props): React.JSX.Element {
 
 function Choices({ model, trans }: Props): React.JSX.Element {
   const { contexts = [], context } = model;
-  const { namespaces } = model.choices;
+  const { namespaces, image } = model.choices;
   const id = useId();
   return (
     <form
@@ -98,7 +98,15 @@ function Choices({ model, trans }: Props): React.JSX.Element {
         name="image"
         label={trans.__('Image')}
         placeholder={IMAGE}
-        hint={trans.__('With Python and the packages that notebooks import.')}
+        suggestions={image === undefined ? [] : [image]}
+        hint={
+          image === undefined
+            ? trans.__('With Python and the packages that notebooks import.')
+            : trans.__(
+                'With Python and the packages that notebooks import. This notebook runs in %1.',
+                image
+              )
+        }
       />
       <label htmlFor={`${id}-results`}>{trans.__('Results')}</label>
       <div>

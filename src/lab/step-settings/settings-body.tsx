@@ -16,6 +16,7 @@ import {
   useKnownVolumes,
   type VolumeParts
 } from '../volumes/use-known-volumes';
+import type { ClusterOffers } from './cluster-offers';
 import { SettingsForm } from './form/settings-form';
 import type { Notice, SettingsModel } from './settings-model';
 import type { ShownForm } from './shown-form';
@@ -23,6 +24,7 @@ import type { ShownForm } from './shown-form';
 export interface SettingsBodyOptions {
   readonly sessions: ISessions;
   readonly modelOf: ModelOf;
+  readonly offers: ClusterOffers;
   /** What tells of volumes of a cluster; undefined where nothing does. */
   readonly volumes?: VolumeParts;
   readonly trans: TranslationBundle;
@@ -56,17 +58,20 @@ export class SettingsBody extends ReactWidget {
 function Body({
   sessions,
   modelOf,
+  offers,
   volumes,
   focus,
   trans
 }: SettingsBodyOptions & { readonly focus: Focus }): React.JSX.Element {
   useChanged(sessions.changed);
   const known = useKnownVolumes(volumes);
+  useEffect(() => offers.load(), [offers]);
   const model = modelOf();
   return model ? (
     <Settings
       key={model.session.panel.id}
       model={model}
+      offers={offers}
       known={known}
       focus={focus}
       isFocusWanted={focus.isWanted}
@@ -91,19 +96,23 @@ interface SettingsProps {
 /** Drawn anew where the settings, and not where a run has changed. */
 const Settings = memo(function Settings({
   model,
+  offers,
   known,
   focus,
   trans
 }: SettingsProps & {
+  readonly offers: ClusterOffers;
   readonly known: KnownVolumes | undefined;
   readonly focus: Focus;
   readonly isFocusWanted: boolean;
 }): React.JSX.Element {
   useChanged(model.changed);
+  useChanged(offers.changed);
   useChanged(known?.changed ?? NEVER);
   const { session, step, forms } = model;
   const { shown, problem } = session.pipeline;
-  const engine = shown?.tagged.settings.engine ?? 'local';
+  const offered = offers.current;
+  const engine = offered.engine ?? shown?.tagged.settings.engine ?? 'local';
   const typing = useRef(false);
   if (!shown) {
     return (
@@ -150,6 +159,7 @@ const Settings = memo(function Settings({
             <SettingsForm
               form={form}
               volumes={known?.found}
+              offers={offered}
               engine={engine}
               isReadOnly={session.isReadOnly}
               trans={trans}

@@ -66,10 +66,12 @@ export class SettingsPanel extends Panel {
   private async _make(): Promise<Widget> {
     const { sessions, service, clusters, trans } = this._parts;
     try {
-      const [{ SettingsBody }, { SettingsModel }] = await Promise.all([
-        import(/* webpackChunkName: "step-settings" */ './settings-body'),
-        import(/* webpackChunkName: "step-settings" */ './settings-model')
-      ]);
+      const [{ SettingsBody }, { SettingsModel }, { ClusterOffers }] =
+        await Promise.all([
+          import(/* webpackChunkName: "step-settings" */ './settings-body'),
+          import(/* webpackChunkName: "step-settings" */ './settings-model'),
+          import(/* webpackChunkName: "step-settings" */ './cluster-offers')
+        ]);
       this._modelOf = () => {
         const { current } = sessions;
         let model = current && this._models.get(current);
@@ -82,6 +84,7 @@ export class SettingsPanel extends Panel {
       const body = new SettingsBody({
         sessions,
         modelOf: this._modelOf,
+        offers: new ClusterOffers(clusters, service),
         volumes: service && clusters ? { service, clusters } : undefined,
         trans
       });

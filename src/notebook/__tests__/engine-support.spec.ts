@@ -43,8 +43,7 @@ it('of what is given only that which the engine uses is not missed', () => {
     'labels',
     'limits',
     'report',
-    'secrets',
-    'volumes'
+    'secrets'
   ]);
   expect(unusedSettings('local', given)).toContainEqual({
     setting: 'secrets',

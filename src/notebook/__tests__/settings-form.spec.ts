@@ -37,10 +37,16 @@ const resources = fc
     {
       cpu: amount,
       memory: fc.constantFrom('512Mi', '4Gi', '2e9'),
-      gpu: fc.record({
-        vendor: fc.constantFrom('nvidia.com', 'amd.com'),
-        count: fc.nat(16)
-      }),
+      gpu: fc.record(
+        {
+          vendor: fc.constantFrom('nvidia.com', 'amd.com'),
+          count: fc.nat(16),
+          kind: fc.constantFrom('mig-1g.5gb', 'gpu.shared'),
+          product: fc.constant('NVIDIA-A100-SXM4-40GB')
+        },
+        { requiredKeys: ['vendor', 'count'] }
+      ),
+      sharedMemory: fc.constantFrom('512Mi', '2Gi'),
       limits: texts(fc.constantFrom('hugepages-2Mi', 'storage'), amount)
     },
     optional
@@ -157,7 +163,8 @@ describe('the form', () => {
       exclude: ' , ',
       cpu: '  ',
       memory: '',
-      gpu: { count: '', vendor: 'amd.com' },
+      gpu: { count: '', resource: 'amd.com/gpu', product: 'A' },
+      sharedMemory: ' ',
       limits: [{ key: ' ', value: '' }],
       image: '',
       environment: [],
@@ -208,9 +215,13 @@ describe('the form', () => {
       ['500m', '']
     ],
     gpu: [
-      [{ count: '1.5', vendor: 'nvidia.com' }, 'count'],
-      [{ count: '-1', vendor: 'nvidia.com' }, 'count']
+      [{ count: '1.5', resource: 'nvidia.com/gpu', product: '' }, 'count'],
+      [{ count: '-1', resource: 'nvidia.com/gpu', product: '' }, 'count'],
+      [{ count: '1', resource: 'NVIDIA', product: '' }, 'resource'],
+      [{ count: '1', resource: 'a.b/c d', product: '' }, 'resource'],
+      [{ count: '1', resource: '', product: 'A 100' }, 'product']
     ],
+    sharedMemory: [['4GB', '']],
     limits: [
       [[{ key: 'a', value: '' }], '0.value'],
       [[{ key: 'a b', value: '1' }], '0.key'],

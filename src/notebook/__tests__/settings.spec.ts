@@ -21,7 +21,8 @@ const STEP: Required<StepSettings> = {
   resources: {
     cpu: '500m',
     memory: '4Gi',
-    gpu: { vendor: 'amd.com', count: 2 },
+    gpu: { vendor: 'amd.com', count: 2, kind: 'cpx_nps4', product: 'MI300X' },
+    sharedMemory: '2Gi',
     limits: { 'hugepages-2Mi': '80Mi' }
   },
   image: 'python:3.12',

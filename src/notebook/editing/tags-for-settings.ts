@@ -1,6 +1,7 @@
 import { parseTag } from '../dialect/parse-tag';
 import { formatTag, type KeyValueTag, type SettingTag } from '../dialect/tags';
 import { sameValue } from '../json/value';
+import { gpuResource } from '../settings/gpu';
 import type { Resources, StepSettings, Texts } from '../settings';
 
 /** The field of a step's settings that a tag sets. */
@@ -75,7 +76,10 @@ function limitsOf({ cpu, memory, gpu, limits }: Resources): Texts {
     ...limits,
     ...(cpu !== undefined && { cpu }),
     ...(memory !== undefined && { memory }),
-    ...(gpu && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
+    // No tag says which part of a GPU, or of which product.
+    ...(gpu &&
+      gpu.kind === undefined &&
+      gpu.product === undefined && { [gpuResource(gpu)]: String(gpu.count) })
   };
 }
 

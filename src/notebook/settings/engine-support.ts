@@ -14,6 +14,7 @@ export type StepSetting =
   | 'cpu'
   | 'memory'
   | 'gpu'
+  | 'sharedMemory'
   | 'limits';
 
 /** Of a notebook: those of its volumes stand alone, those of all its steps are a step's. */
@@ -38,6 +39,7 @@ export const STEP_SETTINGS: readonly StepSetting[] = [
   'cpu',
   'memory',
   'gpu',
+  'sharedMemory',
   'limits'
 ];
 
@@ -79,6 +81,7 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       report: 'harmless',
       description: 'harmless',
       experiment: 'harmless',
+      sharedMemory: 'harmless',
       limits: 'harmless',
       'volumes.size': 'harmless',
       'volumes.storageClass': 'harmless',
@@ -117,6 +120,7 @@ const ENGINES: Readonly<Record<string, Support | undefined>> = {
       cpu: 'harmless',
       memory: 'harmless',
       gpu: 'harmless',
+      sharedMemory: 'harmless',
       limits: 'harmless'
     },
     gpuVendors: []

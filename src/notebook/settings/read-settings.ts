@@ -114,15 +114,22 @@ function readResources(parent: FieldReader): Resources | undefined {
     cpu: readQuantity(fields, 'cpu'),
     memory: readQuantity(fields, 'memory'),
     gpu: readGpu(fields),
+    sharedMemory: readQuantity(fields, 'sharedMemory', 'memory'),
     limits: readLimits(fields)
   });
   fields.tellUnknown();
   return resources;
 }
 
-function readQuantity(fields: FieldReader, key: string): string | undefined {
+/** @param resource - what it is an amount of, where the key does not say that */
+function readQuantity(
+  fields: FieldReader,
+  key: string,
+  resource = key
+): string | undefined {
   const amount = fields.amount(key);
-  const fault = amount === undefined ? undefined : amountFault(key, amount);
+  const fault =
+    amount === undefined ? undefined : amountFault(resource, amount);
   return fault
     ? fields.tell(
         'setting-value',
@@ -157,9 +164,17 @@ function readGpu(parent: FieldReader): Gpu | undefined {
   }
   const vendor = fields.text('vendor') ?? 'nvidia.com';
   fields.tellFault('vendor', resourceFault(`${vendor}/gpu`));
+  const kind = fields.text('kind');
+  if (kind !== undefined) {
+    fields.tellFault('kind', resourceFault(`${vendor}/${kind}`));
+  }
+  const product = fields.text('product');
+  if (product !== undefined) {
+    fields.tellFault('product', labelValueFault(product));
+  }
   const count = fields.integer('count', 0) ?? 1;
   fields.tellUnknown();
-  return { vendor, count };
+  return compact({ vendor, count, kind, product });
 }
 
 function readEnvironment(fields: FieldReader): Texts | undefined {

@@ -143,6 +143,23 @@ describe('A cluster that is checked', () => {
     expect((await check()).role).toContain('kind: ClusterRole\n');
   });
 
+  it('tells what steps can ask for, without the rest', async () => {
+    const status = { allocatable: { 'habana.ai/gaudi': '8' } };
+    api.put('/api/v1/nodes', 'a', { status });
+    const offers = async (): Promise<unknown> =>
+      (
+        await service.call('POST', '/clusters/offers', {
+          body: { context: 'test' }
+        })
+      ).json;
+    const resource = 'habana.ai/gaudi';
+    expect(await offers()).toEqual({
+      gpus: [{ resource, products: [], most: 8, total: 8, nodes: 1 }]
+    });
+    cluster.mayList = false;
+    expect(await offers()).toEqual({});
+  });
+
   it('needs no right to make claims where one is there for results', async () => {
     cluster.allows = ({ verb, resource }) =>
       !(verb === 'create' && resource === 'persistentvolumeclaims');

@@ -8,6 +8,7 @@ import { finding } from './surroundings';
  * | -------------------- | ------------- | ------------------------------------------------------------- |
  * | GET /clusters        |               | `clusters`: reads the kubeconfig; sends nothing to any        |
  * | POST /clusters/check | `clusterCall` | `checkedCluster`: what one can do for us; changes nothing     |
+ * | POST /clusters/offers | `offersCall` | `clusterOffers`: what steps can ask for; changes nothing       |
  *
  * What a cluster refuses is answered with 424, and one that does not answer
  * with 502.
@@ -40,6 +41,28 @@ export const clusterCall = z.object({
   options: engineOptions.default({})
 });
 
+/** The GPUs of all nodes, whether they are in use or not. */
+export const clusterGpus = z.array(
+  z.object({
+    /** `nvidia.com/gpu`, `nvidia.com/mig-1g.5gb` */
+    resource: z.string(),
+    products: z.array(z.string()),
+    /** How many the best node has. */
+    most: z.number(),
+    total: z.number(),
+    nodes: z.number()
+  })
+);
+
+export const offersCall = clusterCall.pick({ context: true, program: true });
+
+/** What steps can ask for; absent where nobody may know. */
+export const clusterOffers = z.object({
+  gpus: clusterGpus.optional(),
+  /** Of the pod of this notebook, where it runs in the cluster. */
+  image: z.string().optional()
+});
+
 /** What a namespace has to choose from; absent where it may not be listed. */
 export const clusterChoices = z.object({
   namespaces: z.array(z.string()).optional(),
@@ -55,20 +78,9 @@ export const clusterChoices = z.object({
   storageClasses: z
     .array(z.object({ name: z.string(), isDefault: z.boolean() }))
     .optional(),
-  /** The GPUs of all nodes, whether they are in use or not. */
-  gpus: z
-    .array(
-      z.object({
-        /** `nvidia.com/gpu`, `nvidia.com/mig-1g.5gb` */
-        resource: z.string(),
-        products: z.array(z.string()),
-        /** How many the best node has. */
-        most: z.number(),
-        total: z.number(),
-        nodes: z.number()
-      })
-    )
-    .optional()
+  gpus: clusterGpus.optional(),
+  /** Of the pod of this notebook, where it runs in the cluster. */
+  image: z.string().optional()
 });
 
 export const checkedCluster = z.object({
@@ -85,5 +97,7 @@ export const checkedCluster = z.object({
 export type ClusterContext = z.infer<typeof clusters>[number];
 export type ClusterCall = z.input<typeof clusterCall>;
 export type ClusterChoices = z.infer<typeof clusterChoices>;
+export type ClusterOffers = z.infer<typeof clusterOffers>;
+export type OffersCall = z.input<typeof offersCall>;
 export type CheckedCluster = z.infer<typeof checkedCluster>;
 export type EngineOptions = z.infer<typeof engineOptions>;

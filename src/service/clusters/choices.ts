@@ -55,7 +55,10 @@ export async function findChoices(
   };
 }
 
-async function unlessForbidden<T>(answer: Promise<T>): Promise<T | undefined> {
+/** @returns undefined for what may not be listed */
+export async function unlessForbidden<T>(
+  answer: Promise<T>
+): Promise<T | undefined> {
   try {
     return await answer;
   } catch (error) {

@@ -5,6 +5,8 @@ import type { CallOptions } from '../../kubernetes/client/call';
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
 import type {
   CheckedCluster,
+  ClusterOffers,
+  offersCall,
   clusterCall,
   ClusterContext
 } from '../api/clusters';
@@ -60,6 +62,21 @@ export class Clusters {
     const { examineCluster } = await import('./examine-cluster');
     return this._ask({ context, program }, signal, (client, how) =>
       examineCluster(client, client.open(namespace), storage, how)
+    );
+  }
+
+  /**
+   * What steps can ask for. Changes nothing there.
+   *
+   * @throws KubernetesError
+   */
+  async offers(
+    call: z.output<typeof offersCall>,
+    signal?: AbortSignal
+  ): Promise<ClusterOffers> {
+    const { tellOffers } = await import('./offers');
+    return this._ask(call, signal, (client, how) =>
+      tellOffers(client, call.context, how)
     );
   }
 

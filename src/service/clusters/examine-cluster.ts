@@ -16,6 +16,7 @@ import { describeRule, type Rule } from '../../kubernetes/rule';
 import type { CheckedCluster, ClusterChoices } from '../api/clusters';
 import { lacking, missing, well, type Finding } from '../doctor/finding';
 import { findChoices } from './choices';
+import { imageOfNotebook } from './offers';
 import { wantedRights, type Right } from './rights';
 
 /** What of the options of runs decides what a cluster has to have. */
@@ -44,8 +45,9 @@ export async function examineCluster(
   const rules = rights.flatMap(each => each.rules);
   // First alone: it finds out whether anybody answers, and logs in once.
   const detected = await detect(client, options);
-  const [choices, permitted, there] = await Promise.all([
+  const [choices, image, permitted, there] = await Promise.all([
     findChoices(client, namespace, options),
+    imageOfNotebook(client, client.channel.context, options),
     permissions(client, namespace, rules, options),
     isThere(client, namespace, options)
   ]);
@@ -63,7 +65,7 @@ export async function examineCluster(
     namespace,
     canRun: findings.every(each => each.state !== 'missing'),
     findings,
-    choices,
+    choices: { ...choices, ...(image !== undefined && { image }) },
     role: permitted.manifest
   };
 }

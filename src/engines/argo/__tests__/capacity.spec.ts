@@ -56,9 +56,10 @@ function addNode(
 
 async function check(
   cells: readonly Code[],
-  options: object = {}
+  options: object = {},
+  defaults: object = {}
 ): Promise<Diagnostic[]> {
-  const text = notebookText(cells);
+  const text = notebookText(cells, { cellway: { version: 1, defaults } });
   const pipeline = await pipelineOf(text);
   const notebook = { text };
   return engine.check({
@@ -125,6 +126,21 @@ describe('A step that no node has room for', () => {
     addNode('n', { 'nvidia.com/mig-1g.5gb': '7', 'amd.com/gpu': '1' });
     expect(await told('limit:nvidia.com/mig-2g.10gb:1')).toEqual([
       "warning device-not-there: Step 'train' asks for 1 nvidia.com/mig-2g.10gb, which no node of the cluster has now: there are amd.com/gpu and nvidia.com/mig-1g.5gb. Let it ask for what is there, unless the cluster adds such nodes."
+    ]);
+  });
+
+  it('is told which products there are instead', async () => {
+    const label = 'nvidia.com/gpu.product';
+    addNode('a', { 'nvidia.com/gpu': '4' }, { labels: { [label]: 'A100' } });
+    const asking = async (product: string): Promise<string[]> => {
+      const gpu = { vendor: 'nvidia.com', count: 1, product };
+      return (
+        await check([['step:x', 'x = 1']], {}, { resources: { gpu } })
+      ).map(each => each.message);
+    };
+    expect(await asking('A100')).toEqual([]);
+    expect(await asking('H100')).toEqual([
+      "Step 'x' asks for the GPU 'H100', which no node of the cluster has now: there are A100. Choose one that is there, unless the cluster adds such nodes."
     ]);
   });
 

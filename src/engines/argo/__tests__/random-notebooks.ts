@@ -64,10 +64,16 @@ const stepSettings = fc.record(
       {
         cpu: mostly(cpu),
         memory: mostly(amount),
-        gpu: fc.record({
-          vendor: mostly(fc.constantFrom('nvidia.com', 'amd.com')),
-          count
-        }),
+        gpu: fc.record(
+          {
+            vendor: mostly(fc.constantFrom('nvidia.com', 'amd.com')),
+            count,
+            kind: mostly(fc.constant('mig-1g.5gb')),
+            product: mostly(fc.constant('A100'))
+          },
+          { requiredKeys: ['vendor', 'count'] }
+        ),
+        sharedMemory: mostly(amount),
         limits: fc.dictionary(
           mostly(
             fc.constantFrom(

@@ -15,7 +15,8 @@ const WISHES: StepSettings = {
   resources: {
     cpu: '1500m',
     memory: '3Gi',
-    gpu: { vendor: 'amd.com', count: 2 },
+    gpu: { vendor: 'amd.com', count: 2, kind: 'cpx_nps4', product: 'MI300X' },
+    sharedMemory: '2Gi',
     limits: { 'example.com/fpga': '7' }
   },
   image: 'images.example/wished:9',
@@ -36,8 +37,10 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   exclude: '"outputs":["kept"]',
   cpu: '"requests":{"cpu":"1500m"',
   memory: '"requests":{"cpu":"1500m","memory":"3Gi"},"limits":{"memory":"3Gi"',
-  gpu: '"amd.com/gpu":"2"',
-  limits: '"example.com/fpga":"7","amd.com/gpu"',
+  gpu: '{"key":"amd.com/gpu.product-name","operator":"In","values":["MI300X"]}',
+  sharedMemory:
+    '{"name":"shm","emptyDir":{"medium":"Memory","sizeLimit":"2Gi"}}',
+  limits: '"example.com/fpga":"7","amd.com/cpx_nps4":"2"',
   image: '"image":"images.example/wished:9"',
   environment: '"WISHED":"environment"',
   secrets:

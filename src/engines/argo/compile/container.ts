@@ -1,4 +1,5 @@
 import type { StepSettings } from '../../../notebook/settings';
+import { gpuResource } from '../../../notebook/settings/gpu';
 import { RESTRICTED_CONTAINER } from '../../pods/restricted';
 import type { DataPlace } from '../../pods/storage/bucket';
 import { GATE, GATE_FOLDER, GATE_SOCKET } from '../../pods/storage/gate';
@@ -130,7 +131,7 @@ export function resourcesOf({
   const limits = {
     ...(memory !== undefined && { memory }),
     ...others,
-    ...(gpu && gpu.count > 0 && { [`${gpu.vendor}/gpu`]: String(gpu.count) })
+    ...(gpu && gpu.count > 0 && { [gpuResource(gpu)]: String(gpu.count) })
   };
   return {
     ...(Object.keys(requests).length > 0 && { requests }),

@@ -4,7 +4,7 @@ import type {
 } from '../../../notebook/settings';
 import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
 import type { Step } from '../../../pipeline/model';
-import { placement, tolerationsFor } from '../../pods/placement';
+import { affinityOf, placement, tolerationsFor } from '../../pods/placement';
 import { restrictedPod } from '../../pods/restricted';
 import type { DataPlace } from '../../pods/storage/bucket';
 import { GATE, gateContainer } from '../../pods/storage/gate';
@@ -34,6 +34,8 @@ interface StepTemplate {
   readonly sidecars?: readonly object[];
   readonly activeDeadlineSeconds?: number;
   readonly tolerations?: readonly object[];
+  readonly affinity?: object;
+  readonly volumes?: readonly object[];
   readonly retryStrategy: object;
 }
 
@@ -138,12 +140,7 @@ export function compileWorkflow(parts: WorkflowParts): Workflow {
     },
     spec: {
       entrypoint: ENTRY,
-      ...placement(
-        options,
-        'claim' in parts.data && options.storage.accessMode === 'ReadWriteOnce'
-          ? ofRun(run, '', undefined).labels
-          : undefined
-      ),
+      ...placement(options, besideIn(parts)),
       ...(options.priorityClass !== undefined && {
         podPriorityClassName: options.priorityClass
       }),
@@ -232,6 +229,7 @@ function stepTemplate(
   const parts = { volumes, options, data };
   const container = stepContainer(run, step, settings, parts);
   const tolerations = tolerationsOf(container, options);
+  const { gpu, sharedMemory } = settings.resources ?? {};
   return {
     name,
     inputs: { parameters: [{ name: 'step' }] },
@@ -254,6 +252,13 @@ function stepTemplate(
       ]
     }),
     ...(tolerations && { tolerations }),
+    ...(gpu?.product !== undefined && {
+      affinity: affinityOf(options, besideIn({ run, options, data }), gpu)
+    }),
+    // Argo takes it in the place of the workflow's volume of that name.
+    ...(sharedMemory !== undefined && {
+      volumes: [sharedMemoryOf(sharedMemory)]
+    }),
     // A pod has at least one second.
     ...(timeout !== undefined && {
       activeDeadlineSeconds: Math.max(1, whole(timeout))
@@ -268,6 +273,23 @@ function stepTemplate(
         }
       : LOST
   };
+}
+
+/** With a volume that one node has at a time, the pods of a run are drawn to each other. */
+function besideIn({
+  run,
+  options,
+  data
+}: Pick<WorkflowParts, 'run' | 'options' | 'data'>):
+  Readonly<Record<string, string>> | undefined {
+  return 'claim' in data && options.storage.accessMode === 'ReadWriteOnce'
+    ? ofRun(run, '', undefined).labels
+    : undefined;
+}
+
+function sharedMemoryOf(sizeLimit: string): object {
+  const { name, emptyDir } = SHARED_MEMORY;
+  return { name, emptyDir: { ...emptyDir, sizeLimit } };
 }
 
 /** @returns undefined where those of the whole workflow hold, in whose place a template's would come */

@@ -16,7 +16,8 @@ const WISHES: StepSettings = {
   resources: {
     cpu: '1500m',
     memory: '3Gi',
-    gpu: { vendor: 'amd.com', count: 2 },
+    gpu: { vendor: 'amd.com', count: 2, kind: 'cpx_nps4', product: 'MI300X' },
+    sharedMemory: '2Gi',
     limits: { cpu: '2', memory: '4Gi' }
   },
   image: 'images.example/wished:9',
@@ -37,7 +38,8 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   exclude: '"outputs":["kept"]',
   cpu: '"resourceCpuRequest":"1500m"',
   memory: '"resourceMemoryRequest":"3Gi"',
-  gpu: '"accelerator":{"resourceType":"amd.com/gpu","resourceCount":"2"}',
+  gpu: '"accelerator":{"resourceType":"amd.com/cpx_nps4","resourceCount":"2"}',
+  sharedMemory: '"medium":"Memory","sizeLimit":"2Gi"',
   limits: '"resourceMemoryLimit":"4Gi"',
   image: '"image":"images.example/wished:9"',
   environment: '"WISHED":"environment"',

@@ -1,3 +1,4 @@
+import { gpuResource } from '../../../notebook/settings/gpu';
 import type { StepSettings, VolumeSettings } from '../../../notebook/settings';
 import type { KubeflowOptions } from '../options';
 import type { ContainerSpec } from './pipeline-spec';
@@ -92,7 +93,7 @@ interface Device {
 export function deviceOf({ resources = {} }: StepSettings): Device | undefined {
   const { gpu, limits = {} } = resources;
   if (gpu && gpu.count > 0) {
-    return { name: `${gpu.vendor}/gpu`, count: String(gpu.count) };
+    return { name: gpuResource(gpu), count: String(gpu.count) };
   }
   const first: string | undefined = devicesOf({ limits })[0];
   return first === undefined

@@ -1,4 +1,6 @@
+import { REQUIRED } from '../../../kubernetes/capacity/node-wishes';
 import type { StepSettings, VolumeSettings } from '../../../notebook/settings';
+import { affinityOf } from '../../pods/placement';
 import type { KubeflowOptions } from '../options';
 import { constant, type ParameterSource } from './pipeline-spec';
 
@@ -33,9 +35,18 @@ export function executorConfig(
   options: KubeflowOptions
 ): object {
   const { secrets = [], timeout, labels, annotations } = settings;
+  const { gpu, sharedMemory } = settings.resources ?? {};
+  const { nodeAffinity } = affinityOf({}, undefined, gpu) ?? {};
+  const terms = nodeAffinity?.[REQUIRED]?.nodeSelectorTerms;
   return {
     ...podConfig(options),
-    emptyDirMounts: [SHARED_MEMORY],
+    emptyDirMounts: [
+      {
+        ...SHARED_MEMORY,
+        ...(sharedMemory !== undefined && { sizeLimit: sharedMemory })
+      }
+    ],
+    ...(terms && { nodeAffinity: terms }),
     ...(volumes.length > 0 && { pvcMount: volumes.map(pvcMount) }),
     ...(secrets.length > 0 && {
       secretAsEnv: secrets.map(({ secret, key, env }) => ({

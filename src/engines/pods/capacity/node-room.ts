@@ -55,9 +55,20 @@ function hasRoom(
 }
 
 function notSelected(
-  { nodeSelector = {} }: PodNeeds,
+  { nodeSelector = {}, product }: PodNeeds,
   nodes: readonly Node[]
 ): RoomFinding {
+  const products = nodes.flatMap(node =>
+    gpusOf(node).flatMap(each => each.product ?? [])
+  );
+  if (product !== undefined && !products.includes(product)) {
+    const there = [...new Set(products)].sort().slice(0, NAMED);
+    return {
+      severity: 'warning',
+      code: 'device-not-there',
+      message: `asks for the GPU '${product}', which no node of the cluster has now${there.length > 0 ? `: there are ${enumerate(there)}` : ''}. Choose one that is there, unless the cluster adds such nodes.`
+    };
+  }
   const wanted = Object.entries(nodeSelector);
   const missing = wanted.find(
     ([key, value]) =>

@@ -16,6 +16,8 @@ export interface PodNeeds extends NodeWishes {
   /** That of the step first, then those that the engine puts beside it. */
   readonly containers: readonly [ContainerNeeds, ...ContainerNeeds[]];
   readonly initContainers: readonly ContainerNeeds[];
+  /** The product that its GPUs are to be; its affinity asks for it, too. */
+  readonly product?: string;
 }
 
 /** As the cluster takes a container: what it is limited to, it asks for. */

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { gpuResource } from '../../../notebook/settings/gpu';
 import type { StepSettings } from '../../../notebook/settings';
 
 /** Something that is set for a step. */
@@ -29,7 +30,11 @@ function marksOf(
   const marks: (SettingMark | undefined)[] = [
     gpu && {
       short: gpu.count === 1 ? trans.__('GPU') : trans.__('%1 GPUs', gpu.count),
-      full: trans.__('%1 × %2/gpu', gpu.count, gpu.vendor)
+      full: trans.__(
+        '%1 × %2',
+        gpu.count,
+        [gpuResource(gpu), gpu.product].filter(Boolean).join(' ')
+      )
     },
     memory === undefined
       ? undefined

@@ -34,12 +34,3 @@ export function notOn(engine: string, trans: TranslationBundle): string {
     ? trans.__('not on this computer')
     : trans.__('not on %1', nameOfEngine(engine, trans));
 }
-
-/** Of GPUs, by the domain of their resource. */
-export function nameOfVendor(vendor: string): string {
-  const names: Readonly<Record<string, string>> = {
-    'nvidia.com': 'NVIDIA',
-    'amd.com': 'AMD'
-  };
-  return names[vendor] ?? vendor;
-}

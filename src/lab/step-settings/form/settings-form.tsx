@@ -7,6 +7,7 @@ import type { NotebookForm } from '../../../notebook/settings/form/notebook-fiel
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
 import type { ClusterVolumes } from '../../../service/api/volumes';
 import { noValidator } from '../../panel/parameters/no-validator';
+import type { Offers } from '../cluster-offers';
 import type { ShownForm } from '../shown-form';
 import { objectOf, uiOf } from './fields';
 import type { FormContextData, FormLayout } from './layout';
@@ -19,6 +20,7 @@ import { WIDGETS } from './widgets';
 export function SettingsForm({
   form,
   volumes,
+  offers,
   engine,
   isReadOnly,
   trans,
@@ -28,6 +30,7 @@ export function SettingsForm({
   readonly form: ShownForm;
   /** What the cluster has of volumes, as far as that is known. */
   readonly volumes?: ClusterVolumes;
+  readonly offers: Offers;
   readonly engine: string;
   readonly isReadOnly: boolean;
   readonly trans: TranslationBundle;
@@ -39,7 +42,12 @@ export function SettingsForm({
   const { edited, kind } = form;
   const { content } = edited;
   const root = `cellway-${kind}`;
-  const layout = layoutOf(form, content, { volumes, engine, trans });
+  const layout = layoutOf(form, content, {
+    volumes,
+    offers,
+    engine,
+    trans
+  });
   const { fields, groups } = layout;
   const names = Object.keys(fields);
   const idOf = (path: string): string => inputId(root, path, fields);
@@ -75,7 +83,7 @@ export function SettingsForm({
 function layoutOf(
   form: ShownForm,
   content: object,
-  options: NotebookLayoutOptions
+  options: NotebookLayoutOptions & { readonly offers: Offers }
 ): FormLayout {
   return form.kind === 'notebook'
     ? notebookLayout(content as NotebookForm, form.context(), options)

@@ -5,8 +5,10 @@ import {
 } from '../../../notebook/settings/engine-support';
 import type { FormContext } from '../../../notebook/settings/form/field-rule';
 import type { StepForm } from '../../../notebook/settings/form/step-fields';
-import { markOf, nameOfVendor, notOn } from './engine-names';
+import type { Offers } from '../cluster-offers';
+import { markOf, notOn } from './engine-names';
 import { boxes, choice, rows, text, together } from './fields';
+import { gpuField, gpuSuggestions } from './gpu-layout';
 import type { FieldLayout, FormLayout } from './layout';
 
 export interface StepLayoutOptions {
@@ -16,12 +18,13 @@ export interface StepLayoutOptions {
   /** What the notebook says for all steps; nothing in the form for that. */
   readonly inherited: Partial<StepForm>;
   readonly engine: string;
+  readonly offers: Offers;
   readonly trans: TranslationBundle;
 }
 
 /** The fields for a step, or for all steps of a notebook. */
 export function stepLayout(options: StepLayoutOptions): FormLayout {
-  const { content, trans } = options;
+  const { content, offers, trans } = options;
   const layouts = {
     ...orderFields(options),
     ...resourceFields(options),
@@ -31,6 +34,10 @@ export function stepLayout(options: StepLayoutOptions): FormLayout {
   };
   const fields = Object.entries(layouts).filter(([name]) => name in content);
   return {
+    suggestions: {
+      ...gpuSuggestions(content.gpu, offers),
+      ...(offers.image !== undefined && { image: [offers.image] })
+    },
     fields: Object.fromEntries(
       fields.map(([name, layout]) => [
         name,
@@ -47,7 +54,7 @@ export function stepLayout(options: StepLayoutOptions): FormLayout {
       },
       {
         title: trans.__('Resources'),
-        fields: ['cpu', 'memory', 'gpu', 'limits']
+        fields: ['cpu', 'memory', 'gpu', 'sharedMemory', 'limits']
       },
       { title: trans.__('Failures'), fields: ['retry', 'timeout'] },
       {
@@ -97,8 +104,7 @@ function orderFields(options: StepLayoutOptions): Layouts {
 }
 
 function resourceFields(options: StepLayoutOptions): Layouts {
-  const { content, inherited, trans } = options;
-  const vendors = new Set(['nvidia.com', 'amd.com', content.gpu.vendor]);
+  const { content, inherited, offers, trans } = options;
   return {
     cpu: text(
       trans.__('CPU'),
@@ -110,21 +116,17 @@ function resourceFields(options: StepLayoutOptions): Layouts {
       trans.__('The most that the step may take'),
       hint(options, inherited.memory, '4Gi')
     ),
-    gpu: together({
-      count: text(
-        trans.__('GPUs'),
-        trans.__('How many'),
-        hint(options, inherited.gpu?.count, '1')
-      ),
-      // Without a number there is nothing to be had from a vendor.
-      ...(content.gpu.count.trim() !== '' && {
-        vendor: choice(
-          trans.__('GPU vendor'),
-          trans.__('Whose GPUs'),
-          [...vendors].map(vendor => [vendor, nameOfVendor(vendor)] as const)
-        )
-      })
-    }),
+    gpu: gpuField(
+      content.gpu,
+      hint(options, inherited.gpu?.count, '1'),
+      offers,
+      trans
+    ),
+    sharedMemory: text(
+      trans.__('Shared memory'),
+      trans.__('The part of it that processes can share, in /dev/shm'),
+      hint(options, inherited.sharedMemory, '2Gi')
+    ),
     limits: {
       ...rows(
         trans.__('Other limits'),
@@ -273,7 +275,7 @@ function markFor(
 ): string | undefined {
   return setting === 'gpu' &&
     gpu.count.trim() !== '' &&
-    !usesGpusOf(engine, gpu.vendor)
+    !usesGpusOf(engine, gpu.resource.split('/')[0])
     ? notOn(engine, trans)
     : markOf(setting, engine, trans);
 }

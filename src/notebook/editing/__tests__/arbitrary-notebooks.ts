@@ -104,11 +104,17 @@ const resources = fc.record({
   cpu: some(fc.constantFrom('2', '500m')),
   memory: some(fc.constantFrom('4Gi', '1Gi')),
   gpu: some(
-    fc.record({
-      vendor: fc.constantFrom('nvidia.com', 'amd.com'),
-      count: fc.nat(2)
-    })
+    fc.record(
+      {
+        vendor: fc.constantFrom('nvidia.com', 'amd.com'),
+        count: fc.nat(2),
+        kind: fc.constantFrom('mig-1g.5gb', 'mig-2g.10gb'),
+        product: fc.constant('A100')
+      },
+      { requiredKeys: ['vendor', 'count'] }
+    )
   ),
+  sharedMemory: some(fc.constant('2Gi')),
   limits: some(
     fc.dictionary(
       fc.constantFrom('hugepages-2Mi', 'nvidia.com/mig', 'ephemeral-storage'),

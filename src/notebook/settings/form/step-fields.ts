@@ -7,7 +7,7 @@ import {
   variableFault,
   type Fault
 } from '../../dialect/faults';
-import { quantityValue } from '../../dialect/kubernetes';
+import { isQualifiedName, quantityValue } from '../../dialect/kubernetes';
 import type {
   Resources,
   SecretVariable,
@@ -15,6 +15,7 @@ import type {
   Switch
 } from '../../settings';
 import { compact } from '../compact';
+import { gpuOfResource, gpuResource } from '../gpu';
 import type { StepSetting } from '../engine-support';
 import { faultsOf, lift, type FieldRule, type FieldRules } from './field-rule';
 import { pairsField, secretsField, type Pair } from './row-fields';
@@ -35,7 +36,13 @@ export interface StepForm extends Record<StepSetting, unknown> {
   readonly exclude: string;
   readonly cpu: string;
   readonly memory: string;
-  readonly gpu: { readonly count: string; readonly vendor: string };
+  readonly gpu: {
+    readonly count: string;
+    /** `nvidia.com/gpu` */
+    readonly resource: string;
+    readonly product: string;
+  };
+  readonly sharedMemory: string;
   readonly limits: readonly Pair[];
   readonly image: string;
   readonly environment: readonly Pair[];
@@ -55,8 +62,8 @@ export interface VolumeChoice {
   readonly names: readonly string[];
 }
 
-/** The vendor of GPUs where none is said, as in metadata. */
-export const GPU_VENDOR = 'nvidia.com';
+/** The GPUs where nothing is said, as in metadata. */
+export const GPU_RESOURCE = 'nvidia.com/gpu';
 
 /** Less memory than this is a forgotten unit, in bytes. */
 const LEAST_MEMORY = 2 ** 20;
@@ -92,15 +99,34 @@ export const STEP_FIELDS: FieldRules<StepSettings, StepForm> = {
   gpu: ofResources<StepForm['gpu']>({
     read: ({ gpu }) => ({
       count: String(gpu?.count ?? ''),
-      vendor: gpu?.vendor ?? GPU_VENDOR
+      resource: gpu ? gpuResource(gpu) : GPU_RESOURCE,
+      product: gpu?.product ?? ''
     }),
-    write: (resources, { count, vendor }) =>
+    write: (resources, { count, resource, product }) =>
       compact({
         ...resources,
-        gpu: count.trim() ? { vendor, count: Number(count) } : undefined
+        gpu: count.trim()
+          ? compact({
+              ...gpuOfResource(resource.trim() || GPU_RESOURCE),
+              count: Number(count),
+              product: product.trim() || undefined
+            })
+          : undefined
       }),
-    check: ({ count }) => faultsOf({ count: countFault(count) })
+    check: ({ count, resource, product }) =>
+      faultsOf(
+        count.trim() === ''
+          ? {}
+          : {
+              count: countFault(count),
+              resource: gpuFault(resource.trim()),
+              product: labelValueFault(product.trim())
+            }
+      )
   }),
+  sharedMemory: ofResources(
+    textField<'sharedMemory', Resources>('sharedMemory', memoryFault)
+  ),
   limits: ofResources(
     pairsField<'limits', Resources>('limits', {
       key: limitFault,
@@ -171,6 +197,17 @@ function memoryFault(text: string): Fault | undefined {
     message: `"${text}" is less than a megabyte of memory`,
     suggestion: 'Write a unit: 512Mi, 4Gi.'
   };
+}
+
+/** The empty text stands for the usual ones. */
+function gpuFault(resource: string): Fault | undefined {
+  const isNamed = /^[^/]+\/[^/]+$/.test(resource) && isQualifiedName(resource);
+  return resource === '' || isNamed
+    ? undefined
+    : {
+        message: `"${resource}" is not the name of GPUs on a cluster`,
+        suggestion: 'Write it as nodes have it: nvidia.com/gpu.'
+      };
 }
 
 function namesIn(text: string): readonly string[] {

@@ -34,6 +34,9 @@ interface Template {
   readonly metadata?: object;
   readonly container?: object;
   readonly activeDeadlineSeconds?: number;
+  readonly tolerations?: object;
+  readonly affinity?: object;
+  readonly volumes?: readonly { readonly name: string }[];
 }
 
 /** The pods that Argo will make of a workflow, one of each template, without what it adds. */
@@ -43,7 +46,15 @@ function podsOf({ objects }: Compiled): Manifest[] {
     text.replaceAll('{{inputs.parameters.step}}', '1')
   );
   return spec.templates.flatMap(
-    ({ name, metadata, container, activeDeadlineSeconds }: Template) =>
+    ({
+      name,
+      metadata,
+      container,
+      activeDeadlineSeconds,
+      tolerations = spec.tolerations,
+      affinity = spec.affinity,
+      volumes = []
+    }: Template) =>
       container
         ? [
             {
@@ -53,7 +64,9 @@ function podsOf({ objects }: Compiled): Manifest[] {
                 restartPolicy: 'Never',
                 activeDeadlineSeconds,
                 containers: [{ ...container, name: 'main' }],
-                volumes: spec.volumes,
+                volumes: inPlaceOf(spec.volumes, volumes),
+                tolerations,
+                affinity,
                 securityContext: spec.securityContext,
                 nodeSelector: spec.nodeSelector
               }
@@ -61,6 +74,15 @@ function podsOf({ objects }: Compiled): Manifest[] {
           ]
         : []
   );
+}
+
+/** A template's volumes, and those of the workflow that have other names. */
+function inPlaceOf(
+  common: NonNullable<Template['volumes']>,
+  own: NonNullable<Template['volumes']>
+): object[] {
+  const names = own.map(each => each.name);
+  return [...own, ...common.filter(({ name }) => !names.includes(name))];
 }
 
 describeCluster('Whatever is compiled for Argo', () => {

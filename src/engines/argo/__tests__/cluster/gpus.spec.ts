@@ -21,7 +21,10 @@ jest.setTimeout(300_000);
 const GPUS = '/status/capacity/nvidia.com~1gpu';
 
 const CELLS: readonly Code[] = [
-  ['step:fits limit:nvidia.com/gpu:1', 'print("has one")'],
+  [
+    'step:fits limit:nvidia.com/gpu:1',
+    'import os\nshared = os.statvfs("/dev/shm")\nprint(shared.f_blocks * shared.f_frsize)'
+  ],
   ['step:never limit:nvidia.com/gpu:3', 'print("has three")']
 ];
 
@@ -57,7 +60,9 @@ describeCluster('A node with two GPUs', () => {
 
   it('runs what asks for one, and says of three that they are never to be had', async () => {
     const options = optionsIn(namespace);
-    const text = notebookText(CELLS);
+    const defaults = { resources: { sharedMemory: '32Mi' } };
+    const metadata = { cellway: { version: 1, defaults } };
+    const text = notebookText(CELLS, metadata);
     const pipeline = await pipelineOf(text);
     const told = await engine.check({ notebook: { text }, pipeline, options });
     expect(told.map(({ code, cell }) => [code, cell])).toEqual([
@@ -67,6 +72,7 @@ describeCluster('A node with two GPUs', () => {
       folder,
       engine,
       id: newRunId(),
+      metadata,
       options
     });
     const ended: string[] = [];
@@ -86,6 +92,6 @@ describeCluster('A node with two GPUs', () => {
     });
     expect(ran.statuses).toMatchObject({ fits: 'succeeded' });
     expect(ran.status).toBe('cancelled');
-    expect(ran.texts[0]).toBe('has one\n');
+    expect(ran.texts[0]).toBe(`${32 * 1024 * 1024}\n`);
   });
 });
