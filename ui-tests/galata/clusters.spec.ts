@@ -130,6 +130,50 @@ test('a cluster is chosen, asked what it can do, and used', async ({
   await expect(choice(panel)).toHaveValue('cluster');
 });
 
+test('steps are offered the GPUs of the cluster, and told where it has too few', async ({
+  page
+}) => {
+  const name = `gpus-${new URL(api.address).port}`;
+  await giveCluster({}, name);
+  api.put('/api/v1/nodes', 'large', {
+    metadata: { labels: { 'nvidia.com/gpu.product': 'NVIDIA-H100-80GB-HBM3' } },
+    spec: {},
+    status: {
+      allocatable: {
+        cpu: '64',
+        memory: '512Gi',
+        'nvidia.com/gpu': '4',
+        'nvidia.com/mig-1g.10gb': '7'
+      }
+    }
+  });
+  const panel = new Panel(page);
+  await panel.open(await greeting());
+  await setUp(panel, name);
+  await panel.execute('cellway:step-settings', { step: 'greet' });
+  const form = page.getByRole('region', { name: 'Settings of steps' });
+  const field = (label: string): Locator =>
+    form.getByLabel(label, { exact: true });
+  await field('GPUs').fill('8');
+  await expect(form).toContainText('The cluster has at most 4 on one node.');
+  const offered = (label: string): Promise<string[]> =>
+    field(label).evaluate(input =>
+      [...((input as HTMLInputElement).list?.options ?? [])].map(
+        option => option.value
+      )
+    );
+  expect(await offered('GPU resource')).toEqual([
+    'nvidia.com/gpu',
+    'nvidia.com/mig-1g.10gb'
+  ]);
+  expect(await offered('GPU product')).toEqual(['NVIDIA-H100-80GB-HBM3']);
+  await expect(panel.node).toContainText('the largest node has 4');
+  await field('GPU resource').fill('nvidia.com/mig-1g.10gb');
+  await expect(form).toContainText('The cluster has at most 7 on one node.');
+  await expect(field('GPUs')).not.toHaveAccessibleDescription(/not on/);
+  await expectAccessibleInAllThemes(page, '.jp-CellwaySettings');
+});
+
 test('what a cluster cannot do is told before a run, and why it refuses one', async ({
   page
 }) => {

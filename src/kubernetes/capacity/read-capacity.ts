@@ -43,8 +43,20 @@ export async function readCapacity(
   ]);
   return {
     namespace,
-    ...(nodes && { nodes }),
+    ...(nodes && { nodes: nodes.map(essence) }),
     ...(quotas && { quotas }),
     ...(limitRanges && { limitRanges })
+  };
+}
+
+/** Without what takes most of the room: images, addresses, who has written which field. */
+function essence({ apiVersion, kind, metadata, spec, status }: Node): Node {
+  const { name, uid, resourceVersion, labels } = metadata;
+  return {
+    apiVersion,
+    kind,
+    metadata: { name, uid, resourceVersion, labels },
+    spec: { taints: spec.taints, unschedulable: spec.unschedulable },
+    status: { allocatable: status?.allocatable, conditions: status?.conditions }
   };
 }
