@@ -97,7 +97,10 @@ export async function collectGarbage(
   }
   await remove(doomed);
   const known = new Set(await store.ids());
-  await new LeftResults(store.cache).forgetAllBut(known, limit);
+  // Of runs here, and of those on clusters.
+  for (const cache of [store.cache, join(store.cache, 'claims')]) {
+    await new LeftResults(cache).forgetAllBut(known, limit);
+  }
   const removed = await remove([...garbage]);
   return {
     runs,

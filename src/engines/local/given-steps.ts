@@ -3,11 +3,10 @@ import type { Pipeline, Step } from '../../pipeline/model';
 import type { ObjectStore } from '../../runs/object-store';
 import type { RunRecord } from '../../runs/run-record';
 import type { StepResult } from '../../runs/step-result';
-import { EngineError } from '../engine-error';
 import { buildRequest, runContext } from '../requests/build-request';
 import type { CachedStep } from '../cache/cached-step';
+import { notThere } from '../cache/taken-alone';
 import type { StepCache } from './cache/step-cache';
-import type { Findings } from './hindsight';
 import { Plan } from '../plan';
 import type { StepVolumes } from './volumes/step-volumes';
 
@@ -61,32 +60,4 @@ export async function findGivenSteps({
     plan.learn(found.result);
   }
   return given;
-}
-
-/** Says of a step that it was taken as it was left, where it might come out otherwise now. */
-export function tellLeft({ result, leftBy }: CachedStep): Findings['told'] {
-  const { step, cells } = result;
-  return leftBy === undefined
-    ? []
-    : [
-        {
-          step,
-          diagnostic: {
-            severity: 'info',
-            code: 'taken-as-left',
-            message: `Step '${step}' has not run again: what it left in run ${leftBy} is taken, though it might come out otherwise now`,
-            hint: 'Run up to the step that you need, to have it run, too.',
-            ...(cells[0] && { cell: cells[0].index })
-          }
-        }
-      ];
-}
-
-function notThere(only: string, missing: string): EngineError {
-  return new EngineError(
-    'input-not-there',
-    `Step '${only}' cannot run alone: step '${missing}', which it needs, has not run yet as it is now; its code, its inputs or a file that it reads may have changed`,
-    `Run up to '${only}' instead: this runs what it needs, as far as anything has changed.`,
-    { step: only }
-  );
 }

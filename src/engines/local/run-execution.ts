@@ -26,7 +26,7 @@ import { NotebookWriter } from '../recording/notebook-writer';
 import { Plan } from '../plan';
 import { schedule, type Task, type TaskEnd } from './scheduler';
 import { outputEvents } from '../recording/step-outputs';
-import { tellLeft } from './given-steps';
+import { tellLeft } from '../cache/taken-alone';
 import { steplessCells } from '../recording/stepless-cells';
 import type { StepVolumes } from './volumes/step-volumes';
 import type { Worker } from './worker';

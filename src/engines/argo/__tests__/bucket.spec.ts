@@ -18,6 +18,8 @@ const NOTEBOOK = notebookText([
   ['step:two image:other:1', 'print(x)']
 ]);
 
+const WORKFLOWS = '/apis/argoproj.io/v1alpha1/namespaces/team/workflows';
+
 const S3 = { bucket: 'results', secret: 'keys' };
 
 interface Container {
@@ -108,7 +110,7 @@ describe('Results in a bucket', () => {
   });
 });
 
-describe('The repository of the cluster', () => {
+describe('Where results go on the cluster', () => {
   let api: ApiServer;
   let argo: FakeArgo;
   let folder: Folder;
@@ -161,7 +163,7 @@ s3:
     return (options?.storage as { s3?: unknown }).s3;
   }
 
-  it('is found, and written down with the run', async () => {
+  it('is found in its repository, and written down with the run', async () => {
     describeRepository(REPOSITORY, {
       'workflows.argoproj.io/default-artifact-repository': 'ours'
     });
@@ -200,7 +202,7 @@ s3:
       "The Secret 'other' with the keys of the bucket is not in namespace 'team'"
     ]
   ])(
-    'is refused where it %s, before anything is made',
+    'is refused where its repository %s, before anything is made',
     async (_, text, why) => {
       if (text !== undefined) {
         describeRepository(text);
@@ -214,4 +216,27 @@ s3:
       ).toEqual([]);
     }
   );
+
+  it.each([
+    [{}, 'was left on the claim of another run, which goes with that'],
+    [{ storage: { s3: { ...S3, secret: 'minio' } } }, 'has not run yet']
+  ])('decides whether a step can run alone: %j', async (options, why) => {
+    const alone = submit(
+      [
+        ['step:one', 'x = 1'],
+        ['step:two', 'print(x)']
+      ],
+      {
+        folder: await temporaryFolder(),
+        engine,
+        options,
+        selection: { only: 'two' }
+      }
+    );
+    await expect(alone).rejects.toMatchObject({
+      code: 'input-not-there',
+      message: expect.stringContaining(why)
+    });
+    expect(api.objects(WORKFLOWS)).toEqual([]);
+  });
 });

@@ -14,6 +14,7 @@ import type { StepFolder } from '../../../runs/run-folder';
 import type { RunStore } from '../../../runs/run-store';
 import type { StepResult } from '../../../runs/step-result';
 import type { CachedStep } from '../../cache/cached-step';
+import { tellLeft } from '../../cache/taken-alone';
 import { Plan } from '../../plan';
 import type { PodCache } from '../../pods/cache/pod-cache';
 import { NotebookWriter } from '../../recording/notebook-writer';
@@ -74,6 +75,10 @@ export class RunBooks {
         await this._folder(index).writeResult(found.text);
         this._take(found);
         journal.tell(outputEvents(found.result));
+        this.diagnose(
+          id,
+          tellLeft(found).map(each => each.diagnostic)
+        );
         await journal.endStep(id, 'cached', 0);
       }
     }

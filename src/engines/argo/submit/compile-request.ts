@@ -12,6 +12,7 @@ import {
   type RunObjects
 } from '../compile/compile-run';
 import type { ArgoOptions } from '../options';
+import { keepsResults } from '../storage';
 
 /** What can be part of the names of a run's objects. */
 const NAME = /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/;
@@ -38,7 +39,7 @@ export async function compileRequest(
   { isDone = () => false, ...attempt }: Attempt = {}
 ): Promise<RunObjects> {
   const { id, pipeline, parameters, keepGoing, workers } = run;
-  checkRequest(run);
+  checkRequest(run, options);
   const notebook = NotebookDocument.parse(run.notebook.text);
   const { files } = await collectProject(dirname(run.notebook.path));
   return compileRun(
@@ -73,7 +74,8 @@ export function wantedSteps({
  *
  * @throws EngineError `invalid-run`, `input-not-there`
  */
-export function checkRequest({ id, selection = {} }: RunRequest): void {
+export function checkRequest(run: RunRequest, options: ArgoOptions): void {
+  const { id, selection = {} } = run;
   if (!NAME.test(id)) {
     throw new EngineError(
       'invalid-run',
@@ -81,11 +83,16 @@ export function checkRequest({ id, selection = {} }: RunRequest): void {
       'Use at most 40 lower-case letters, digits and hyphens.'
     );
   }
-  if (selection.only !== undefined) {
+  if (
+    selection.only !== undefined &&
+    !selection.noCache &&
+    !keepsResults(options) &&
+    wantedSteps(run).length > 1
+  ) {
     throw new EngineError(
       'input-not-there',
-      `Step '${selection.only}' cannot run alone on a cluster: what it needs is on this machine at most`,
-      `Run up to '${selection.only}' instead.`,
+      `Step '${selection.only}' cannot run alone on the cluster: what it needs was left on the claim of another run, which goes with that`,
+      `Run up to '${selection.only}' instead, or have results stored where they outlive runs: on a claim that is named, or in a bucket.`,
       { step: selection.only }
     );
   }

@@ -48,8 +48,8 @@ export class Submitter {
   async submit(run: RunRequest): Promise<RunHandle> {
     const { engine, runner, environment, clusters, followed } = this._parts;
     await checkRunner(runner);
-    checkRequest(run);
     const read = readOptions(argoOptions, engine, run.options ?? {});
+    checkRequest(run, read);
     const place = await clusters.place(read);
     const client = await clusters.client(place, read);
     const asked = await withBucket(client, { ...read, ...place }, place);

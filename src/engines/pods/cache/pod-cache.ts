@@ -6,6 +6,7 @@ import {
   CacheRecords,
   type StoredRecord
 } from '../../../runs/cache/cache-records';
+import { LeftResults } from '../../../runs/cache/left-results';
 import { FileHashes } from '../../../runs/cache/file-hashes';
 import { stepKey } from '../../../runs/cache/step-key';
 import { lookAt } from '../../../runs/file-stamp';
@@ -17,7 +18,11 @@ import { resultAgain, resultToKeep } from '../../cache/kept-result';
 import { keyFacts } from '../../cache/key-facts';
 import { findUnverified, tellUnverified } from '../../cache/unverified';
 import { definitionIds } from '../../requests/definition-ids';
-import { podObservations } from './pod-observations';
+import {
+  podObservations,
+  writesInFolder,
+  type PodFolders
+} from './pod-observations';
 
 /** In ms. */
 const DAY = 24 * 3600 * 1000;
@@ -47,12 +52,14 @@ export interface PodCacheParts {
  */
 export class PodCache {
   private readonly _records: CacheRecords;
+  private readonly _left: LeftResults;
   private readonly _hashes: FileHashes;
   private readonly _definitions: ReadonlyMap<string, string>;
 
   constructor(private readonly _parts: PodCacheParts) {
     const { store, pipeline } = _parts;
     this._records = new CacheRecords(join(store.cache, 'claims'));
+    this._left = new LeftResults(join(store.cache, 'claims'));
     this._hashes = new FileHashes(join(store.cache, 'hashes.jsonl'));
     const ids = definitionIds(pipeline.definitions);
     this._definitions = new Map(
@@ -71,7 +78,7 @@ export class PodCache {
       const { unverified, result } = stored.record;
       if (
         (use === 'enabled' || !unverified) &&
-        this._isThereYet(stored) &&
+        this._isThereYet(stored.record) &&
         (await this._stillHolds(stored))
       ) {
         try {
@@ -82,6 +89,44 @@ export class PodCache {
       }
     }
     return undefined;
+  }
+
+  /**
+   * What a step left last with just what it is given now, also where it runs
+   * every time.
+   */
+  async findLeft(given: GivenStep): Promise<CachedStep | undefined> {
+    const { step, request } = given;
+    const left = await this._left.read(this._keyOf(given));
+    if (!left || !this._isThereYet(left)) {
+      return undefined;
+    }
+    try {
+      const again = resultAgain(left.result, request, step.cells);
+      return { ...again, leftBy: left.run };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Remembers what later runs take only where they are asked to. The files of
+   * a run go with it: of a step that wrote some, not all would be there.
+   */
+  private async _leave(
+    given: GivenStep,
+    read: ReadStepResult,
+    folders: PodFolders
+  ): Promise<void> {
+    const { step, request } = given;
+    if (!writesInFolder(read.result.observed, folders)) {
+      const created = new Date().toISOString();
+      const result = resultToKeep(read, step.cells);
+      // A run does not depend on it.
+      await this._left
+        .write(this._keyOf(given), { created, run: request.run, result })
+        .catch(() => undefined);
+    }
   }
 
   /**
@@ -96,19 +141,20 @@ export class PodCache {
   ): Promise<RunDiagnostic[]> {
     const { step, request } = given;
     const { observed, objects, states } = read.result;
+    const { work, volumes } = this._parts;
+    const folders = { work, volumes: volumes.map(each => each.path) };
     if (!observed || step.settings.cache === 'disabled') {
+      await this._leave(given, read, folders);
       return [];
     }
     const unverified = findUnverified(given, observed);
+    const seen = podObservations(observed, step.settings, folders);
     if (unverified.length > 0 && step.settings.cache !== 'enabled') {
+      await this._leave(given, read, folders);
       return tellUnverified(step.id, unverified);
     }
-    const { work, volumes } = this._parts;
-    const seen = podObservations(observed, step.settings, {
-      work,
-      volumes: volumes.map(each => each.path)
-    });
     if ('reason' in seen) {
+      await this._leave(given, read, folders);
       return [tellNotKept(step, seen.reason)];
     }
     const stored = [...objects, ...Object.values(states)];
@@ -134,7 +180,7 @@ export class PodCache {
    * Whether its objects outlast a run that begins now. When it was kept, they
    * were at most a day old (`cellway/runner/pod/s3`); the run may take another.
    */
-  private _isThereYet({ record: { created } }: StoredRecord): boolean {
+  private _isThereYet({ created }: { readonly created: string }): boolean {
     const { expires = Infinity } = this._parts;
     return Date.now() - Date.parse(created) < (expires - 2) * DAY;
   }

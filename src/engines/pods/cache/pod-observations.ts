@@ -56,6 +56,16 @@ export function podObservations(
   return { read: found };
 }
 
+/** Whether a step has left anything in the folder of its run. */
+export function writesInFolder(
+  observed: Observed | undefined,
+  folders: PodFolders
+): boolean {
+  return (
+    observed?.written.some(each => below(each, folders) !== undefined) ?? true
+  );
+}
+
 function stateOf({
   kind,
   stamp,

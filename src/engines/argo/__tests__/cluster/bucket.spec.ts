@@ -60,8 +60,11 @@ describeCluster('A notebook on Argo Workflows that stores in a bucket', () => {
     await removeNamespace(namespace);
   });
 
-  const run = (last: string): Promise<Ran> =>
-    runToEnd(codes(last), { folder, engine, id: newRunId(), options });
+  const run = (last: string, selection = {}): Promise<Ran> =>
+    runToEnd(codes(last), {
+      ...{ folder, engine, options, selection },
+      id: newRunId()
+    });
 
   it('hands on from step to step, and needs no claim', async () => {
     const done = await run('print(y)');
@@ -82,6 +85,16 @@ describeCluster('A notebook on Argo Workflows that stores in a bucket', () => {
     await engine.resume(failed.handle);
     const done = await watchToEnd(engine, failed.handle);
     expect(done.texts.at(-1)).toBe('[1, 2, 3] 1.0\n');
+  });
+
+  it('runs a step alone, with what those before it have left', async () => {
+    const alone = await run('print(y, "alone")', { only: 'three' });
+    expect(alone.statuses).toEqual({
+      one: 'cached',
+      two: 'cached',
+      three: 'succeeded'
+    });
+    expect(alone.texts.at(-1)).toBe('[1, 2, 3] alone\n');
   });
 
   it('finds there what has not changed, and shows values of it here', async () => {

@@ -27,6 +27,12 @@ const NOTHING: Observed = {
   states: []
 };
 
+const RANDOM: Observed['unseen'][number] = {
+  kind: 'random',
+  subject: 'random',
+  cell: 0
+};
+
 /** A notebook of one step, in a folder with one file. */
 class Case {
   private constructor(
@@ -95,6 +101,11 @@ class Case {
   async isFound(changes: Partial<PodCacheParts> = {}): Promise<boolean> {
     const cache = new PodCache({ ...this._parts, ...changes });
     return (await cache.find(this._given)) !== undefined;
+  }
+
+  /** The run that has left what a step takes that runs alone. */
+  async leftBy(): Promise<string | undefined> {
+    return (await new PodCache(this._parts).findLeft(this._given))?.leftBy;
   }
 
   async write(text: string): Promise<void> {
@@ -191,9 +202,7 @@ describe('what steps left on a claim', () => {
   });
 
   it('is kept of a step of which nobody can tell what comes of it, where its author says so', async () => {
-    const unseen: Observed['unseen'] = [
-      { kind: 'random', subject: 'random', cell: 0 }
-    ];
+    const unseen = [RANDOM];
     const step = await Case.make();
     const [told] = await step.keep({ unseen });
     expect(told).toContain('unverified: ');
@@ -201,5 +210,26 @@ describe('what steps left on a claim', () => {
     const vouched = await Case.make(['step:one cache:enabled', 'print(1)']);
     expect(await vouched.keep({ unseen })).toEqual([]);
     expect(await vouched.isFound()).toBe(true);
+  });
+
+  it.each<[string, Partial<Observed>, string | undefined]>([
+    ['cannot be told', { unseen: [RANDOM] }, 'r1'],
+    ['comes from a volume', { read: [file('/mnt/shared/x', 'x')] }, 'r1'],
+    ['is in a file, too', { written: [file(`${WORK}/x.txt`, 'x')] }, undefined]
+  ])(
+    'is there for a step that runs alone, where what would come of it %s: %#',
+    async (_, observed, leftBy) => {
+      const step = await Case.make();
+      await step.keep(observed);
+      expect(await step.isFound()).toBe(false);
+      expect(await step.leftBy()).toBe(leftBy);
+    }
+  );
+
+  it('is there for a step that runs alone, though it is never taken otherwise', async () => {
+    const step = await Case.make(['step:one cache:disabled', 'print(1)']);
+    await step.keep({});
+    expect(await step.isFound()).toBe(false);
+    expect(await step.leftBy()).toBe('r1');
   });
 });
