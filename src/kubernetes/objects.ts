@@ -2,6 +2,7 @@
  * The parts of objects that Cellway reads. Objects are the JSON that came: what
  * these interfaces do not name is there all the same, and goes back unchanged.
  */
+import type { NodeSelector } from './capacity/node-wishes';
 import type { Resource } from './resources';
 
 export type Json =
@@ -147,6 +148,13 @@ export interface PersistentVolumeClaim extends KubernetesObject {
   };
 }
 
+export interface PersistentVolume extends KubernetesObject {
+  readonly spec: {
+    /** From which nodes it can be reached; from all where it is not there. */
+    readonly nodeAffinity?: { readonly required?: NodeSelector };
+  };
+}
+
 export interface ResourceQuota extends KubernetesObject {
   readonly spec?: {
     /** Which pods it counts; all of them where neither is there. */
@@ -215,6 +223,7 @@ export interface Objects extends Record<Resource, KubernetesObject> {
   events: ClusterEvent;
   configmaps: ConfigMap;
   persistentvolumeclaims: PersistentVolumeClaim;
+  persistentvolumes: PersistentVolume;
   resourcequotas: ResourceQuota;
   limitranges: LimitRange;
   workflows: CustomObject;

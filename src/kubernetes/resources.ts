@@ -40,6 +40,10 @@ export const RESOURCES = {
     verbs: ALL
   },
   nodes: { ...core('Node', ['get', 'list']), isNamespaced: false },
+  persistentvolumes: {
+    ...core('PersistentVolume', ['get']),
+    isNamespaced: false
+  },
   namespaces: { ...core('Namespace', ['get', 'list']), isNamespaced: false },
   storageclasses: {
     group: 'storage.k8s.io',

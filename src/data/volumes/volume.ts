@@ -20,6 +20,8 @@ export interface Volume {
 /** A pod that has a volume, or waits to have it. */
 export interface VolumeUser {
   readonly pod: string;
+  /** Whether Cellway has made it, so that it ends by itself. */
+  readonly isOurs: boolean;
   /** Absent as long as it has none. */
   readonly node?: string;
 }

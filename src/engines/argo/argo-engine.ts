@@ -4,16 +4,21 @@ import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { Diagnostic } from '../../pipeline/diagnostic';
-import type { Pipeline } from '../../pipeline/model';
+import type { NotebookSettings } from '../../notebook/settings';
+import type { Pipeline, Step } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
 import { checkCapacity } from '../pods/capacity/check-capacity';
 import { KnownCapacity } from '../pods/capacity/known-capacity';
+import type { PodNeeds } from '../pods/capacity/pod-needs';
 import { checkProject } from '../pods/check-project';
 import { collectProject } from '../pods/project-files';
 import { ClusterArtifacts } from '../pods/results/cluster-artifacts';
+import { checkClaims } from '../pods/volumes/check-claims';
+import { claimUses } from '../pods/volumes/claim-uses';
+import { KnownClaims } from '../pods/volumes/known-claims';
 import { logLines } from '../recording/log-lines';
 import { watchRun } from '../recording/watch-run';
 import type {
@@ -63,6 +68,7 @@ export class ArgoEngine implements Engine {
   private readonly _followed: FollowedRuns;
   private readonly _submitter: Submitter;
   private readonly _capacity = new KnownCapacity();
+  private readonly _claims = new KnownClaims();
 
   constructor(private readonly _options: ArgoEngineOptions) {
     const { runner, environment } = _options;
@@ -94,26 +100,36 @@ export class ArgoEngine implements Engine {
     const asked = argoOptions.safeParse(options ?? {}).data;
     return [
       ...checkForArgo(pipeline, settings, asked && keepsResults(asked)),
-      ...(asked ? await this._checkCapacity(pipeline, asked) : []),
+      ...(asked ? await this._checkCluster(pipeline, settings, asked) : []),
       ...(path === undefined
         ? []
         : checkProject(await collectProject(dirname(path))))
     ];
   }
 
-  /** What the cluster would refuse, or find no node for, as far as it tells. */
-  private async _checkCapacity(
+  /** What the cluster would refuse, or find no node or volume for, as far as it tells. */
+  private async _checkCluster(
     { steps }: Pipeline,
+    { volumes = [] }: NotebookSettings,
     options: ArgoOptions
   ): Promise<Diagnostic[]> {
+    const needsOf = (step: Step): PodNeeds => podNeeds(step.settings, options);
+    const { s3, claim } = options.storage;
+    const uses = claimUses(steps, volumes, s3 ? undefined : claim);
+    const names = [...new Set(uses.map(each => each.claim))];
     try {
       const place = await this._clusters.place(options);
+      const { namespace } = place;
       const client = await this._clusters.client(place, options);
-      return checkCapacity(
-        steps,
-        ({ settings }) => podNeeds(settings, options),
-        await this._capacity.of(client, place.namespace)
-      );
+      const [capacity, facts] = await Promise.all([
+        this._capacity.of(client, namespace),
+        this._claims.of(client, namespace, names)
+      ]);
+      const { nodes } = capacity;
+      return [
+        ...checkCapacity(steps, needsOf, capacity),
+        ...checkClaims(uses, { steps, facts, nodes, needsOf })
+      ];
     } catch (error) {
       // Whoever submits the run is told why its cluster cannot be reached.
       if (error instanceof EngineError || error instanceof KubernetesError) {

@@ -249,7 +249,9 @@ export class ApiServer {
     response: ServerResponse
   ): Reply | undefined {
     const at =
-      /^(.*?\/namespaces\/[^/]+\/[a-z]+|.*?\/nodes)(?:\/([^/]+))?$/.exec(path);
+      /^(.*?\/namespaces\/[^/]+\/[a-z]+|.*?\/(?:nodes|persistentvolumes))(?:\/([^/]+))?$/.exec(
+        path
+      );
     if (!at) {
       return status(
         404,

@@ -38,7 +38,14 @@ export const clusterVolume = z.object({
   isBeingDeleted: z.boolean(),
   /** The pods that have it; absent where they may not be listed. */
   users: z
-    .array(z.object({ pod: z.string(), node: z.string().optional() }))
+    .array(
+      z.object({
+        pod: z.string(),
+        /** Whether it is of a run of Cellway. */
+        isOurs: z.boolean(),
+        node: z.string().optional()
+      })
+    )
     .optional()
 });
 

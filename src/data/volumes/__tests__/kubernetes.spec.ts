@@ -57,9 +57,14 @@ function find(own?: string): Promise<FoundVolumes> {
 function putPod(
   name: string,
   claim: string,
-  { phase = 'Running', node }: { phase?: string; node?: string } = {}
+  {
+    phase = 'Running',
+    node,
+    labels
+  }: { phase?: string; node?: string; labels?: object } = {}
 ): void {
   there.api.put(PODS, name, {
+    metadata: { labels },
     spec: {
       nodeName: node,
       containers: [
@@ -100,7 +105,10 @@ describe('The volumes of a namespace', () => {
       spec: {},
       status: { phase: 'Lost' }
     });
-    putPod('works', 'data', { node: 'node-1' });
+    putPod('works', 'data', {
+      node: 'node-1',
+      labels: { 'app.kubernetes.io/managed-by': 'cellway' }
+    });
     putPod('waits', 'data', { phase: 'Pending' });
     putPod('ended', 'data', { phase: 'Succeeded', node: 'node-2' });
     putPod('other', 'else', { node: 'node-3' });
@@ -113,7 +121,10 @@ describe('The volumes of a namespace', () => {
         accessModes: ['ReadWriteOnce'],
         phase: 'Bound',
         isBeingDeleted: false,
-        users: [{ pod: 'waits' }, { pod: 'works', node: 'node-1' }]
+        users: [
+          { pod: 'waits', isOurs: false },
+          { pod: 'works', isOurs: true, node: 'node-1' }
+        ]
       },
       {
         name: 'new',

@@ -38,8 +38,11 @@ export function usersOf(claim: string, pods: readonly Pod[]): VolumeUser[] {
           each => each.persistentVolumeClaim?.claimName === claim
         )
     )
-    .map(({ metadata: { name }, spec: { nodeName } }) => ({
+    .map(({ metadata: { name, labels = {} }, spec: { nodeName } }) => ({
       pod: name,
+      isOurs: Object.entries(MANAGED_BY).every(
+        ([key, value]) => labels[key] === value
+      ),
       ...(nodeName !== undefined && { node: nodeName })
     }));
 }
