@@ -1,5 +1,5 @@
 import { launchIcon, type LabIcon } from '@jupyterlab/ui-components';
-import React, { lazy, Suspense, useMemo } from 'react';
+import React, { lazy, Suspense, useDeferredValue, useMemo } from 'react';
 import { CommandIDs } from '../../commands';
 import type { GraphContext } from '../../graph/view/graph-view';
 import { pipelineIcon, tuneIcon } from '../../icons/icons';
@@ -37,6 +37,9 @@ export function StepsSection({
     }),
     [trans, service, activate]
   );
+  const isThere = rows.length > 0;
+  // A notebook that is opened is seen first, its steps behind it.
+  const isListed = useDeferredValue(isThere) && isThere;
   return (
     <Section
       kept={{ look, name: 'steps' }}
@@ -44,14 +47,14 @@ export function StepsSection({
       count={rows.length}
       action={<Buttons rows={rows} session={session} context={context} />}
     >
-      {rows.length === 0 && (
+      {!isListed && (
         <p className="jp-Cellway-hint">
-          {shown || problem
+          {!isThere && (shown || problem)
             ? trans.__('There is no code to run.')
             : trans.__('Reading the notebook…')}
         </p>
       )}
-      {rows.length > 0 && look.steps === 'rows' && (
+      {isListed && look.steps === 'rows' && (
         <Steps
           rows={rows}
           session={session}
@@ -59,7 +62,7 @@ export function StepsSection({
           graphContext={graphContext}
         />
       )}
-      {rows.length > 0 && look.steps === 'drawing' && (
+      {isListed && look.steps === 'drawing' && (
         <Suspense>
           <Drawing session={session} context={graphContext} />
         </Suspense>
