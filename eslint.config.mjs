@@ -156,7 +156,7 @@ export default tseslint.config(
       'no-restricted-syntax': [
         'error',
         ...['Literal[value', 'TemplateElement[value.raw'].map(text => ({
-          selector: `${text}=/cellway (run|runs|check|compile|demo|doctor)\\b/]`,
+          selector: `${text}=/cellway (run|runs|check|compile|image|demo|doctor)\\b/]`,
           message: 'Say what to do; src/cli/ways-out.ts says by which command.'
         }))
       ]

@@ -22,7 +22,9 @@ START = f"import sys\n\nfrom {PACKAGE}.program import main\n\nsys.exit(main(sys.
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
-NOT_OF_TASKS = re.compile("looking/|server/(?!__init__|inherited)|pod/(read|begin|earlier|s3)")
+NOT_OF_TASKS = re.compile(
+    "looking/|requirements|server/(?!__init__|inherited)|pod/(read|begin|earlier|s3)"
+)
 
 
 def build(target: Path, left_out: re.Pattern[str] | None = None) -> None:

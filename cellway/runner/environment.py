@@ -41,19 +41,19 @@ def _distributed() -> dict[str, str]:
     for distribution in distributions():
         try:
             name, version = distribution.metadata["Name"], distribution.version
-            modules = _modules(distribution)
+            modules = modules_of(distribution)
         except Exception:  # what is left of one that is damaged
             continue
-        if not name or _plain(name) in met:  # hidden by one that is found first
+        if not name or plain(name) in met:  # hidden by one that is found first
             continue
-        met.add(_plain(name))
+        met.add(plain(name))
         version = f"{name} {version}{_place(distribution)}"
-        for module in modules or {_plain(name)}:
+        for module in modules or {plain(name)}:
             found.setdefault(module, set()).add(version)
     return {module: "; ".join(sorted(versions)) for module, versions in found.items()}
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
     return name.lower().replace("-", "_").replace(".", "_")
 
 
@@ -69,7 +69,7 @@ def _place(distribution: Distribution) -> str:
         return ""
 
 
-def _modules(distribution: Distribution) -> set[str]:
+def modules_of(distribution: Distribution) -> set[str]:
     """Return the top-level modules of a distribution, as far as it tells them."""
     listed = distribution.read_text("top_level.txt")
     if listed and listed.strip():

@@ -1,7 +1,8 @@
 """The program: `RUNNER REQUEST.json RESULT.json [--events-fd N] [--lifeline-fd N]`.
 
-`RUNNER --environment FILE` writes what it is that runs it instead, and `RUNNER --look
-REQUEST.json RESULT.json` shows a stored value: see `looking`. With `--serve` it
+`RUNNER --environment FILE` writes what it is that runs it instead, `RUNNER --look
+REQUEST.json RESULT.json` shows a stored value: see `looking`, and `RUNNER --requirements`
+tells what modules need to be installed: see `requirements`. With `--serve` it
 waits for steps to run: see `server`. With `--pod` it runs a step of a plan: see `pod`;
 with `--task` one on Kubeflow: see `task`; with `--read` it prints what steps of pods have
 left: see `pod.read`; with `--gate` it lets steps of pods reach a bucket: see `pod.s3`.
@@ -50,6 +51,8 @@ def main(arguments: Sequence[str]) -> int:
         from .looking.look import look
 
         return look(*arguments[1:])
+    if arguments[:1] == ["--requirements"] and len(arguments) >= 3:
+        return _tell_requirements(arguments[1], arguments[2], arguments[3:])
     if arguments[:1] == ["--read"]:
         from .pod.read import read
 
@@ -132,6 +135,15 @@ def _tell_environment(path: str) -> int:
     from .environment import describe
 
     _write(target, encode(describe()).encode("ascii"))
+    return 0
+
+
+def _tell_requirements(path: str, folder: str, modules: Sequence[str]) -> int:
+    target = os.path.abspath(path)
+    forget_own_path()
+    from .requirements import describe
+
+    _write(target, encode(describe(os.path.abspath(folder), modules)).encode("ascii"))
     return 0
 
 

@@ -1,6 +1,7 @@
 import { check } from './commands/check';
 import { compile } from './commands/compile';
 import { demo } from './commands/demo';
+import { image } from './commands/image';
 import { doctor } from './commands/doctor';
 import { run } from './commands/run';
 import { runs } from './commands/runs';
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   compile,
   run,
   runs,
+  image,
   demo,
   doctor
 };
