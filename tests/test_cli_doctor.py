@@ -146,6 +146,13 @@ clusters: [{name: lab, cluster: {server: 'https://192.0.2.1'}}]
     ("words", "message"),
     [
         (["doctor", "--clean"], "--clean is about a cluster"),
+        (["doctor", "--claim", "data"], "--claim is about a cluster"),
+        (["doctor", "--context", "lab", "--claim", "data"], "add '--clean'"),
+        (["doctor", "--context", "lab", "--clean", "--days", "3"], "name it with '--claim'"),
+        (
+            ["doctor", "--context", "lab", "--clean", "--claim", "data", "--days", "0"],
+            "Give a number of days",
+        ),
         (["doctor", "--context", "lab"], "No cluster is known here"),
         (["run", "a.ipynb", "--namespace", "team"], "add '--engine argo'"),
         (["run", "a.ipynb", "--engine", "argo"], "No cluster is known here"),

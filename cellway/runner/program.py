@@ -5,7 +5,8 @@ REQUEST.json RESULT.json` shows a stored value: see `looking`, and `RUNNER --req
 tells what modules need to be installed: see `requirements`. With `--serve` it
 waits for steps to run: see `server`. With `--pod` it runs a step of a plan: see `pod`;
 with `--task` one on Kubeflow: see `task`; with `--read` it prints what steps of pods have
-left: see `pod.read`; with `--gate` it lets steps of pods reach a bucket: see `pod.s3`.
+left: see `pod.read`; with `--tidy` it removes what is old of that: see `pod.tidy`; with
+`--gate` it lets steps of pods reach a bucket: see `pod.s3`.
 
 Exit codes: 0, the result is written, whatever it says (in a pod: 1 where it is that of a
 failure); 2, the call or the request is
@@ -57,6 +58,10 @@ def main(arguments: Sequence[str]) -> int:
         from .pod.read import read
 
         return read(arguments[1:])
+    if arguments[:1] == ["--tidy"]:
+        from .pod.tidy import tidy
+
+        return tidy(arguments[1:])
     if arguments[:1] == ["--gate"]:
         from .pod.s3.gate import serve
 

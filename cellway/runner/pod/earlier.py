@@ -52,7 +52,10 @@ class Earlier:
         except (OSError, ValueError, KeyError, TypeError):
             return None  # it is not whole, or somebody has damaged it
         again = {**result, **self._run, "observed": {**observed, "read": seen}, "cached": True}
-        return again if holds else None
+        if not holds:
+            return None
+        self._shelf.keep(self._path)
+        return again
 
     def keep(self, result: dict[str, Any]) -> None:
         """Keep what the step has left, where all that it depends on can be told."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 
 
 class WorkFiles:
@@ -37,7 +38,9 @@ class Shelf:
         return os.path.exists(self.place(path))
 
     def keep(self, path: str, digest: str = "") -> None:
-        """See to it that others have a file of the folder."""
+        """See to it that others have a file of the folder, and that it lasts."""
+        with suppress(OSError):  # that of another user
+            os.utime(self.place(path))
 
     def keep_as(self, source: str, path: str, digest: str = "") -> None:
         """See to it that others have a file of another place."""

@@ -17,6 +17,8 @@ export const doctor: Command = {
   usage: `Usage: cellway doctor [--json]
        cellway doctor --context NAME [--namespace NAME] [--options FILE] [--json]
        cellway doctor --context NAME [--namespace NAME] --clean [--yes]
+       cellway doctor --context NAME [--namespace NAME] [--options FILE]
+                      --clean --claim NAME [--days N] [--yes]
 
 Looks at what Cellway needs to run the notebooks of this folder, and runs a
 small one. Changes nothing.
@@ -24,8 +26,13 @@ small one. Changes nothing.
 With '--context', asks that cluster of the kubeconfig instead what it can do for
 Cellway, and shows a role that gives the rights that are missing. With
 '--clean', lists what runs have left there that are gone, and asks whether to
-remove it.
+remove it. With '--claim' too, tells what is old on a claim for the results of
+all runs, and asks whether to remove that: runs of which nothing has changed for
+30 days and that are no longer on the cluster, and values that no run has which
+stays. Other files on the claim are left alone.
 
+      --claim NAME      the claim that is tidied
+      --days N          how old is what goes from it; 30 if absent
       --json            print JSON: one object a finding
       --namespace NAME  that of the context if absent
       --options FILE    how the cluster is used, as YAML: docs/argo.md
@@ -40,20 +47,34 @@ Exit code: 0, or 1 if notebooks cannot be run here, or there.`,
       namespace: { type: 'string' },
       options: { type: 'string' },
       clean: { type: 'boolean' },
+      claim: { type: 'string' },
+      days: { type: 'string' },
       yes: { type: 'boolean' }
     });
     if (positionals.length > 0) {
       throw new CallError("Call it without words: 'cellway doctor'.");
     }
-    const { json = false, clean, yes = false, ...words } = values;
+    const { json = false, clean, yes = false, claim, days, ...words } = values;
     if (words.context === undefined) {
-      const [word] = Object.keys({ ...words, ...(clean && { clean }) });
+      const said = { claim, days, ...words, clean };
+      const word = Object.entries(said).find(([, each]) => each !== undefined);
       if (word !== undefined) {
         throw new CallError(
-          `--${word} is about a cluster: name it with '--context'.`
+          `--${word[0]} is about a cluster: name it with '--context'.`
         );
       }
       return examineHere(json);
+    }
+    if (claim !== undefined) {
+      if (!clean) {
+        throw new CallError("--claim says what to tidy: add '--clean'.");
+      }
+      const { tidyClaim } = await import('../doctor/tidy-claim');
+      await tidyClaim(words, { claim, days, isAgreed: yes });
+      return 0;
+    }
+    if (days !== undefined) {
+      throw new CallError("--days is about a claim: name it with '--claim'.");
     }
     if (clean) {
       const { cleanCluster } = await import('../doctor/clusters');

@@ -17,7 +17,7 @@ declare const CELLWAY_VERSION: string;
 
 const SUBJECT = 'Clusters';
 
-const clusters = new Clusters({
+export const clusters = new Clusters({
   environment: process.env,
   version: CELLWAY_VERSION
 });
@@ -95,7 +95,7 @@ function describe({ resource, name, run, created }: Leftover): string {
 }
 
 /** Where nobody can answer, the answer is no. */
-async function ask(question: string): Promise<boolean> {
+export async function ask(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) {
     return false;
   }

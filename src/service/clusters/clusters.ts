@@ -16,7 +16,9 @@ import type {
   newVolumeCall,
   volumesCall
 } from '../api/volumes';
+import type { Tidied } from '../../engines/pods/results/tidy-claim';
 import type { Leftover } from './leftovers';
+import type { TidiedClaim } from './tidy-results';
 
 /** How long one question to a cluster may take, in ms: a person waits. */
 const DEADLINE = 15_000;
@@ -135,6 +137,33 @@ export class Clusters {
         await removeLeftovers(client, place, found);
       }
       return isWanted;
+    } finally {
+      await client.close();
+    }
+  }
+
+  /**
+   * Removes what is old from a claim for the results of all runs, where
+   * somebody wants that.
+   *
+   * @param wants - is told what would go, before anything does
+   * @returns what has gone; undefined where nothing was to
+   * @throws KubernetesError; EngineError `cannot-show`
+   */
+  async tidy(
+    {
+      context,
+      program,
+      ...claim
+    }: Omit<TidiedClaim, 'namespace'> &
+      Pick<z.output<typeof clusterCall>, 'context' | 'namespace' | 'program'>,
+    wants: (would: Tidied) => Promise<boolean>
+  ): Promise<Tidied | undefined> {
+    const { tidyResults } = await import('./tidy-results');
+    const client = await this._connect(context, program);
+    try {
+      const namespace = client.open(claim.namespace);
+      return await tidyResults(client, { ...claim, namespace }, wants);
     } finally {
       await client.close();
     }

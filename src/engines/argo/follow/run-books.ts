@@ -178,7 +178,9 @@ export class RunBooks {
     const { record } = journal;
     const context = runContext(record, notebook, pipeline, store.objects);
     const request = buildRequest(context, step, results);
-    return cache.keep({ step, request, results }, read, seconds);
+    const begun = record.steps.find(each => each.step === id)?.started;
+    const since = begun ?? record.created;
+    return cache.keep({ step, request, results }, read, seconds, since);
   }
 
   private _take(read: ReadStepResult): void {

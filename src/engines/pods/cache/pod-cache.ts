@@ -27,6 +27,13 @@ import {
 /** In ms. */
 const DAY = 24 * 3600 * 1000;
 
+/**
+ * How long it is known without a pod what a step has left, in days. Who tidies
+ * a claim leaves what was wanted so short before a run that stays
+ * (`cellway/runner/pod/tidy.py`).
+ */
+const KNOWN_FOR = 7;
+
 export interface PodCacheParts {
   /** Where it is kept what is known of steps; their objects are on the cluster. */
   readonly store: RunStore;
@@ -116,11 +123,11 @@ export class PodCache {
   private async _leave(
     given: GivenStep,
     read: ReadStepResult,
-    folders: PodFolders
+    folders: PodFolders,
+    created: string
   ): Promise<void> {
     const { step, request } = given;
     if (!writesInFolder(read.result.observed, folders)) {
-      const created = new Date().toISOString();
       const result = resultToKeep(read, step.cells);
       // A run does not depend on it.
       await this._left
@@ -132,35 +139,37 @@ export class PodCache {
   /**
    * Keeps what a step has left.
    *
+   * @param since - when it began, in ISO 8601: what it left is no older
    * @returns why it is not kept, where people may want to know
    */
   async keep(
     given: GivenStep,
     read: ReadStepResult,
-    seconds: number
+    seconds: number,
+    since: string
   ): Promise<RunDiagnostic[]> {
     const { step, request } = given;
     const { observed, objects, states } = read.result;
     const { work, volumes } = this._parts;
     const folders = { work, volumes: volumes.map(each => each.path) };
     if (!observed || step.settings.cache === 'disabled') {
-      await this._leave(given, read, folders);
+      await this._leave(given, read, folders, since);
       return [];
     }
     const unverified = findUnverified(given, observed);
     const seen = podObservations(observed, step.settings, folders);
     if (unverified.length > 0 && step.settings.cache !== 'enabled') {
-      await this._leave(given, read, folders);
+      await this._leave(given, read, folders, since);
       return tellUnverified(step.id, unverified);
     }
     if ('reason' in seen) {
-      await this._leave(given, read, folders);
+      await this._leave(given, read, folders, since);
       return [tellNotKept(step, seen.reason)];
     }
     const stored = [...objects, ...Object.values(states)];
     await this._records.add(this._keyOf(given), {
       format: CACHE_FORMAT,
-      created: new Date().toISOString(),
+      created: since,
       run: request.run,
       step: step.id,
       seconds,
@@ -177,12 +186,14 @@ export class PodCache {
   }
 
   /**
-   * Whether its objects outlast a run that begins now. When it was kept, they
-   * were at most a day old (`cellway/runner/pod/s3`); the run may take another.
+   * Whether its objects outlast a run that begins now: the run may take a day,
+   * and in a bucket they may have been there for one when the step left them
+   * again. What is older, a pod looks for, and makes it young.
    */
   private _isThereYet({ created }: { readonly created: string }): boolean {
     const { expires = Infinity } = this._parts;
-    return Date.now() - Date.parse(created) < (expires - 2) * DAY;
+    const most = Math.min(expires - 2, KNOWN_FOR);
+    return Date.now() - Date.parse(created) < most * DAY;
   }
 
   /** Whether the notebook's folder is as the step saw it. */

@@ -10,8 +10,8 @@ export function cannotRead(
 ): EngineError {
   return new EngineError(
     'cannot-show',
-    `What run ${run} has left ${placeName(data)} cannot be read: ${reason}`,
+    `What ${run === '' ? 'runs have' : `run ${run} has`} left ${placeName(data)} cannot be read: ${reason}`,
     hint,
-    { run }
+    run === '' ? {} : { run }
   );
 }

@@ -7,6 +7,7 @@ import type { DataPlace } from '../storage/bucket';
 export interface DataAccess {
   readonly client: KubernetesClient;
   readonly namespace: string;
+  /** Its id; '' where it is about what all runs have left. */
   readonly run: string;
   /** Where the steps have stored it. */
   readonly data: DataPlace;

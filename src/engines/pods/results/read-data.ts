@@ -94,8 +94,12 @@ class DataReader {
     const pod = await makeReader(
       access,
       {
-        paths: files.map(each => each.path),
-        from: this._files[0].at,
+        does: '--read',
+        args: [
+          '--from',
+          String(this._files[0].at),
+          ...files.map(each => each.path)
+        ],
         seconds: LIFETIME + Math.ceil(bytes / SLOWEST)
       },
       signal

@@ -11,22 +11,22 @@ export const READER = 'main';
 const CODE = '/cellway/code';
 const DATA = '/cellway/data';
 
-/** What a pod is to read. */
+/** What a pod is to do with what runs have left. */
 export interface Reading {
   /** Of the pod. */
   readonly name: string;
-  /** Paths below the folder of data. */
-  readonly paths: readonly string[];
-  /** Where in the first of them to begin, in bytes. */
-  readonly from: number;
+  /** To print files, or to remove what is old; `cellway/runner/program.py` says more. */
+  readonly does: '--read' | '--tidy';
+  /** What it is told besides where the files are. */
+  readonly args: readonly string[];
   /** When it is to end, whatever becomes of those who wait for it, in seconds. */
   readonly seconds: number;
 }
 
-/** A pod that prints files that a run has left, and may do nothing else. */
+/** A pod with what runs have left, which may do nothing else. */
 export function readerPod(
   { namespace, labels, data, program, owner, options }: DataAccess,
-  { name, paths, from, seconds }: Reading
+  { name, does, args, seconds }: Reading
 ): NewObject {
   const { image, imagePullPolicy, user, priorityClass } = options;
   const source =
@@ -56,7 +56,7 @@ export function readerPod(
           image,
           ...(imagePullPolicy && { imagePullPolicy }),
           command: ['python3', `${CODE}/runner.pyz`],
-          args: ['--read', ...source, '--from', String(from), ...paths],
+          args: [does, ...source, ...args],
           env: [
             { name: 'HOME', value: '/tmp' },
             // It runs nothing of a notebook, and so may have them itself.
@@ -69,7 +69,13 @@ export function readerPod(
           volumeMounts: [
             { name: 'code', mountPath: CODE, readOnly: true },
             ...('claim' in data
-              ? [{ name: 'data', mountPath: DATA, readOnly: true }]
+              ? [
+                  {
+                    name: 'data',
+                    mountPath: DATA,
+                    ...(does === '--read' && { readOnly: true })
+                  }
+                ]
               : [])
           ],
           securityContext: {

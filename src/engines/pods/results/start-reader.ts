@@ -30,14 +30,15 @@ export type MadePod = Pod['metadata'];
  */
 export async function makeReader(
   access: DataAccess,
-  reading: Pick<Reading, 'paths' | 'from' | 'seconds'>,
+  reading: Omit<Reading, 'name'>,
   signal: AbortSignal
 ): Promise<MadePod> {
   const { client, namespace, run, program } = access;
   await checkClaim(access, signal);
   // That of the run may be older.
   await provideProgram(client, program, namespace, signal);
-  const name = `cellway-${run}-read-${randomBytes(4).toString('hex')}`;
+  const what = run === '' ? 'tidy' : `${run}-read`;
+  const name = `cellway-${what}-${randomBytes(4).toString('hex')}`;
   const pod = readerPod(access, { ...reading, name });
   try {
     return (await client.create('pods', pod, { namespace, signal })).metadata;

@@ -94,7 +94,9 @@ class Case {
       observed: { ...NOTHING, ...observed }
     });
     const read = parseStepResult(text);
-    const told = await new PodCache(this._parts).keep(this._given, read, 1);
+    const now = new Date().toISOString();
+    const cache = new PodCache(this._parts);
+    const told = await cache.keep(this._given, read, 1, now);
     return told.map(each => `${each.code}: ${each.message}`);
   }
 
@@ -140,20 +142,25 @@ describe('what steps left on a claim', () => {
     expect(await step.isFound()).toBe(false);
   });
 
-  it('is not found any more a while before a rule of its bucket removes it', async () => {
-    const step = await Case.make();
-    await step.keep({});
-    const day = 24 * 3600 * 1000;
-    const later = Date.now() + 10 * day;
-    const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
-    try {
-      expect(await step.isFound()).toBe(true);
-      expect(await step.isFound({ expires: 13 })).toBe(true);
-      expect(await step.isFound({ expires: 12 })).toBe(false);
-    } finally {
-      clock.mockRestore();
+  it.each([
+    [6, undefined, true],
+    [8, undefined, false],
+    [6, 9, true],
+    [6, 7, false]
+  ])(
+    'of %d days ago, where it expires after %j, is found without a pod: %j',
+    async (days, expires, isFound) => {
+      const step = await Case.make();
+      await step.keep({});
+      const later = Date.now() + days * 24 * 3600 * 1000;
+      const clock = jest.spyOn(Date, 'now').mockReturnValue(later);
+      try {
+        expect(await step.isFound({ expires })).toBe(isFound);
+      } finally {
+        clock.mockRestore();
+      }
     }
-  });
+  );
 
   it('is not found where a file is now that there was none', async () => {
     const step = await Case.make();

@@ -18,6 +18,7 @@ import {
 } from '../../../../local/__tests__/notebooks';
 import { runnerMap } from '../../../../argo/compile/code-maps';
 import type { DataAccess } from '../../data-access';
+import { tidyClaim } from '../../tidy-claim';
 import { readData } from '../../read-data';
 import { makeClaim, runOnClaim, USER } from './claims';
 
@@ -122,6 +123,12 @@ os.symlink("/etc/passwd", "outside")
       code: 'cannot-show',
       message: expect.stringContaining(`image '${image}'`)
     });
+  });
+
+  it('can be tidied, and nothing new of it goes', async () => {
+    const tidying = { days: 1, keep: ['r1'], removes: true };
+    const told = await tidyClaim({ ...access, run: '' }, tidying, signal);
+    expect(Object.values(told)).toEqual(Array(5).fill(0));
   });
 
   it('says that it is gone', async () => {
