@@ -11,6 +11,7 @@ import {
 import { Panel } from '../panel';
 import { giveNotebook, KUBECONFIG, onDisk } from '../server';
 
+const CLAIMS = '/api/v1/namespaces/team/persistentvolumeclaims';
 const PODS = '/api/v1/namespaces/team/pods';
 
 let api: ApiServer;
@@ -60,10 +61,16 @@ test('a claim of the cluster becomes a volume of some steps', async ({
     },
     status: { phase: 'Running' }
   });
+  api.put(CLAIMS, 'shared', {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '5Gi' } }
+    }
+  });
   const panel = new Panel(page);
   const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
   const form = await open(panel, notebook);
-  await expect(form).toContainText('5Gi · ReadWriteMany');
+  await expect(form).toContainText('5Gi · ReadWriteOnce');
   await expect(form).toContainText('Used by notebook-0 on node node-3');
   await form.getByRole('button', { name: 'Use shared' }).click();
   await expect(form.getByText('in use')).toBeVisible();
@@ -92,6 +99,17 @@ test('a claim of the cluster becomes a volume of some steps', async ({
       steps: ['check']
     }
   ]);
+
+  // On the cluster another pod stands in the way.
+  await panel.node.getByLabel('Run on').selectOption('cluster');
+  await expect(panel.node).toContainText("pod 'notebook-0' has it on node-3");
+  const copy = "Copy the claim 'shared' for each run";
+  await panel.node.getByRole('button', { name: copy }).click();
+  const kind = card.getByLabel('What it is').locator('option:checked');
+  await expect(kind).toHaveText('Copy of a claim');
+  await expect(panel.node).not.toContainText("pod 'notebook-0'");
+  await panel.node.getByLabel('Run on').selectOption('here');
+  await expect(panel.node).toContainText(/is the folder .*, which is empty/);
 });
 
 test('a new volume is made, and what may not be done is said', async ({

@@ -1,7 +1,9 @@
 import { NotebookDocument } from '../../notebook/document';
 import { readTaggedCells } from '../../notebook/tagged-cells';
+import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { IN_CLUSTER } from '../../kubernetes/connection/in-cluster';
 import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { NotebookSettings } from '../../notebook/settings';
@@ -126,9 +128,10 @@ export class ArgoEngine implements Engine {
         this._claims.of(client, namespace, names)
       ]);
       const { nodes } = capacity;
+      const own = place.context === IN_CLUSTER ? hostname() : undefined;
       return [
         ...checkCapacity(steps, needsOf, capacity),
-        ...checkClaims(uses, { steps, facts, nodes, needsOf })
+        ...checkClaims(uses, { steps, facts, nodes, own, needsOf })
       ];
     } catch (error) {
       // Whoever submits the run is told why its cluster cannot be reached.

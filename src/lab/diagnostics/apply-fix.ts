@@ -1,6 +1,6 @@
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Fix } from '../../pipeline/diagnostic';
+import type { Diagnostic, Fix } from '../../pipeline/diagnostic';
 import { announce } from '../announce';
 import type { NotebookSession } from '../sessions/notebook-session';
 
@@ -18,14 +18,17 @@ export interface ChosenFix {
  * Does what a fix says, as one change to undo. Its edits name places in the
  * notebook, which may have been edited since it was shown: so they are taken
  * from an analysis of the notebook as it is now. What was done is said aloud.
+ *
+ * @param ofEngine - what the engine has told besides; its fixes name no places
  */
 export async function applyFix(
   session: NotebookSession,
   chosen: ChosenFix,
-  trans: TranslationBundle
+  trans: TranslationBundle,
+  ofEngine: readonly Diagnostic[] = []
 ): Promise<void> {
   await session.pipeline.update();
-  await apply(session, findFix(session, chosen), chosen.title, trans);
+  await apply(session, findFix(session, chosen, ofEngine), chosen.title, trans);
 }
 
 /** An action that somebody has chosen, which mends nothing. */
@@ -87,11 +90,12 @@ async function apply(
 
 function findFix(
   { pipeline }: NotebookSession,
-  { code, title, cell, from = 0 }: ChosenFix
+  { code, title, cell, from = 0 }: ChosenFix,
+  ofEngine: readonly Diagnostic[]
 ): Fix | undefined {
   const { diagnostics = [], notebook } = pipeline.shown ?? {};
   const distance = (start = 0): number => Math.abs(start - from);
-  const meant = diagnostics
+  const meant = [...diagnostics, ...ofEngine]
     .filter(each => each.code === code)
     .filter(each =>
       each.cell === undefined

@@ -119,7 +119,7 @@ export function SessionView({
               rows={diagnostics}
               actions={{
                 goTo: target => goTo(session, target),
-                fix: chosen => applyFix(session, chosen, trans)
+                fix: chosen => applyFix(session, chosen, trans, ofEngine)
               }}
               trans={trans}
             />

@@ -12,6 +12,7 @@ import { rewriteSource, rewriteTags, type ListedTag } from './rewrite-cells';
 import { setNotebookSettings } from './set-notebook-settings';
 import { setRole } from './set-role';
 import { setStepSettings } from './set-step-settings';
+import { setVolume } from './set-volume';
 import { splitStep } from './split-step';
 
 /**
@@ -70,6 +71,8 @@ function applyEdit(notebook: NotebookView, edit: Edit): NotebookView {
       return setStepSettings(notebook, edit.step, edit.settings);
     case 'set-notebook-settings':
       return setNotebookSettings(notebook, edit.settings);
+    case 'set-volume':
+      return setVolume(notebook, edit.volume, edit.change);
     case 'remove-setting':
       return removeSetting(notebook, edit.cell, edit.path);
     case 'insert-cell':

@@ -5,6 +5,7 @@ export interface EditFault {
     | 'no-cell'
     | 'no-range'
     | 'no-setting'
+    | 'no-volume'
     | 'text-cell'
     | 'no-code'
     | 'no-step'

@@ -1,5 +1,9 @@
 import type { JsonSpan } from '../json/node';
-import type { NotebookSettings, StepSettings } from '../settings';
+import type {
+  NotebookSettings,
+  StepSettings,
+  VolumeSettings
+} from '../settings';
 
 /** What a person may make of cells, other than a step. */
 export type SpecialRole =
@@ -54,6 +58,12 @@ export type Edit =
   | {
       readonly kind: 'set-notebook-settings';
       readonly settings: NotebookSettings;
+    }
+  /** Some of what is set for a volume of the notebook, by its name; the rest stays. */
+  | {
+      readonly kind: 'set-volume';
+      readonly volume: string;
+      readonly change: Partial<VolumeSettings>;
     }
   /** What stands under our key and has no effect; what was in a list or an object alone goes with it. */
   | {

@@ -4,6 +4,7 @@ import type { NotebookView } from '../tagged-notebook';
 import type { Edit } from './edit';
 import type { EditFault } from './edit-fault';
 import { hasSetting } from './remove-setting';
+import { hasVolume } from './set-volume';
 import { stepOf } from './split-step';
 
 /** Why a step cannot have a name. */
@@ -44,6 +45,14 @@ export function findFault(
       return stepFault(notebook, edit.step);
     case 'set-notebook-settings':
       return undefined;
+    case 'set-volume':
+      return hasVolume(notebook, edit.volume)
+        ? undefined
+        : {
+            code: 'no-volume',
+            message: `There is no volume "${edit.volume}"`,
+            suggestion: 'Look at the settings again: they may have changed.'
+          };
     case 'remove-setting':
       return settingFault(notebook, edit);
   }

@@ -55,7 +55,11 @@ function addClaim(
   }: { volumeName?: string; [field: string]: unknown } = {}
 ): void {
   api.put(`${TEAM}/persistentvolumeclaims`, 'work', {
-    spec: { accessModes: [mode], volumeName },
+    spec: {
+      accessModes: [mode],
+      volumeName,
+      resources: { requests: { storage: '5Gi' } }
+    },
     status: { phase: 'Bound' },
     ...more
   });
@@ -116,7 +120,22 @@ describe('A claim that one node can have', () => {
     addUser('notebook-0', 'node-3');
     const found = await check();
     expect(found).toMatchObject([
-      { severity: 'warning', code: 'volume-on-other-node', cell: 1 }
+      {
+        severity: 'warning',
+        code: 'volume-on-other-node',
+        cell: 1,
+        fixes: [
+          {
+            edits: [
+              {
+                kind: 'set-volume',
+                volume: 'data',
+                change: { source: { kind: 'clone', name: 'work' }, size: '5Gi' }
+              }
+            ]
+          }
+        ]
+      }
     ]);
     expect(found[0].message).toBe(
       `The volume 'data' (claim 'work') can be on one node at a time, and pod 'notebook-0' has it on node-3. Step 'train' asks for 1 nvidia.com/gpu, which node-3 does not have, so it waits until that pod ends. ${WAYS('let the step ask for what node-3 has')}`
@@ -149,6 +168,12 @@ describe('A claim that one node can have', () => {
     expect((await told({ nodeSelector }))[0]).toContain(
       "Step 'load' is to go to node-4"
     );
+  });
+
+  it('is told as well where there are no nodes yet', async () => {
+    addClaim('ReadWriteOnce');
+    addUser('notebook-0', 'node-3');
+    expect((await told())[0]).toContain('volume-in-use');
   });
 
   it.each<[string, () => void]>([

@@ -7,6 +7,7 @@ import type { VolumeSettings, VolumeSource } from '../../../notebook/settings';
 import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
 import type { Diagnostic } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
+import { readOnlyFix } from '../../volume-fixes';
 
 /** Says where the volumes of a notebook are on this machine, and what comes out otherwise there. */
 export async function checkFolders(
@@ -25,9 +26,10 @@ export async function checkFolders(
 
 /** A folder of this machine is used as it is. */
 async function checkMounted({
-  settings: { name, readOnly },
+  settings,
   path
 }: VolumeFolder): Promise<Diagnostic[]> {
+  const { name, readOnly } = settings;
   return readOnly || (await isWritable(path))
     ? []
     : [
@@ -35,7 +37,7 @@ async function checkMounted({
           severity: 'warning',
           code: 'volume-not-writable',
           message: `The volume '${name}' is ${path} on this machine, where you may not write. Steps that write there fail: give it another folder, or let it be read only.`,
-          fixes: []
+          fixes: [readOnlyFix(settings)]
         }
       ];
 }

@@ -5,6 +5,7 @@ import type { Step } from '../../../pipeline/model';
 import type { PodNeeds } from '../capacity/pod-needs';
 import { checkHolders } from './check-holders';
 import { checkReach } from './check-reach';
+import { readOnlyFix } from '../../volume-fixes';
 import { nameOfUse, type ClaimUse, type KnownUse } from './claim-uses';
 
 export interface ClaimsOnCluster {
@@ -14,6 +15,8 @@ export interface ClaimsOnCluster {
   readonly facts: ReadonlyMap<string, ClaimFacts>;
   /** Undefined where they may not be listed. */
   readonly nodes?: readonly Node[];
+  /** The name of the pod that the notebook is in; undefined where it is in none of this cluster. */
+  readonly own?: string;
   /** What the pod of a step asks for. */
   needsOf(step: Step): PodNeeds;
 }
@@ -83,7 +86,7 @@ function checkMode(use: KnownUse): Diagnostic[] {
           code: 'claim-read-only',
           message: `${nameOfUse(use)} can only be read (ReadOnlyMany), and ${use.volume ? 'steps are to write it. Let it be read only' : 'steps store their results on it. Choose another one'}.`,
           cell: cellOf(use),
-          fixes: []
+          fixes: use.volume ? [readOnlyFix(use.volume)] : []
         }
       ]
     : [];

@@ -3,20 +3,22 @@ import type { Diagnostic } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
 import { obstacleAt } from '../capacity/node-fit';
 import type { ClaimsOnCluster } from './check-claims';
-import { nameOfUse, type KnownUse } from './claim-uses';
+import { copyFix, nameOfUse, type KnownUse } from './claim-uses';
 
 const HOSTNAME = 'kubernetes.io/hostname';
 
 /** Tells the steps that wait for a volume which another pod has, or another of them. */
 export function checkHolders(
   use: KnownUse,
-  cluster: Pick<ClaimsOnCluster, 'steps' | 'nodes' | 'needsOf'>
+  cluster: ClaimsOnCluster
 ): Diagnostic[] {
   const { accessModes, users = [] } = use.facts.volume;
   // Pods of runs end by themselves.
   const holder = users.find(each => !each.isOurs);
   if (accessModes.includes('ReadWriteOncePod')) {
-    return holder ? [heldByPod(use, holder)] : checkAtOnce(use, cluster.steps);
+    return holder
+      ? [heldByPod(use, holder, cluster.own)]
+      : checkAtOnce(use, cluster.steps);
   }
   const isOfOneNode =
     accessModes.length > 0 &&
@@ -31,10 +33,15 @@ function checkNode(
   use: KnownUse,
   pod: string,
   node: string,
-  { nodes, needsOf }: Pick<ClaimsOnCluster, 'nodes' | 'needsOf'>
+  {
+    nodes = [],
+    own,
+    needsOf
+  }: Pick<ClaimsOnCluster, 'nodes' | 'own' | 'needsOf'>
 ): Diagnostic[] {
-  const start = `${nameOfUse(use)} can be on one node at a time, and pod '${pod}' has it on ${node}.`;
-  const there = nodes?.find(each => each.metadata.name === node);
+  const who = nameOfPod(pod, own);
+  const start = `${nameOfUse(use)} can be on one node at a time, and ${who} has it on ${node}.`;
+  const there = nodes.find(each => each.metadata.name === node);
   const label = there?.metadata.labels?.[HOSTNAME] ?? node;
   const undecided: Step[] = [];
   const told = use.steps.flatMap((step): Diagnostic[] => {
@@ -46,10 +53,13 @@ function checkNode(
         ? `is to go to ${asked}`
         : undefined;
     if (obstacle === undefined) {
-      const others = nodes?.some(
-        each => each !== there && obstacleAt(needs, each) === undefined
-      );
-      if (asked === undefined && (others ?? true)) {
+      // Where nodes are made when they are needed, there may be none yet.
+      const mayGoElsewhere =
+        nodes.length === 0 ||
+        nodes.some(
+          each => each !== there && obstacleAt(needs, each) === undefined
+        );
+      if (asked === undefined && mayGoElsewhere) {
         undecided.push(step);
       }
       return [];
@@ -60,7 +70,7 @@ function checkNode(
         code: 'volume-on-other-node',
         message: `${start} Step '${step.id}' ${obstacle}, so it waits until that pod ends. ${waysOut(use, pod, `let the step ask for what ${node} has`)}`,
         cell: step.cells[0]?.cell,
-        fixes: []
+        fixes: copyFix(use)
       }
     ];
   });
@@ -73,20 +83,28 @@ function checkNode(
       code: 'volume-in-use',
       message: `${start} A step that comes to another node waits until that pod ends. ${waysOut(use, pod, `let the run be on ${node} (label of nodes ${HOSTNAME}=${label})`)}`,
       cell: use.volume?.steps ? undecided[0].cells[0]?.cell : undefined,
-      fixes: []
+      fixes: copyFix(use)
     }
   ];
 }
 
-function heldByPod(use: KnownUse, { pod, node }: VolumeUser): Diagnostic {
+function heldByPod(
+  use: KnownUse,
+  { pod, node }: VolumeUser,
+  own: string | undefined
+): Diagnostic {
   const [step] = use.steps;
   return {
     severity: 'warning',
     code: 'volume-of-one-pod',
-    message: `${nameOfUse(use)} can be in one pod at a time (ReadWriteOncePod), and pod '${pod}'${node === undefined ? '' : ` on ${node}`} has it: steps wait until that ends. ${waysOut(use, pod)}`,
+    message: `${nameOfUse(use)} can be in one pod at a time (ReadWriteOncePod), and ${nameOfPod(pod, own)}${node === undefined ? '' : ` on ${node}`} has it: steps wait until that ends. ${waysOut(use, pod)}`,
     cell: use.volume?.steps ? step.cells[0]?.cell : undefined,
-    fixes: []
+    fixes: copyFix(use)
   };
+}
+
+function nameOfPod(pod: string, own: string | undefined): string {
+  return pod === own ? `the pod of this notebook, '${pod}',` : `pod '${pod}'`;
 }
 
 /** Two steps of which neither waits for the other do not have it at once. */

@@ -1,6 +1,7 @@
 import type { ClaimFacts } from '../../../data/volumes/kubernetes/read-claims';
 import type { VolumeSettings } from '../../../notebook/settings';
 import { volumesOfStep } from '../../../notebook/settings/volumes-of-step';
+import type { Fix } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
 
 /** A claim that is there, and that steps of a notebook are to have. */
@@ -46,4 +47,27 @@ export function nameOfUse({ claim, volume }: ClaimUse): string {
   return volume
     ? `The volume '${volume.name}' (claim '${claim}')`
     : `The claim for results '${claim}'`;
+}
+
+/** Gives each run a copy of its own, which goes with it. */
+export function copyFix({ volume, claim, facts }: KnownUse): Fix[] {
+  const { size, storageClass } = facts.volume;
+  return volume
+    ? [
+        {
+          title: `Copy the claim '${claim}' for each run`,
+          edits: [
+            {
+              kind: 'set-volume',
+              volume: volume.name,
+              change: {
+                source: { kind: 'clone', name: claim },
+                ...(size !== undefined && { size }),
+                ...(storageClass !== undefined && { storageClass })
+              }
+            }
+          ]
+        }
+      ]
+    : [];
 }

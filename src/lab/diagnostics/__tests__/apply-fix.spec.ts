@@ -67,6 +67,24 @@ describe('a chosen fix', () => {
     model.dispose();
   });
 
+  it('of the engine is done too, which has told of what it alone knows', async () => {
+    const fix = {
+      title: 'Tag it',
+      edits: [{ kind: 'add-tag', cell: 0, tag: 'skip' }]
+    } as const;
+    const told: Diagnostic = {
+      severity: 'warning',
+      code: 'of-engine',
+      message: '',
+      fixes: [fix]
+    };
+    const chosen = { code: 'of-engine', title: fix.title };
+    await applyFix(session, chosen, TRANS);
+    expect(model.cells.get(0).getMetadata('tags')).toBeUndefined();
+    await applyFix(session, chosen, TRANS, [told]);
+    expect(model.cells.get(0).getMetadata('tags')).toEqual(['skip']);
+  });
+
   const sources = (): string[] =>
     model.sharedModel.cells.map(cell => cell.getSource());
   const spoken = (): string =>

@@ -1,6 +1,6 @@
 import { code, notebook } from '../../__tests__/views';
 import { readTaggedCells } from '../../tagged-cells';
-import { applyEdits } from '../apply-edits';
+import { applyEdits, checkEdits } from '../apply-edits';
 import type { NotebookView } from '../../tagged-notebook';
 import type { Edit } from '../edit';
 
@@ -69,6 +69,18 @@ test('Volumes of a step that is split are for both parts', () => {
   expect(metadata['cellway']).toMatchObject({
     volumes: [{}, { steps: ['a', 'new', 'b'], foreign: 1 }, {}]
   });
+});
+
+test('What is set for a volume changes in part, and nothing besides', () => {
+  const change = { readOnly: true };
+  const edit = { kind: 'set-volume', volume: 'one', change } as const;
+  const { metadata } = applyEdits(VIEW, [edit]);
+  expect(metadata['cellway']).toMatchObject({
+    volumes: [{ path: '/all' }, { path: '/some' }, { path: '/one', ...change }]
+  });
+  const gone = { ...edit, volume: 'gone' };
+  expect(checkEdits(VIEW, [gone])?.code).toBe('no-volume');
+  expect(applyEdits(VIEW, [gone])).toBe(VIEW);
 });
 
 test('A step for which a volume is to be, and that is not there, is told', () => {

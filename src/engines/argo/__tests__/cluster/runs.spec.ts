@@ -6,6 +6,9 @@ import {
   describeCluster,
   removeNamespace
 } from '../../../../kubernetes/__tests__/cluster/cluster';
+import { createClaim } from '../../../../data/volumes/kubernetes/claims';
+import { findVolumes } from '../../../../data/volumes/kubernetes/find-volumes';
+import type { NewVolume } from '../../../../data/volumes/volume';
 import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
 import { newRunId } from '../../../../runs/run-id';
 import {
@@ -41,7 +44,25 @@ const SHOP: readonly Code[] = [
   ['step:alias', 'first = items[0]\nfirst.n = double(21)'],
   ['step:draw', 'print("draw", random.randint(1, 100))'],
   ['step:read', 'print(open("data.txt").read().strip())'],
-  ['step:sum', 'print(items[0] is first, [each.n for each in items])']
+  [
+    'step:keep',
+    'import os\nwith open(os.environ["DATA"] + "/kept.txt", "w") as file:\n    file.write("kept")'
+  ],
+  [
+    'step:sum',
+    'import os\nprint(items[0] is first, [each.n for each in items])\nprint(open(os.environ["LOOK"] + "/kept.txt").read(), os.access(os.environ["LOOK"], os.W_OK))'
+  ]
+];
+
+/** Two volumes that are one: one step writes what another can only read. */
+const SHELF = {
+  path: '/shelf',
+  source: { kind: 'claim', name: 'shelf' },
+  subPath: 'of/shop'
+};
+const SHOP_VOLUMES = [
+  { ...SHELF, name: 'data', env: 'DATA', steps: ['keep'] },
+  { ...SHELF, name: 'look', env: 'LOOK', steps: ['sum'], readOnly: true }
 ];
 
 /** Longer than any test. */
@@ -93,12 +114,27 @@ describeCluster('A notebook on Argo Workflows', () => {
       runner: packRunner(await temporaryFolder()),
       environment: environmentIn(folder)
     });
-    const here = await runToEnd(SHOP, { folder, engine: local });
+    const metadata = { cellway: { version: 1, volumes: SHOP_VOLUMES } };
+    const here = await runToEnd(SHOP, { folder, engine: local, metadata });
     local.close();
-    const there = await runToEnd(SHOP, onCluster());
+    const shelf: NewVolume = {
+      name: 'shelf',
+      size: '1Gi',
+      accessMode: 'ReadWriteOnce'
+    };
+    await createClaim(client, namespace, shelf, {});
+    const there = await runToEnd(SHOP, { ...onCluster(), metadata });
     expect(there.statuses).toEqual(here.statuses);
-    expect(there.texts).toEqual(here.texts);
+    const [last, ...others] = [...here.texts].reverse();
+    // Nothing keeps a step on this machine from writing.
+    expect(last).toContain('kept True');
+    const expected = [last.replace('kept True', 'kept False'), ...others];
+    expect(there.texts).toEqual(expected.reverse());
     expect(told(there)).toEqual(told(here));
+    const { volumes } = await findVolumes(client, namespace, undefined, {});
+    expect(volumes).toContainEqual(
+      expect.objectContaining({ name: 'shelf', phase: 'Bound', users: [] })
+    );
   });
 
   it('says which cell failed, and goes on from there', async () => {
