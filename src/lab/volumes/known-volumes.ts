@@ -1,3 +1,4 @@
+import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type {
   ClusterVolume,
@@ -13,10 +14,11 @@ import type { RunTarget } from '../clusters/run-target';
 export type NewVolume = NewVolumeCall['volume'];
 
 /** The volumes of the cluster that notebooks run on, as it told of them last. */
-export class KnownVolumes {
+export class KnownVolumes implements IDisposable {
   private _found: ClusterVolumes | undefined;
   private _problem: ServiceError | undefined;
   private _isAsking = false;
+  private _isDisposed = false;
   /** What was asked last, as text: an answer to anything else is none. */
   private _asked = '';
   private readonly _changed = new Signal<this, void>(this);
@@ -25,7 +27,7 @@ export class KnownVolumes {
     readonly target: RunTarget,
     private readonly _service: IService
   ) {
-    target.changed.connect(() => this._onTargetChanged());
+    target.changed.connect(this._onTargetChanged, this);
   }
 
   get changed(): ISignal<this, void> {
@@ -43,6 +45,10 @@ export class KnownVolumes {
 
   get isAsking(): boolean {
     return this._isAsking;
+  }
+
+  get isDisposed(): boolean {
+    return this._isDisposed;
   }
 
   /** Asks the cluster, unless it was asked before. Never throws: see `problem`. */
@@ -89,6 +95,11 @@ export class KnownVolumes {
     const made = await clusters.makeVolume({ ...this._call, volume });
     void this.askAgain();
     return made;
+  }
+
+  dispose(): void {
+    this._isDisposed = true;
+    Signal.clearData(this);
   }
 
   private get _call(): VolumesCall {

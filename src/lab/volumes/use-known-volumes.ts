@@ -16,13 +16,16 @@ export function useKnownVolumes(
   const [known, setKnown] = useState<KnownVolumes>();
   useEffect(() => {
     let isWanted = true;
+    let made: KnownVolumes | undefined;
     void parts?.clusters.target().then(target => {
       if (isWanted) {
-        setKnown(new KnownVolumes(target, parts.service));
+        made = new KnownVolumes(target, parts.service);
+        setKnown(made);
       }
     });
     return () => {
       isWanted = false;
+      made?.dispose();
     };
   }, [parts]);
   return known;

@@ -44,9 +44,11 @@ export function claimUses(
 
 /** `The volume 'data' (claim 'churn-data')` */
 export function nameOfUse({ claim, volume }: ClaimUse): string {
-  return volume
-    ? `The volume '${volume.name}' (claim '${claim}')`
-    : `The claim for results '${claim}'`;
+  if (!volume) {
+    return `The claim for results '${claim}'`;
+  }
+  const { name } = volume;
+  return `The volume '${name}'${name === claim ? '' : ` (claim '${claim}')`}`;
 }
 
 /** Gives each run a copy of its own, which goes with it. */
