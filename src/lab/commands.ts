@@ -38,6 +38,7 @@ export namespace CommandIDs {
   export const splitStep = 'cellway:split-step';
   export const openTagMenu = 'cellway:open-tag-menu';
   export const setUpCluster = 'cellway:set-up-cluster';
+  export const makeImage = 'cellway:make-image';
   export const tour = 'cellway:tour';
   export const showGuide = 'cellway:show-guide';
   export const showShortcuts = 'cellway:show-shortcuts';

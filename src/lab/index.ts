@@ -7,6 +7,7 @@ import { diagnostics } from './plugins/diagnostics';
 import { drive } from './plugins/drive';
 import { graph } from './plugins/graph';
 import { help } from './plugins/help';
+import { images } from './plugins/images';
 import { panel } from './plugins/panel';
 import { runView } from './plugins/run-view';
 import { running } from './plugins/running';
@@ -33,6 +34,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   badges,
   runView,
   stepSettings,
+  images,
   suggestions,
   running,
   runsView,

@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as z from 'zod';
 import type { Engines } from '../engines/engines';
 import { markChange } from '../runs/run-marks';
+import { newImage } from './api/images';
 import { checkedNotebook } from './api/pipelines';
 import { newRun, RUN_LIMIT, type Health } from './api/runs';
 import type { Examples } from './api/surroundings';
@@ -18,6 +19,7 @@ import {
 import { addClusterRoutes } from './cluster-routes';
 import type { Clusters } from './clusters/clusters';
 import { explainError } from './explain-error';
+import type { Images } from './images/images';
 import { jsonLines } from './json-lines';
 import type { Runs } from './runs';
 import { ServiceError } from './service-error';
@@ -30,6 +32,7 @@ export interface AppParts {
   readonly engines: Engines;
   readonly clusters: Clusters;
   readonly surroundings: Surroundings;
+  readonly images: Images;
   /** Takes what a person who looks after the service has to know. */
   log(text: string): void;
 }
@@ -63,6 +66,12 @@ export function makeApp(parts: AppParts): Hono {
     const { notebook, isNew } = await parts.surroundings.examples();
     const answer: Examples = { notebook };
     return context.json(answer, isNew ? 201 : 200);
+  });
+
+  app.post('/images', async context => {
+    const call = await readBody(context, newImage);
+    const recipe = await parts.images.recipe(call);
+    return context.json(recipe, call.folder === undefined ? 200 : 201);
   });
 
   app.post('/pipelines', async context => {

@@ -7,6 +7,7 @@ import { makeEngines } from '../engines/make-engines';
 import { LocalEngine } from '../engines/local/local-engine';
 import { makeApp } from './app';
 import { Clusters } from './clusters/clusters';
+import { Images } from './images/images';
 import { launch, type Launch, type Notice } from './launch';
 import { listen } from './listen';
 import { Pipelines } from './pipelines';
@@ -45,6 +46,7 @@ async function serve({
     return loadAnalyser(HERE);
   };
   const pipelines = new Pipelines(loadOurAnalyser);
+  const tools = { runner, loadAnalyser: loadOurAnalyser };
   const app = makeApp({
     secret,
     version: CELLWAY_VERSION,
@@ -54,9 +56,10 @@ async function serve({
     surroundings: new Surroundings({
       root,
       environment,
-      tools: { runner, loadAnalyser: loadOurAnalyser },
+      tools,
       examples: placesOfExamples(HERE)
     }),
+    images: new Images({ root, environment, tools }),
     log: text => console.error(text)
   });
   await listen(app, socket);

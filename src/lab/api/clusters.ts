@@ -5,6 +5,7 @@ import type {
   ClusterOffers,
   OffersCall
 } from '../../service/api/clusters';
+import type { ImageRecipe, NewImage } from '../../service/api/images';
 import type {
   CheckedNotebook,
   CheckedPipeline
@@ -32,6 +33,9 @@ export interface IClusterCalls {
 
   /** What steps can ask for on a cluster. */
   offers(call: OffersCall): Promise<ClusterOffers>;
+
+  /** What makes an image with what a notebook imports. */
+  image(call: NewImage): Promise<ImageRecipe>;
 
   /** What a notebook would run as on an engine. */
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline>;
@@ -65,6 +69,10 @@ export class ClusterCalls implements IClusterCalls {
 
   offers(call: OffersCall): Promise<ClusterOffers> {
     return this._send('POST', 'clusters/offers', call);
+  }
+
+  image(call: NewImage): Promise<ImageRecipe> {
+    return this._send('POST', 'images', call);
   }
 
   checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline> {

@@ -101,7 +101,9 @@ function Choices({ model, trans }: Props): React.JSX.Element {
         suggestions={image === undefined ? [] : [image]}
         hint={
           image === undefined
-            ? trans.__('With Python and the packages that notebooks import.')
+            ? trans.__(
+                'With Python and the packages that notebooks import: Run > Make an Image of This Environment… makes one.'
+              )
             : trans.__(
                 'With Python and the packages that notebooks import. This notebook runs in %1.',
                 image

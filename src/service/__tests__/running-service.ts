@@ -14,6 +14,7 @@ import { LocalEngine } from '../../engines/local/local-engine';
 import type { ApiError } from '../api/errors';
 import { makeApp } from '../app';
 import { Clusters } from '../clusters/clusters';
+import { Images } from '../images/images';
 import { listen } from '../listen';
 import { Pipelines } from '../pipelines';
 import { Runs } from '../runs';
@@ -61,6 +62,7 @@ export class RunningService {
     });
     const pipelines = new Pipelines(load);
     const log: string[] = [];
+    const tools = { runner, loadAnalyser: load };
     const app = makeApp({
       secret: SECRET,
       version: '1.2.3',
@@ -70,9 +72,10 @@ export class RunningService {
       surroundings: new Surroundings({
         root,
         environment,
-        tools: { runner, loadAnalyser: load },
+        tools,
         examples: [join(__dirname, '../../../examples')]
       }),
+      images: new Images({ root, environment, tools }),
       log: text => log.push(text)
     });
     const socket = join(folder, 's');

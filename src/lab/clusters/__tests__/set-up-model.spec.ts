@@ -47,6 +47,7 @@ function make(values: Parameters<typeof readSettings>[0] = {}): SetUpModel {
     volumes: () => Promise.reject(new Error('not asked')),
     makeVolume: () => Promise.reject(new Error('not asked')),
     offers: () => Promise.reject(new Error('not asked for')),
+    image: () => Promise.reject(new Error('not asked for')),
     checkNotebook: () => Promise.reject(new Error('not asked'))
   };
   const target: Pick<RunTarget, 'settings' | 'set' | 'choose'> = {
