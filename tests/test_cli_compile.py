@@ -103,7 +103,8 @@ def test_options_of_a_script_are_the_parameters(tmp_path: Path) -> None:
         ("step:a", "print(n, name, flag, sizes, twice)"),
     )
     script = tmp_path / "some.py"
-    script.write_text(compile_script(notebook, "--engine", "script").stdout)
+    # A hyphen is the standard output, as for other programs.
+    script.write_text(compile_script(notebook, "--engine", "script", "-o", "-").stdout)
     assert run_script(script) == "3 a True [1] 6\n"
     options = ["--n", "5", "--name", "b c", "--no-flag", "--sizes", "[2, 3]"]
     assert run_script(script, *options) == "5 b c False [2, 3] 10\n"

@@ -33,7 +33,7 @@ newer, in one file that its pages and its SDK take: with one task a step, typed
 inputs for the parameters, and the code of the cells (docs/kubeflow.md).
 
       --engine ENGINE  script, argo or kubeflow
-  -o, --output FILE    write it there, not to the standard output
+  -o, --output FILE    write it there, not to the standard output (-)
 
 For argo and kubeflow:
   -p, --parameter NAME=VALUE  give a parameter another value
@@ -63,7 +63,9 @@ Exit code: 0, or 2 if the notebook does something that the engine cannot.`,
     const compileFor = await findEngine(engine);
     const notebook = await readNotebook(path);
     const output =
-      file === undefined ? undefined : await checkOutputPath(file, path);
+      file === undefined || file === '-'
+        ? undefined
+        : await checkOutputPath(file, path);
     const analyser = await createAnalyser();
     const { text, diagnostics } = await compileFor({
       path,
