@@ -58,6 +58,8 @@ def open_gate(folder: Path, place: str, keys: Mapping[str, str]) -> Iterator[str
             yield path
         finally:
             process.terminate()
+            # A pod counts as failed where any of its containers has.
+            assert process.wait() == 0 or not Path(path).exists()
 
 
 class Run:
@@ -176,7 +178,7 @@ def test_what_another_run_has_left_is_taken(tmp_path: Path, gate: str) -> None:
     [
         ({"CELLWAY_S3_KEY": "another"}, "SignatureDoesNotMatch"),
         ({"CELLWAY_S3_KEY_ID": "nobody"}, "InvalidAccessKeyId"),
-        ({"CELLWAY_S3_KEY": ""}, "holds an empty key"),
+        ({"CELLWAY_S3_KEY": ""}, "lacks one of them"),
     ],
 )
 def test_what_the_bucket_refuses_is_told(
@@ -188,6 +190,16 @@ def test_what_the_bucket_refuses_is_told(
     assert (done.returncode, done.stdout) == (2, "")
     assert "the bucket for results refuses" in done.stderr
     assert message in done.stderr
+
+
+def test_a_bucket_that_is_not_there_is_told_before_anything_runs(
+    tmp_path: Path, server: Server
+) -> None:
+    place = place_of({**server, "bucket": "another"}, "x")
+    with open_gate(tmp_path, place, keys_of(server)) as gate:
+        done = Run(tmp_path, gate, THREE).step(1)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "the bucket for results is not there: NoSuchBucket" in done.stderr
 
 
 def test_what_is_gone_from_the_bucket_is_told(tmp_path: Path, gate: str) -> None:

@@ -75,7 +75,9 @@ class Bucket:
             return HTTPConnection(self._host, timeout=PATIENCE)
         from ssl import create_default_context
 
-        context = create_default_context(cadata=certificates or None)
+        context = create_default_context()
+        if certificates:
+            context.load_verify_locations(cadata=certificates)
         return HTTPSConnection(self._host, timeout=PATIENCE, context=context)
 
 
@@ -84,7 +86,9 @@ def bucket_of_environment(place: str) -> Bucket:
     names = ("CELLWAY_S3_KEY_ID", "CELLWAY_S3_KEY", "CELLWAY_S3_TOKEN")
     keys = Keys(*(os.environ.get(each, "").strip() for each in names))
     if not keys.id or not keys.secret:
-        raise RequestRefusedError("the secret with the keys of the bucket holds an empty key")
+        raise RequestRefusedError(
+            "the secret that is to hold the keys of the bucket is not there, or lacks one of them"
+        )
     return Bucket(place, keys, os.environ.get("CELLWAY_S3_CERTIFICATES", ""))
 
 

@@ -57,7 +57,9 @@ class BucketShelf(Shelf):
         def receive() -> bool:
             answer = self._ask("GET", path)
             if answer.status == 404:
-                answer.read()
+                said = refusal(answer)
+                if said.startswith("NoSuchBucket"):
+                    raise RequestRefusedError(f"the bucket for results is not there: {said}")
                 return False
             write_whole(place, lambda file: _receive(answer, file, digest))
             return True
@@ -135,7 +137,7 @@ class BucketShelf(Shelf):
         said = refusal(answer)
         if answer.status >= 500 or answer.status in (408, 429):
             raise _TryAgainError(said)
-        raise RequestRefusedError(f"the bucket for results refuses to {method} {path}: {said}")
+        raise RequestRefusedError(f"the bucket for results refuses: {said} ({method} {path})")
 
     def _connect(self) -> HTTPConnection:
         if self._connection is None:

@@ -59,19 +59,27 @@ describe('Results in a bucket', () => {
       expect(gate.env.slice(1)).toEqual([
         {
           name: 'CELLWAY_S3_KEY_ID',
-          valueFrom: { secretKeyRef: { name: 'keys', key: 'accesskey' } }
+          valueFrom: {
+            secretKeyRef: { name: 'keys', key: 'accesskey', optional: true }
+          }
         },
         {
           name: 'CELLWAY_S3_KEY',
-          valueFrom: { secretKeyRef: { name: 'keys', key: 'secretkey' } }
+          valueFrom: {
+            secretKeyRef: { name: 'keys', key: 'secretkey', optional: true }
+          }
         },
         {
           name: 'CELLWAY_S3_TOKEN',
-          valueFrom: { secretKeyRef: { name: 'keys', key: 'token' } }
+          valueFrom: {
+            secretKeyRef: { name: 'keys', key: 'token', optional: true }
+          }
         },
         {
           name: 'CELLWAY_S3_CERTIFICATES',
-          valueFrom: { configMapKeyRef: { name: 'trusted', key: 'ca.crt' } }
+          valueFrom: {
+            configMapKeyRef: { name: 'trusted', key: 'ca.crt', optional: true }
+          }
         }
       ]);
     }

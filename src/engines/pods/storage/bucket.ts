@@ -53,11 +53,16 @@ export function bucketArgument({
   return JSON.stringify({ endpoint, region, bucket, prefix });
 }
 
+/** A container begins without what is not there, and says so itself: it is looked at more closely than its pod. */
+interface Reference {
+  readonly name: string;
+  readonly key: string;
+  readonly optional: true;
+}
+
 type Source =
-  | { readonly secretKeyRef: { readonly name: string; readonly key: string } }
-  | {
-      readonly configMapKeyRef: { readonly name: string; readonly key: string };
-    };
+  | { readonly secretKeyRef: Reference }
+  | { readonly configMapKeyRef: Reference };
 
 /** The variables of a container that has the keys. */
 export function keysOf({
@@ -68,7 +73,7 @@ export function keysOf({
   certificates
 }: Bucket): { readonly name: string; readonly valueFrom: Source }[] {
   const ofSecret = (name: string, key: string): ReturnType<typeof keysOf> => [
-    { name, valueFrom: { secretKeyRef: { name: secret, key } } }
+    { name, valueFrom: sourceOf({ secret, key }) }
   ];
   return [
     ...ofSecret('CELLWAY_S3_KEY_ID', accessKey),
@@ -89,6 +94,6 @@ export function keysOf({
 
 function sourceOf({ configMap, secret = '', key }: Certificates): Source {
   return configMap === undefined
-    ? { secretKeyRef: { name: secret, key } }
-    : { configMapKeyRef: { name: configMap, key } };
+    ? { secretKeyRef: { name: secret, key, optional: true } }
+    : { configMapKeyRef: { name: configMap, key, optional: true } };
 }
