@@ -216,6 +216,18 @@ export const notebook: fc.Arbitrary<string> = fc
     })
   );
 
+const bucket = fc.record(
+  {
+    bucket: fc.constantFrom('results', 'of.the-team'),
+    secret: name,
+    endpoint: fc.constantFrom('http://minio:9000', 'https://s3.example/a/'),
+    prefix: fc.constantFrom('ours', 'a/b_1/c.d'),
+    sessionToken: fc.constantFrom('token'),
+    certificates: fc.record({ configMap: name })
+  },
+  { requiredKeys: ['bucket', 'secret'] }
+);
+
 /** As in a file of options. */
 export const options: fc.Arbitrary<object> = fc.record(
   {
@@ -224,13 +236,19 @@ export const options: fc.Arbitrary<object> = fc.record(
     imagePullPolicy: fc.constantFrom('Always', 'IfNotPresent', 'Never'),
     imagePullSecrets: fc.array(name, { maxLength: 2 }),
     serviceAccount: name,
-    storage: fc.record(
+    storage: fc.oneof(
       {
-        size: fc.constantFrom('1Gi', '500M'),
-        storageClass: name,
-        accessMode: fc.constantFrom('ReadWriteMany', 'ReadWriteOnce')
+        weight: 3,
+        arbitrary: fc.record(
+          {
+            size: fc.constantFrom('1Gi', '500M'),
+            storageClass: name,
+            accessMode: fc.constantFrom('ReadWriteMany', 'ReadWriteOnce')
+          },
+          { requiredKeys: [] }
+        )
       },
-      { requiredKeys: [] }
+      { weight: 1, arbitrary: fc.record({ s3: bucket }) }
     ),
     user: fc.constantFrom(1, 1000, 65534),
     nodeSelector: fc.dictionary(key, labelValue, { maxKeys: 2 }),

@@ -33,6 +33,7 @@ interface Template {
   readonly name: string;
   readonly metadata?: object;
   readonly container?: object;
+  readonly sidecars?: readonly object[];
   readonly activeDeadlineSeconds?: number;
   readonly tolerations?: object;
   readonly affinity?: object;
@@ -50,6 +51,7 @@ function podsOf({ objects }: Compiled): Manifest[] {
       name,
       metadata,
       container,
+      sidecars = [],
       activeDeadlineSeconds,
       tolerations = spec.tolerations,
       affinity = spec.affinity,
@@ -63,7 +65,7 @@ function podsOf({ objects }: Compiled): Manifest[] {
               spec: {
                 restartPolicy: 'Never',
                 activeDeadlineSeconds,
-                containers: [{ ...container, name: 'main' }],
+                containers: [{ ...container, name: 'main' }, ...sidecars],
                 volumes: inPlaceOf(spec.volumes, volumes),
                 tolerations,
                 affinity,
