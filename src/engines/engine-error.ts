@@ -17,7 +17,9 @@ export type EngineErrorCode =
   | 'no-store'
   | 'no-cluster'
   | 'not-on-cluster'
-  | 'no-bucket';
+  | 'no-bucket'
+  | 'no-kubeflow'
+  | 'kubeflow-refuses';
 
 /** The run and the step, by their ids, that an error is about. */
 export interface ErrorSubject {

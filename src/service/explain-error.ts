@@ -28,7 +28,9 @@ const STATUSES: Readonly<
   'invalid-options': 422,
   'cannot-compile': 422,
   'cannot-show': 422,
-  'no-bucket': 422
+  'no-bucket': 422,
+  'kubeflow-refuses': 424,
+  'no-kubeflow': 502
 };
 
 /**
