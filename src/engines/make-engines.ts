@@ -18,6 +18,13 @@ export function makeEngines(
         return new ArgoEngine(options);
       },
       options: async () => (await import('./argo/options')).argoOptions
+    },
+    kubeflow: {
+      load: async () => {
+        const { KubeflowEngine } = await import('./kubeflow/kubeflow-engine');
+        return new KubeflowEngine(options);
+      },
+      options: async () => (await import('./kubeflow/options')).kubeflowOptions
     }
   });
 }

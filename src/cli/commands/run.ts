@@ -7,17 +7,13 @@ import type { Diagnostic } from '../../pipeline/diagnostic';
 import { newRunId } from '../../runs/run-id';
 import { RunStore } from '../../runs/run-store';
 import { createAnalyser } from '../analyser';
-import {
-  CLUSTER_ARGUMENTS,
-  meantContext,
-  readClusterOptions,
-  type ClusterWords
-} from '../cluster-options';
+import { CLUSTER_ARGUMENTS } from '../cluster-options';
 import { CallError, readArguments, type Command } from '../command';
 import { describeDiagnostic } from '../describe-pipeline';
 import { readNotebook } from '../notebook-file';
 import { withEngines } from '../engines';
 import { explained } from '../explained';
+import { readEngineOptions } from '../run/engine-options';
 import { followToEnd } from '../run/follow-to-end';
 import { checkOutputPath, writeOutput } from '../run/output-path';
 import { readParameters } from '../run/read-parameters';
@@ -60,6 +56,15 @@ On a cluster, with Argo Workflows, each step in a pod of its own (docs/argo.md):
       --image IMAGE           what steps run in that name no image
       --options FILE          how the cluster is used, as YAML
 
+With Kubeflow Pipelines (docs/kubeflow.md):
+      --engine kubeflow       run it there; as with Argo
+      --host ADDRESS          where its API is; that of KF_PIPELINES_ENDPOINT or,
+                              in a cluster, the usual one if absent
+      --context NAME          the context of the cluster below it, for what steps
+                              print; without, only their states are known
+      --namespace NAME        yours, where everybody has one
+      --image, --options      as above
+
 Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
 
   async run(args) {
@@ -75,6 +80,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       force: { type: 'boolean' },
       json: { type: 'boolean' },
       engine: { type: 'string', default: DEFAULT_ENGINE },
+      host: { type: 'string' },
       ...CLUSTER_ARGUMENTS
     });
     const [path, ...others] = positionals;
@@ -96,7 +102,9 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
         ? undefined
         : await checkOutputPath(values.output, path);
     const workers = readWorkers(values.workers);
-    const options = await optionsFor(values.engine, values);
+    const { host, context, namespace, image, options: file } = values;
+    const words = { host, context, namespace, image, options: file };
+    const options = await readEngineOptions(values.engine, words);
     return withEngines(async engines => {
       const engine = await explained(() => engines.of(values.engine));
       const submitted = { path: resolve(path), text: notebook.text };
@@ -134,42 +142,6 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
     }, workers);
   }
 };
-
-/**
- * What the engine is told besides; says on the error stream where the run is made.
- *
- * @throws CallError
- */
-async function optionsFor(
-  engine: string,
-  { context, namespace, image, options }: ClusterWords
-): Promise<Record<string, unknown> | undefined> {
-  const words = { context, namespace, image, options };
-  if (engine === DEFAULT_ENGINE) {
-    const [word] =
-      Object.entries(words).find(([, text]) => text !== undefined) ?? [];
-    if (word !== undefined) {
-      throw new CallError(`--${word} is for clusters: add '--engine argo'.`);
-    }
-    return undefined;
-  }
-  if (engine !== 'argo') {
-    throw new CallError(
-      `--engine ${engine}: There is no engine '${engine}'. Try 'local' or 'argo'.`
-    );
-  }
-  const read = await readClusterOptions(words);
-  const found = await meantContext(read.context);
-  const chosen = { ...read, namespace: read.namespace ?? found.namespace };
-  console.error(
-    `cellway: runs on the cluster '${found.context}', in the namespace '${chosen.namespace}'`
-  );
-  return {
-    ...chosen,
-    context: found.context,
-    ...(found.program !== undefined && { program: found.program })
-  };
-}
 
 /** @throws CallError */
 function readWorkers(text: string | undefined): number | undefined {

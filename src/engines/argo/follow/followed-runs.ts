@@ -13,7 +13,7 @@ import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
 import { reachRun } from '../results/reach-run';
 import { removeObjects } from '../run-objects';
-import { RunBooks } from './run-books';
+import { RunBooks } from '../../recording/run-books';
 import { RunFollower } from './run-follower';
 
 interface Following {

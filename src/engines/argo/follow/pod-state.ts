@@ -1,8 +1,6 @@
 import type { Pod } from '../../../kubernetes/objects';
 import { STEP_LABEL } from '../compile/objects';
-
-/** The container in which a step runs. */
-export const MAIN = 'main';
+import { MAIN } from '../../pods/follow/step-log';
 
 /** One try of a step, as its pod shows it. */
 export interface PodState {

@@ -12,7 +12,7 @@ import type { StepEnd } from '../../recording/step-end';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
 import { toldFailure } from '../../recording/told-failure';
 import { readPod, type PodState } from './pod-state';
-import { StepLog } from './step-log';
+import { StepLog } from '../../pods/follow/step-log';
 import { isOver, type NodeState } from './workflow-state';
 
 /** How long the last of a log may take to come when its pod has ended, in ms. */

@@ -46,16 +46,17 @@ export class FakeKubeflow {
   static async start(): Promise<FakeKubeflow> {
     const server = createServer();
     const fake = new FakeKubeflow(server);
-    server.on('request', async (request, response) => {
-      const call = await received(request);
-      fake.calls.push(call);
-      const answer = fake.intercept(call) ?? fake._answer(call);
-      response.writeHead(answer.status, {
-        'content-type': 'application/json',
-        ...answer.headers
+    server.on('request', (request, response) => {
+      void received(request).then(call => {
+        fake.calls.push(call);
+        const answer = fake.intercept(call) ?? fake._answer(call);
+        response.writeHead(answer.status, {
+          'content-type': 'application/json',
+          ...answer.headers
+        });
+        const { body } = answer;
+        response.end(typeof body === 'string' ? body : JSON.stringify(body));
       });
-      const { body } = answer;
-      response.end(typeof body === 'string' ? body : JSON.stringify(body));
     });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -172,12 +173,16 @@ async function received(request: IncomingMessage): Promise<ReceivedCall> {
   };
 }
 
-function shown({ tasks, body: _, ...run }: FakeRun): object {
+function shown(run: FakeRun): object {
   return {
-    ...run,
+    run_id: run.run_id,
+    display_name: run.display_name,
+    experiment_id: run.experiment_id,
+    state: run.state,
+    error: run.error,
     created_at: '2026-01-01T09:59:00Z',
     finished_at: '1970-01-01T00:00:00Z',
-    run_details: { task_details: [...tasks.values()] }
+    run_details: { task_details: [...run.tasks.values()] }
   };
 }
 

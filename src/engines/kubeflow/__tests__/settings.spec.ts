@@ -169,6 +169,13 @@ describe('a setting of a step', () => {
     expect((await compiled(withWishes(settings))).told).toEqual([code]);
   });
 
+  it('that is a GPU lets pods go where nodes are kept for such', async () => {
+    const { platform } = await compiled(withWishes(WISHES));
+    expect(JSON.stringify(platform)).toContain(
+      '"tolerations":[{"key":"amd.com/cpx_nps4","operator":"Exists","effect":"NoSchedule"},{"key":"amd.com/gpu","operator":"Exists","effect":"NoSchedule"}]'
+    );
+  });
+
   it('may be one kind of device that is no GPU', async () => {
     const resources = { limits: { 'example.com/fpga': '7' } };
     const { told, pipeline } = await compiled(withWishes({ resources }));

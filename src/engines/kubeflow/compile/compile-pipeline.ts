@@ -38,6 +38,9 @@ export interface KubeflowRun {
   readonly files: readonly ProjectFile[];
 }
 
+/** Kubeflow gives each task a driver, which is called so. */
+const DRIVER = /-driver$/;
+
 /** A pipeline, and which of its tasks is which step. */
 export interface CompiledPipeline extends PipelineFile {
   /** The names of the tasks of steps, by the steps' ids. */
@@ -84,7 +87,7 @@ export function compilePipeline(
   const names = uniqueNames([
     ...reserved,
     ...parts.map((_, i) => (i === 0 ? 'code' : `code-${i + 1}`)),
-    ...steps.map(each => each.id)
+    ...steps.map(each => nameOf(each.id))
   ]).slice(reserved.length);
   const codes = names.slice(0, parts.length);
   const tasks = new Map(
@@ -218,6 +221,10 @@ function describe(run: KubeflowRun): PipelineFile['pipeline']['pipelineInfo'] {
       description: description.slice(0, LONGEST_DESCRIPTION)
     })
   };
+}
+
+function nameOf(step: string): string {
+  return DRIVER.test(slug(step)) ? `${step} step` : step;
 }
 
 /** All that a step runs: where it is the same, the step does the same with the same inputs. */

@@ -1,7 +1,8 @@
 import { REQUIRED } from '../../../kubernetes/capacity/node-wishes';
 import type { StepSettings, VolumeSettings } from '../../../notebook/settings';
-import { affinityOf } from '../../pods/placement';
+import { affinityOf, tolerationsFor } from '../../pods/placement';
 import type { KubeflowOptions } from '../options';
+import { deviceOf } from './container';
 import { constant, type ParameterSource } from './pipeline-spec';
 
 /** A volume of the notebook, and where the name of its claim comes from. */
@@ -37,9 +38,16 @@ export function executorConfig(
   const { secrets = [], timeout, labels, annotations } = settings;
   const { gpu, sharedMemory } = settings.resources ?? {};
   const { nodeAffinity } = affinityOf({}, undefined, gpu) ?? {};
+  const device = deviceOf(settings);
   const terms = nodeAffinity?.[REQUIRED]?.nodeSelectorTerms;
   return {
-    ...podConfig(options),
+    ...podConfig({
+      ...options,
+      tolerations: [
+        ...(options.tolerations ?? []),
+        ...(device ? tolerationsFor([device.name]) : [])
+      ]
+    }),
     emptyDirMounts: [
       {
         ...SHARED_MEMORY,
@@ -65,7 +73,7 @@ export function executorConfig(
 /** What holds for all pods of a run. */
 export function podConfig(options: KubeflowOptions): object {
   const { imagePullPolicy, imagePullSecrets, nodeSelector } = options;
-  const { tolerations, user } = options;
+  const { tolerations = [], user } = options;
   return {
     ...(imagePullPolicy && { imagePullPolicy }),
     ...(imagePullSecrets.length > 0 && {
@@ -74,7 +82,7 @@ export function podConfig(options: KubeflowOptions): object {
       }))
     }),
     ...(nodeSelector && { nodeSelector: { labels: nodeSelector } }),
-    ...(tolerations && {
+    ...(tolerations.length > 0 && {
       tolerations: tolerations.map(({ tolerationSeconds, ...each }) => ({
         ...each,
         ...(tolerationSeconds !== undefined && {

@@ -22,7 +22,10 @@ export class Silence {
   }
 
   /** @returns what to tell, when it is time to */
-  note({ message, hint }: KubernetesError): RunDiagnostic | undefined {
+  note({
+    message,
+    hint
+  }: Pick<KubernetesError, 'message' | 'hint'>): RunDiagnostic | undefined {
     const now = this._now();
     if (now - this._last > APART) {
       // A watch that goes on where it was says nothing before something changes.

@@ -5,8 +5,10 @@ import { runEventOf } from '../../../runs/read-step-event';
 import type { RunEvent } from '../../../runs/run-event';
 import { ShownOutputs } from '../../../runs/shown-outputs';
 import type { StepEvent } from '../../../runs/step-event';
-import { MARK, PodLogReader, type PodLogPart } from '../../pods/pod-log';
-import { MAIN } from './pod-state';
+import { MARK, PodLogReader, type PodLogPart } from '../pod-log';
+
+/** The container in which a step runs. */
+export const MAIN = 'main';
 
 /**
  * What Argo's executor writes into the log when the step's process has ended,

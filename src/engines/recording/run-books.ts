@@ -1,31 +1,27 @@
 import { readFile } from 'node:fs/promises';
-import type { NotebookDocument } from '../../../notebook/document';
-import type { Pipeline } from '../../../pipeline/model';
-import { ExecutedNotebook } from '../../../runs/executed-notebook';
-import { executionCounts } from '../../../runs/execution-counts';
+import type { NotebookDocument } from '../../notebook/document';
+import type { Pipeline } from '../../pipeline/model';
+import { ExecutedNotebook } from '../../runs/executed-notebook';
+import { executionCounts } from '../../runs/execution-counts';
 import {
   parseStepResult,
   type ReadStepResult
-} from '../../../runs/read-step-result';
-import type { RunDiagnostic, RunEvent } from '../../../runs/run-event';
-import { rounded, type RunJournal } from '../../../runs/run-journal';
-import { isDone, isEnded, type RunStatus } from '../../../runs/run-status';
-import type { StepFolder } from '../../../runs/run-folder';
-import type { RunStore } from '../../../runs/run-store';
-import type { StepResult } from '../../../runs/step-result';
-import type { CachedStep } from '../../cache/cached-step';
-import { tellLeft } from '../../cache/taken-alone';
-import { Plan } from '../../plan';
-import type { PodCache } from '../../pods/cache/pod-cache';
-import { NotebookWriter } from '../../recording/notebook-writer';
-import type { StepEnd } from '../../recording/step-end';
-import {
-  outputEvents,
-  outputsOf,
-  type CellsOutputs
-} from '../../recording/step-outputs';
-import { steplessCells } from '../../recording/stepless-cells';
-import { buildRequest, runContext } from '../../requests/build-request';
+} from '../../runs/read-step-result';
+import type { RunDiagnostic, RunEvent } from '../../runs/run-event';
+import { rounded, type RunJournal } from '../../runs/run-journal';
+import { isDone, isEnded, type RunStatus } from '../../runs/run-status';
+import type { StepFolder } from '../../runs/run-folder';
+import type { RunStore } from '../../runs/run-store';
+import type { StepResult } from '../../runs/step-result';
+import type { CachedStep } from '../cache/cached-step';
+import { tellLeft } from '../cache/taken-alone';
+import { Plan } from '../plan';
+import type { PodCache } from '../pods/cache/pod-cache';
+import { NotebookWriter } from './notebook-writer';
+import type { StepEnd } from './step-end';
+import { outputEvents, outputsOf, type CellsOutputs } from './step-outputs';
+import { steplessCells } from './stepless-cells';
+import { buildRequest, runContext } from '../requests/build-request';
 
 export interface BooksParts {
   readonly notebook: NotebookDocument;

@@ -1,0 +1,154 @@
+import { setTimeout } from 'node:timers/promises';
+import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import type { Pod } from '../../../kubernetes/objects';
+import type { Step } from '../../../pipeline/model';
+import {
+  parseStepResult,
+  type ReadStepResult
+} from '../../../runs/read-step-result';
+import type { StepFailure } from '../../../runs/step-failure';
+import { StepLog } from '../../pods/follow/step-log';
+import { explainEnd } from '../../pods/reasons/explain-end';
+import type { RunBooks } from '../../recording/run-books';
+import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
+import { toldFailure } from '../../recording/told-failure';
+import { hasBegun } from './task-pods';
+import type { TaskState } from './task-states';
+
+/** How long the last of a log may take to come when its task has ended, in ms. */
+const LOG_PATIENCE = 20_000;
+
+/** The cluster below Kubeflow, where it can be reached. */
+export interface Cluster {
+  readonly client: KubernetesClient;
+  readonly namespace: string;
+}
+
+export interface TaskParts {
+  readonly step: Step;
+  /** The place of the step in the pipeline, from 0. */
+  readonly index: number;
+  readonly books: RunBooks;
+  readonly cluster?: Cluster;
+  readonly signal: AbortSignal;
+}
+
+/** Puts together what Kubeflow, and a pod, say of one step. */
+export class TaskFollower {
+  private _pod: Pod | undefined;
+  private _log: StepLog | undefined;
+  /** The uid of the pod whose log it is. */
+  private _followed: string | undefined;
+  private _hasBegun = false;
+  private _tries = 0;
+
+  constructor(private readonly _parts: TaskParts) {}
+
+  get hasEnded(): boolean {
+    const { books, index } = this._parts;
+    return books.hasEnded(index);
+  }
+
+  /** Takes in how it is now. */
+  async take(
+    { started = new Date().toISOString() }: TaskState,
+    pod: Pod | undefined
+  ): Promise<void> {
+    const { cluster, step, books, index, signal } = this._parts;
+    this._pod = pod ?? this._pod;
+    const isNextTry =
+      pod && hasBegun(pod) && pod.metadata.uid !== this._followed;
+    if (isNextTry || !this._hasBegun) {
+      this._hasBegun = true;
+      this._tries += isNextTry ? 1 : 0;
+      await books.begin(index, Math.max(1, this._tries), started);
+    }
+    if (cluster && isNextTry) {
+      this._followed = pod.metadata.uid;
+      this._log = new StepLog(cluster.client, {
+        namespace: cluster.namespace,
+        pod: pod.metadata.name,
+        step: step.id,
+        signal,
+        onEvents: events => books.tell(events)
+      });
+    }
+  }
+
+  /** Writes down that it has done what it was to do. */
+  async succeed(state: TaskState): Promise<void> {
+    const text = await this._result();
+    const read = parse(text);
+    const { books, index } = this._parts;
+    await books.keep(
+      index,
+      {
+        status: 'succeeded',
+        seconds: read?.result.seconds ?? secondsOf(state),
+        ...(read && { read, observed: read.result.observed }),
+        outputs: read ? outputsOf(read) : new Map()
+      },
+      read && text
+    );
+  }
+
+  /** @param said - what Kubeflow says of the run as a whole */
+  async fail(state: TaskState, said: string | undefined): Promise<void> {
+    const text = await this._result();
+    const read = parse(text);
+    const { books, index } = this._parts;
+    const failure =
+      (read && toldFailure(read.result)) ?? this._why(state.message ?? said);
+    const shown = this._log?.shown;
+    await books.keep(
+      index,
+      {
+        status: 'failed',
+        seconds: read?.result.seconds ?? secondsOf(state),
+        failure,
+        outputs: read
+          ? outputsOf(read)
+          : shown
+            ? outputsSoFar(shown, failure.message)
+            : new Map()
+      },
+      read && text
+    );
+  }
+
+  private _why(message: string | undefined): StepFailure {
+    const { step } = this._parts;
+    return this._pod
+      ? explainEnd(this._pod, step.settings, message, {
+          said: this._log?.said,
+          cell: this._log?.shown.running
+        })
+      : {
+          kind: 'died',
+          message: message ?? 'Kubeflow says only that the step has failed',
+          hint: "Its log is on Kubeflow's pages; name the context of its cluster, and it comes here."
+        };
+  }
+
+  private async _result(): Promise<string | undefined> {
+    if (this._log) {
+      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
+      await Promise.race([this._log.ended, patience]);
+    }
+    return this._log?.result;
+  }
+}
+
+function secondsOf({ started, ended }: TaskState): number {
+  return started !== undefined && ended !== undefined
+    ? Math.max(0, (Date.parse(ended) - Date.parse(started)) / 1000)
+    : 0;
+}
+
+function parse(text: string | undefined): ReadStepResult | undefined {
+  try {
+    return text === undefined ? undefined : parseStepResult(text);
+  } catch {
+    return undefined;
+  }
+}

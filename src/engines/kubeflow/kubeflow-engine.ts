@@ -1,0 +1,213 @@
+import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { NotebookDocument } from '../../notebook/document';
+import { readTaggedCells } from '../../notebook/tagged-cells';
+import type { Diagnostic } from '../../pipeline/diagnostic';
+import { isEnded } from '../../runs/run-status';
+import { RunStore } from '../../runs/run-store';
+import type {
+  ArtifactId,
+  CheckedNotebook,
+  Cursor,
+  Engine,
+  LogLine,
+  Manifest,
+  RunHandle,
+  RunRequest,
+  WatchedEvent
+} from '../engine';
+import { EngineError } from '../engine-error';
+import { openArtifact } from '../local/artifact';
+import { LocalArtifacts } from '../local/artifacts/local-artifacts';
+import { readOptions } from '../read-options';
+import { logLines } from '../recording/log-lines';
+import { watchRun } from '../recording/watch-run';
+import { KubeflowError } from './api/kubeflow-error';
+import { checkForKubeflow } from './check';
+import { compileRequest } from './compile-request';
+import { FollowedRuns } from './follow/followed-runs';
+import { kubeflowOptions } from './options';
+import { Servers, type ServersOptions } from './servers';
+import { Submitter } from './submit/submitter';
+import { writeFile } from './write-file';
+
+export interface KubeflowEngineOptions extends ServersOptions {
+  /** The path of the runner's program; that of tasks lies beside it. */
+  readonly runner: string;
+  /** How often it is looked after runs, in ms. */
+  readonly every?: number;
+}
+
+/** What Kubeflow knows of a run is as old as this anyway, in ms. */
+const EVERY = 3_000;
+
+/** How often it is looked whether a run has ended that was cancelled, in ms. */
+const POLL = 100;
+
+/**
+ * Runs pipelines with Kubeflow Pipelines. The books of a run are kept in the
+ * store of its notebook, as those of any other.
+ */
+export class KubeflowEngine implements Engine {
+  readonly name = 'kubeflow';
+  readonly artifacts: LocalArtifacts;
+  private readonly _runner: string;
+  private readonly _servers: Servers;
+  private readonly _followed: FollowedRuns;
+  private readonly _submitter: Submitter;
+
+  constructor({ runner, every = EVERY, ...options }: KubeflowEngineOptions) {
+    this._runner = join(dirname(runner), 'task-runner.pyz');
+    this._servers = new Servers(options);
+    this._followed = new FollowedRuns(this._servers, every);
+    this._submitter = new Submitter({
+      engine: this.name,
+      runner: this._runner,
+      environment: options.environment,
+      servers: this._servers,
+      followed: this._followed
+    });
+    this.artifacts = new LocalArtifacts(runner, options.environment);
+  }
+
+  async check({
+    notebook,
+    pipeline,
+    options
+  }: CheckedNotebook): Promise<Diagnostic[]> {
+    const document = NotebookDocument.parse(notebook.text);
+    const { path } = notebook;
+    if (path === undefined) {
+      return checkForKubeflow(pipeline, readTaggedCells(document).settings);
+    }
+    const chosen = kubeflowOptions.safeParse(options ?? {}).data;
+    const { diagnostics } = await compileRequest(
+      { id: 'check', path, notebook: document, pipeline, parameters: {} },
+      this._runner,
+      chosen ?? kubeflowOptions.parse({})
+    );
+    return [...diagnostics];
+  }
+
+  async compile(run: RunRequest): Promise<Manifest> {
+    const compiled = await compileRequest(
+      {
+        ...run,
+        path: run.notebook.path,
+        notebook: NotebookDocument.parse(run.notebook.text)
+      },
+      this._runner,
+      readOptions(kubeflowOptions, this.name, run.options ?? {})
+    );
+    return { 'pipeline.yaml': writeFile(compiled) };
+  }
+
+  submit(run: RunRequest): Promise<RunHandle> {
+    return this._submitter.submit(run);
+  }
+
+  async active(): Promise<RunHandle[]> {
+    return this._followed.all.map(run => ({ engine: this.name, ...run }));
+  }
+
+  async attend({ id, place }: RunHandle): Promise<void> {
+    await this._followed.attend(new RunStore(place), id);
+  }
+
+  async *watch(
+    run: RunHandle,
+    from: Cursor,
+    signal: AbortSignal
+  ): AsyncGenerator<WatchedEvent> {
+    const store = new RunStore(run.place);
+    let cursor = from;
+    while (!signal.aborted) {
+      await this.attend(run);
+      const journal = this._followed.journal(store, run.id);
+      for await (const event of watchRun(
+        store,
+        run.id,
+        cursor,
+        signal,
+        journal
+      )) {
+        ({ cursor } = event);
+        yield event;
+      }
+      // Whoever kept its books may have gone away.
+      const { status } = await store.read(run.id);
+      if (isEnded(status)) {
+        return;
+      }
+      await setTimeout(POLL);
+    }
+  }
+
+  logs(
+    run: RunHandle,
+    step: string,
+    signal: AbortSignal
+  ): AsyncIterable<LogLine> {
+    return logLines(this.watch(run, '', signal), new Set([step]));
+  }
+
+  artifact(
+    run: RunHandle,
+    artifact: ArtifactId
+  ): Promise<ReadableStream<Uint8Array>> {
+    return openArtifact(new RunStore(run.place), run.id, artifact);
+  }
+
+  resume(run: RunHandle): Promise<void> {
+    return this._submitter.resume(run);
+  }
+
+  async cancel(run: RunHandle): Promise<void> {
+    const store = new RunStore(run.place);
+    let isAsked = false;
+    for (;;) {
+      await this.attend(run);
+      const record = await store.read(run.id);
+      if (isEnded(record.status)) {
+        return;
+      }
+      const { client, made } = this._servers.of(record);
+      if (!isAsked && made.run !== undefined) {
+        await client.terminate(made.run);
+        isAsked = true;
+      }
+      await setTimeout(POLL);
+    }
+  }
+
+  /** Removes it from Kubeflow, too. */
+  async remove(run: RunHandle): Promise<void> {
+    const store = new RunStore(run.place);
+    const record = await store.read(run.id);
+    if (!isEnded(record.status)) {
+      throw new EngineError(
+        'run-is-active',
+        `Run ${run.id} goes on`,
+        'Wait for its end, or cancel it.',
+        { run: run.id }
+      );
+    }
+    if (!store.run(run.id).isPinned) {
+      const { client, made } = this._servers.of(record);
+      if (made.run !== undefined) {
+        await client.remove(made.run).catch((error: unknown) => {
+          if (!(error instanceof KubeflowError) || error.status !== 404) {
+            throw error;
+          }
+        });
+      }
+    }
+    await store.remove(run.id);
+  }
+
+  /** Lets runs go on by themselves. */
+  async close(): Promise<void> {
+    await this._followed.close();
+    await this._servers.close();
+  }
+}
