@@ -2,8 +2,7 @@ import { isGpu, productLabels } from '../../kubernetes/capacity/gpus';
 import {
   REQUIRED,
   type Affinity as NodeAffinity,
-  type NodeTerm,
-  type Toleration
+  type NodeTerm
 } from '../../kubernetes/capacity/node-wishes';
 import { needsWholeNumber } from '../../notebook/dialect/kubernetes';
 import type { Gpu } from '../../notebook/settings';
@@ -97,7 +96,9 @@ function withProduct(
  *
  * @param resources - what a pod asks for
  */
-export function tolerationsFor(resources: readonly string[]): Toleration[] {
+export function tolerationsFor(
+  resources: readonly string[]
+): { key: string; operator: 'Exists'; effect: 'NoSchedule' }[] {
   const keys = resources.filter(needsWholeNumber).flatMap(each =>
     // Parts of GPUs are on nodes that are kept for whole ones.
     isGpu(each) ? [each, `${each.split('/')[0]}/gpu`] : [each]

@@ -22,8 +22,14 @@ export interface Capacity {
 export async function readCapacity(
   client: KubernetesClient,
   namespace: string,
-  options: CallOptions = {}
+  { signal, deadline }: CallOptions = {}
 ): Promise<Capacity> {
+  // What is still asked when one answer has failed is of no use.
+  const end = new AbortController();
+  const options = {
+    deadline,
+    signal: signal ? AbortSignal.any([signal, end.signal]) : end.signal
+  };
   const listed = async <R extends 'nodes' | 'resourcequotas' | 'limitranges'>(
     resource: R
   ): Promise<readonly Objects[R][] | undefined> => {
@@ -40,7 +46,7 @@ export async function readCapacity(
     listed('nodes'),
     listed('resourcequotas'),
     listed('limitranges')
-  ]);
+  ]).finally(() => end.abort());
   return {
     namespace,
     ...(nodes && { nodes: nodes.map(essence) }),

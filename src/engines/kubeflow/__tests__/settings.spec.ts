@@ -176,6 +176,14 @@ describe('a setting of a step', () => {
     );
   });
 
+  it('that is a GPU of one product leads pods to nodes that have it', async () => {
+    const gpu = { vendor: 'nvidia.com', count: 1, product: 'A100' };
+    const { platform } = await compiled(withWishes({ resources: { gpu } }));
+    expect(JSON.stringify(platform)).toContain(
+      '"nodeSelector":{"labels":{"nvidia.com/gpu.product":"A100"}}'
+    );
+  });
+
   it('may be one kind of device that is no GPU', async () => {
     const resources = { limits: { 'example.com/fpga': '7' } };
     const { told, pipeline } = await compiled(withWishes({ resources }));

@@ -1,6 +1,6 @@
-import { REQUIRED } from '../../../kubernetes/capacity/node-wishes';
+import { productLabels } from '../../../kubernetes/capacity/gpus';
 import type { StepSettings, VolumeSettings } from '../../../notebook/settings';
-import { affinityOf, tolerationsFor } from '../../pods/placement';
+import { tolerationsFor } from '../../pods/placement';
 import type { KubeflowOptions } from '../options';
 import { deviceOf } from './container';
 import { constant, type ParameterSource } from './pipeline-spec';
@@ -36,25 +36,15 @@ export function executorConfig(
   options: KubeflowOptions
 ): object {
   const { secrets = [], timeout, labels, annotations } = settings;
-  const { gpu, sharedMemory } = settings.resources ?? {};
-  const { nodeAffinity } = affinityOf({}, undefined, gpu) ?? {};
-  const device = deviceOf(settings);
-  const terms = nodeAffinity?.[REQUIRED]?.nodeSelectorTerms;
+  const { sharedMemory } = settings.resources ?? {};
   return {
-    ...podConfig({
-      ...options,
-      tolerations: [
-        ...(options.tolerations ?? []),
-        ...(device ? tolerationsFor([device.name]) : [])
-      ]
-    }),
+    ...podConfig(onNodesFor(settings, options)),
     emptyDirMounts: [
       {
         ...SHARED_MEMORY,
         ...(sharedMemory !== undefined && { sizeLimit: sharedMemory })
       }
     ],
-    ...(terms && { nodeAffinity: terms }),
     ...(volumes.length > 0 && { pvcMount: volumes.map(pvcMount) }),
     ...(secrets.length > 0 && {
       secretAsEnv: secrets.map(({ secret, key, env }) => ({
@@ -67,6 +57,32 @@ export function executorConfig(
       activeDeadlineSeconds: String(Math.max(1, whole(timeout)))
     }),
     ...((labels || annotations) && { podMetadata: { labels, annotations } })
+  };
+}
+
+/**
+ * Lets a step onto the nodes that have what it asks for. Servers before 2.14
+ * take affinities and make nothing of them: a label has to do.
+ */
+function onNodesFor(
+  settings: StepSettings,
+  options: KubeflowOptions
+): KubeflowOptions {
+  const { vendor, product } = settings.resources?.gpu ?? {};
+  const device = deviceOf(settings);
+  const own = device ? tolerationsFor([device.name]) : [];
+  return {
+    ...options,
+    ...(vendor !== undefined &&
+      product !== undefined && {
+        nodeSelector: {
+          ...options.nodeSelector,
+          [productLabels(vendor)[0]]: product
+        }
+      }),
+    ...(own.length > 0 && {
+      tolerations: [...(options.tolerations ?? []), ...own]
+    })
   };
 }
 
