@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
 import socket
 import subprocess
 import sys
@@ -231,7 +232,13 @@ def test_results_are_read_with_the_keys(tmp_path: Path, gate: str, server: Serve
 
 
 @pytest.mark.parametrize(
-    ("method", "path"), [("DELETE", "/runs/x"), ("GET", "/../other"), ("GET", "/a?list-type=2")]
+    ("method", "path"),
+    [
+        ("DELETE", "/runs/x"),
+        ("GET", "/../other"),
+        ("GET", "/a?list-type=2"),
+        ("PUT", "/a?acl="),
+    ],
 )
 def test_the_gate_lets_nothing_else_through(gate: str, method: str, path: str) -> None:
     connection = HTTPConnection("gate")
@@ -280,6 +287,21 @@ def test_a_bucket_that_is_not_well_is_asked_again(
             with pytest.raises(RequestRefusedError, match="cannot be reached to bring a/b"):
                 shelf.bring("a/b")
         moody.shutdown()
+
+
+def test_a_large_file_is_sent_in_parts(
+    tmp_path: Path, gate: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = 5 * 1024**2  # S3 takes no smaller ones
+    monkeypatch.setattr(bucket_shelf, "PART", part)
+    data = random.Random(1).randbytes(2 * part + 1234)
+    name = hashlib.sha256(data).hexdigest()
+    (tmp_path / "large").write_bytes(data)
+    shelf = BucketShelf(str(tmp_path / "data"), gate)
+    shelf.keep_as(str(tmp_path / "large"), f"objects/aa/{name}", name)
+    assert shelf.size(f"objects/aa/{name}") == len(data)
+    assert shelf.bring(f"objects/aa/{name}", name)
+    assert (tmp_path / "data/objects/aa" / name).read_bytes() == data
 
 
 def test_what_is_damaged_in_the_bucket_is_not_taken(tmp_path: Path, gate: str) -> None:

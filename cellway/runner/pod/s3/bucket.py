@@ -51,12 +51,13 @@ class Bucket:
         body: Iterable[bytes] | None = None,
         length: int = 0,
         digest: str = NOTHING,
+        query: str = "",
     ) -> HTTPResponse:
         """Send a request about a file; `digest` is the SHA-256 of the body.
 
         Raises OSError or HTTPException where nothing comes back.
         """
-        target = f"{self._folder}/{path}"
+        target = f"{self._folder}/{path}{query and '?'}{query}"
         headers = signed(method, self._host, target, digest, self._region, self._keys, time.time())
         if body is not None:
             headers["content-length"] = str(length)

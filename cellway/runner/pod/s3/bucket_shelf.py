@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
+from html import escape, unescape
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import BinaryIO, TypeVar
+from urllib.parse import quote
 
 from ...request import RequestRefusedError
 from ...whole_files import write_whole
@@ -32,8 +35,9 @@ OPENS = 120.0
 FRESH = 24 * 3600
 """What is younger is not stored again, in seconds: no rule of the bucket removes it soon."""
 
-LARGEST = 5 * 1024**3
-"""What S3 takes in one request, in bytes."""
+PART = 512 * 1024**2
+"""What is larger is sent in parts of this size, in bytes: S3 takes 5 GiB at once, and what
+breaks off begins anew."""
 
 _CHUNK = 1024 * 1024
 
@@ -78,17 +82,10 @@ class BucketShelf(Shelf):
         if digest and self._is_fresh(path):
             return
         size = os.path.getsize(source)
-        if size > LARGEST:
-            raise RequestRefusedError(
-                f"S3 takes files up to 5 GiB, and {path} has {size / 1024**3:.1f} GiB: "
-                "store the results on a claim instead, or hand on less"
-            )
-
-        def send() -> None:
-            with open(source, "rb") as file:
-                self._ask("PUT", path, _pieces(file), size, digest or _digest(source)).read()
-
-        self._patiently(f"store {path}", send)
+        if size > PART:
+            self._send_in_parts(source, path, size)
+        else:
+            self._send(source, path, 0, size, digest or _digest(source, 0, size))
 
     def files_of(self, steps: str, number: int, work: str) -> WorkFiles:
         from ..carried_files import CarriedFiles
@@ -97,6 +94,58 @@ class BucketShelf(Shelf):
 
     def size(self, path: str) -> int:
         return self._look(path)[0]
+
+    def _send(
+        self, source: str, path: str, start: int, length: int, digest: str, query: str = ""
+    ) -> str:
+        """Send a part of a file; return the tag that S3 gives it."""
+
+        def send() -> str:
+            with open(source, "rb") as file:
+                pieces = _pieces(file, start, length)
+                answer = self._ask("PUT", path, pieces, length, digest, query)
+                answer.read()
+                return answer.headers.get("etag", "")
+
+        return self._patiently(f"store {path}", send)
+
+    def _send_in_parts(self, source: str, path: str, size: int) -> None:
+        """https://docs.aws.amazon.com/AmazonS3/latest/userguide/mpuoverview.html"""
+        upload = quote(self._begin_parts(path), safe="")
+        parts = []
+        for number, start in enumerate(range(0, size, PART), 1):
+            length = min(PART, size - start)
+            query = f"partNumber={number}&uploadId={upload}"
+            digest = _digest(source, start, length)
+            tag = escape(self._send(source, path, start, length, digest, query))
+            parts.append(f"<Part><PartNumber>{number}</PartNumber><ETag>{tag}</ETag></Part>")
+        text = "".join(parts)
+        body = f"<CompleteMultipartUpload>{text}</CompleteMultipartUpload>".encode()
+        digest = hashlib.sha256(body).hexdigest()
+
+        def complete() -> None:
+            query = f"uploadId={upload}"
+            answer = self._ask("POST", path, iter([body]), len(body), digest, query)
+            said = answer.read()
+            if answer.status == 404:
+                # Unless it was completed by a request whose answer was lost.
+                if not self._is_fresh(path):
+                    raise RequestRefusedError(f"somebody has ended the upload of {path} meanwhile")
+            elif b"<Error>" in said:  # S3 begins to answer before it knows
+                raise _TryAgainError(said.decode("utf-8", "replace")[:500])
+
+        self._patiently(f"store {path}", complete)
+
+    def _begin_parts(self, path: str) -> str:
+        def begin() -> str:
+            answer = self._ask("POST", path, iter([]), query="uploads=")
+            said = answer.read().decode("utf-8", "replace")
+            found = re.search("<UploadId>(.*?)</UploadId>", said)
+            if found is None:
+                raise _TryAgainError(said[:500])
+            return unescape(found[1])
+
+        return self._patiently(f"store {path}", begin)
 
     def _is_fresh(self, path: str) -> bool:
         """Tell whether the bucket has an object, and not for long."""
@@ -124,13 +173,14 @@ class BucketShelf(Shelf):
         body: Iterator[bytes] | None = None,
         length: int = 0,
         digest: str = NOTHING,
+        query: str = "",
     ) -> HTTPResponse:
         """Send one request; the answer is one of S3 that it is, or that there is nothing."""
         headers = {"x-amz-content-sha256": digest}
         if body is not None:
             headers["content-length"] = str(length)
         connection = self._connect()
-        connection.request(method, f"/{path}", body, headers)
+        connection.request(method, f"/{path}{query and '?'}{query}", body, headers)
         answer = connection.getresponse()
         if answer.status < 300 or (answer.status == 404 and method != "PUT"):
             return answer
@@ -215,13 +265,16 @@ def _age(answer: HTTPResponse) -> float:
     return (now - then).total_seconds()
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
-    return iter(lambda: file.read(_CHUNK), b"")
+def _pieces(file: BinaryIO, start: int, length: int) -> Iterator[bytes]:
+    file.seek(start)
+    while length > 0 and (piece := file.read(min(_CHUNK, length))):
+        length -= len(piece)
+        yield piece
 
 
-def _digest(path: str) -> str:
+def _digest(path: str, start: int, length: int) -> str:
     found = hashlib.sha256()
     with open(path, "rb") as file:
-        for piece in _pieces(file):
+        for piece in _pieces(file, start, length):
             found.update(piece)
     return found.hexdigest()

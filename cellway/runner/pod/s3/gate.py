@@ -1,13 +1,15 @@
 """The container that has the keys: `RUNNER --gate SOCKET --bucket JSON`.
 
-It answers GET, HEAD and PUT on a socket of the pod as S3 would, about files below the
-prefix of the bucket, and signs what passes. Nothing can be removed through it. The SHA-256
-of a body stands in the header `x-amz-content-sha256`, and S3 compares.
+It answers GET, HEAD and PUT on a socket of the pod as S3 would, and what belongs to files
+that are sent in parts, about files below the prefix of the bucket, and signs what passes.
+Nothing can be removed through it, nor listed. The SHA-256 of a body stands in the header
+`x-amz-content-sha256`, and S3 compares.
 """
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,8 +27,13 @@ USAGE = "Usage: runner.pyz --gate SOCKET --bucket JSON"
 
 CHUNK = 1024 * 1024
 
-KEPT = ("content-length", "content-type", "last-modified", "date")
+KEPT = ("content-length", "content-type", "last-modified", "date", "etag")
 """The headers of an answer that are handed on."""
+
+_ASKED = re.compile(
+    r"(GET|HEAD|PUT) |POST uploads=|(PUT partNumber=\d+&|POST )uploadId=[\w.~%-]+", re.ASCII
+)
+"""Methods with their queries."""
 
 
 def serve(arguments: Sequence[str]) -> int:
@@ -69,6 +76,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_PUT(self) -> None:
         self._pass_on(int(self.headers["content-length"]))
 
+    def do_POST(self) -> None:
+        self._pass_on(int(self.headers["content-length"]))
+
     def finish(self) -> None:
         if self._bucket is not None:
             self._bucket.close()
@@ -81,8 +91,8 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing: what goes wrong is told by who asked."""
 
     def _pass_on(self, length: int | None) -> None:
-        path = self.path[1:]
-        if not is_path(path):
+        path, _, query = self.path[1:].partition("?")
+        if not is_path(path) or not _ASKED.fullmatch(f"{self.command} {query}"):
             self.close_connection = True
             self.send_error(400)
             return
@@ -91,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             if self._bucket is None:
                 self._bucket = self.connect()
-            answer = self._bucket.send(self.command, path, body, length or 0, digest)
+            answer = self._bucket.send(self.command, path, body, length or 0, digest, query)
         except (OSError, HTTPException, RequestRefusedError) as error:
             self._tell_unsent(error)
             return

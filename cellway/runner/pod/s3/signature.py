@@ -22,19 +22,21 @@ class Keys(NamedTuple):
 
 
 def signed(
-    method: str, host: str, path: str, digest: str, region: str, keys: Keys, now: float
+    method: str, host: str, target: str, digest: str, region: str, keys: Keys, now: float
 ) -> dict[str, str]:
     """Return the headers of a request.
 
-    `path` is as it is sent, `digest` the SHA-256 of the body, `now` in seconds since 1970.
+    `target` is path and query as they are sent, the latter with its names in order; `digest`
+    is the SHA-256 of the body, `now` in seconds since 1970.
     """
+    path, _, query = target.partition("?")
     at = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime(now))
     headers = {"host": host, "x-amz-content-sha256": digest, "x-amz-date": at}
     if keys.token:
         headers["x-amz-security-token"] = keys.token
     names = ";".join(sorted(headers))
     lines = [f"{name}:{headers[name]}" for name in sorted(headers)]
-    request = "\n".join([method, path, "", *lines, "", names, digest])
+    request = "\n".join([method, path, query, *lines, "", names, digest])
     scope = f"{at[:8]}/{region}/s3/aws4_request"
     text = "\n".join(["AWS4-HMAC-SHA256", at, scope, hashlib.sha256(request.encode()).hexdigest()])
     key = f"AWS4{keys.secret}".encode()
