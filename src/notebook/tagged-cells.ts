@@ -47,7 +47,7 @@ export function readTaggedCells(notebook: NotebookView): TaggedNotebook {
   checkBlocks(blocks, problems);
   checkUnnamed(blocks, cells.values(), problems);
   checkNames(blocks, problems);
-  checkVolumes(settings.volumes ?? [], blocks, problems);
+  checkVolumes(settings, blocks, problems);
   return {
     blocks,
     settings,

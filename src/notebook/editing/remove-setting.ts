@@ -93,8 +93,13 @@ function without(value: JsonValue, path: string): JsonValue | undefined {
   const entries = isJsonArray(value)
     ? value.map((item, i): [string, JsonValue] => [`[${i}]`, item])
     : Object.entries(value as JsonObject);
+  const instead = left ?? (rest !== '' ? noneOf(key, part) : undefined);
   const kept = entries.flatMap(([name, item]): [string, JsonValue][] =>
-    name !== key ? [[name, item]] : left === undefined ? [] : [[name, left]]
+    name !== key
+      ? [[name, item]]
+      : instead === undefined
+        ? []
+        : [[name, instead]]
   );
   if (kept.length === 0) {
     return undefined;
@@ -102,4 +107,13 @@ function without(value: JsonValue, path: string): JsonValue | undefined {
   return isJsonArray(value)
     ? kept.map(([, item]) => item)
     : Object.fromEntries(kept);
+}
+
+/** What is left of names of which none is something else than all: no volumes, no steps. */
+function noneOf(key: string, names: JsonValue): JsonValue | undefined {
+  const isOfNames =
+    (key === 'volumes' || key === 'steps') &&
+    isJsonArray(names) &&
+    names.every(each => !isJsonObject(each));
+  return isOfNames ? [] : undefined;
 }

@@ -56,6 +56,12 @@ describe('remove-setting', () => {
       'cellway.resources.gpu.count',
       undefined
     ],
+    [
+      'the last of names, of which none is something else than all',
+      { image: 'i', volumes: ['gone'] },
+      'cellway.volumes[0]',
+      { image: 'i', volumes: [] }
+    ],
     ['all of it', { version: 1, image: 'i' }, 'cellway', undefined],
     ['what is no object', 'text', 'cellway', undefined]
   ])('takes away %s', (_, cellway, path, left) => {

@@ -71,6 +71,35 @@ test('Volumes of a step that is split are for both parts', () => {
   });
 });
 
+test('A step that wants a volume which it does not get is told', () => {
+  const { problems } = readTaggedCells({
+    ...notebook(
+      code('x', 'step:a', {
+        cellway: { version: 1, volumes: ['own', 'data', 'shlf'] }
+      }),
+      code('y', 'step:b')
+    ),
+    metadata: {
+      cellway: {
+        version: 1,
+        volumes: [
+          { name: 'data', path: '/data', steps: ['b'] },
+          { name: 'own', path: '/own', steps: ['a'] },
+          { name: 'shelf', path: '/shelf' }
+        ],
+        defaults: { volumes: ['gone', 'data'] }
+      }
+    }
+  });
+  expect(problems.map(({ cell, path }) => [cell, path])).toEqual([
+    [null, 'cellway.defaults.volumes[0]'],
+    [0, 'cellway.volumes[1]'],
+    [0, 'cellway.volumes[2]']
+  ]);
+  expect(problems[1].message).toContain('is for other steps only');
+  expect(problems[2].suggestion).toBe('Did you mean "shelf"?');
+});
+
 test('What is set for a volume changes in part, and nothing besides', () => {
   const change = { readOnly: true };
   const edit = { kind: 'set-volume', volume: 'one', change } as const;
