@@ -22,7 +22,7 @@ from engine.runs import printed
 from notebook_cases import Case, read_cases
 from run_all import RunAll
 from test_cli_compile import PLAIN, compile_script, write_notebook
-from test_cli_run import write
+from test_cli_run import cellway, write
 
 ROOT = Path(__file__).parent.parent
 SDK = ROOT / ".venv" / "kubeflow"
@@ -107,6 +107,48 @@ def test_parameters_arrive_as_they_are_typed(tmp_path: Path) -> None:
     given = {"n": 7, "rate": 2, "name": "it's {{x}}", "on": False, "sizes": [1.5], "pair": "(3,)"}
     expected = '[7, 2.0, "it\'s {{x}}", False, [1.5], (3,)]\n'
     assert shown(run(notebook, **given))[1] == expected
+
+
+def test_parameters_come_back_from_a_compiled_file(tmp_path: Path) -> None:
+    notebook = write_notebook(
+        tmp_path,
+        (
+            "pipeline-parameters",
+            "n = 1\nrate = 0.5\nname = 'a'\non = True\nsizes = [1]\npair = 1, 2\nnone = None",
+        ),
+        ("step:show", "print([n, rate, name, on, sizes, pair, none])"),
+    )
+    file = tmp_path / "some.yaml"
+    values = ["n=7", "rate=2", "name={{x}} it's", "on=false", "sizes=[1.5, None]", "pair=(3,)"]
+    words = [word for value in values for word in ("-p", value)]
+    compile_script(notebook, "--engine", "kubeflow", "-o", file, *words)
+    call = ["run", notebook, "--parameters-from", file, "-p", "n=8", "--output", "executed.ipynb"]
+    done = cellway(*call, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    executed = json.loads((tmp_path / "executed.ipynb").read_text())
+    expected = '[8, 2.0, "{{x}} it\'s", False, [1.5, None], (3,), None]\n'
+    assert printed(executed["cells"][1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (None, "This file cannot be read"),
+        ("a: [", "unexpected end"),
+        ("kind: Workflow", "This is no pipeline of Kubeflow"),
+        (
+            "root: {inputDefinitions: {parameters: {m: {parameterType: STRING, defaultValue: a}}}}",
+            "There is no parameter 'm'",
+        ),
+    ],
+)
+def test_a_file_without_parameters_is_told(text: str | None, message: str, tmp_path: Path) -> None:
+    notebook = write_notebook(tmp_path, ("pipeline-parameters", "n = 1"), ("step:a", "print(n)"))
+    if text is not None:
+        (tmp_path / "other.yaml").write_text(text)
+    done = cellway("run", notebook, "--parameters-from", "other.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert message in done.stderr
 
 
 def test_files_go_from_task_to_task_as_the_last_step_left_them(tmp_path: Path) -> None:

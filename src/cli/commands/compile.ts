@@ -4,6 +4,7 @@ import type { CompileCall, Compiled } from '../compile/call';
 import { describeDiagnostic } from '../describe-pipeline';
 import { readNotebook } from '../notebook-file';
 import { checkOutputPath, writeOutput } from '../run/output-path';
+import { PARAMETER_ARGUMENTS } from '../run/parameters-from';
 
 /** What compiles for an engine; loaded when it is asked for. */
 const ENGINES: Readonly<
@@ -37,6 +38,8 @@ inputs for the parameters, and the code of the cells (docs/kubeflow.md).
 
 For argo and kubeflow:
   -p, --parameter NAME=VALUE  give a parameter another value
+      --parameters-from FILE  give parameters the values that a pipeline has,
+                              compiled for Kubeflow; -p goes over them
       --namespace NAME        where the objects are to be made; not for kubeflow
       --image IMAGE           what steps run in that name no image
       --options FILE          how the cluster is used, as YAML: docs/argo.md,
@@ -48,7 +51,7 @@ Exit code: 0, or 2 if the notebook does something that the engine cannot.`,
     const { values, positionals } = readArguments(args, {
       engine: { type: 'string' },
       output: { type: 'string', short: 'o' },
-      parameter: { type: 'string', short: 'p', multiple: true },
+      ...PARAMETER_ARGUMENTS,
       namespace: { type: 'string' },
       image: { type: 'string' },
       options: { type: 'string' }

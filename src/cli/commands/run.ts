@@ -16,7 +16,7 @@ import { explained } from '../explained';
 import { readEngineOptions } from '../run/engine-options';
 import { followToEnd } from '../run/follow-to-end';
 import { checkOutputPath, writeOutput } from '../run/output-path';
-import { readParameters } from '../run/read-parameters';
+import { PARAMETER_ARGUMENTS, readAllParameters } from '../run/parameters-from';
 import { readSelection } from '../run/read-selection';
 
 export const run: Command = {
@@ -29,6 +29,8 @@ its outputs go into a copy.
 
   -p, --parameter NAME=VALUE  give a parameter another value; text as it is,
                               all else as in Python: -p n=3 -p 'sizes=[1, 2]'
+      --parameters-from FILE  give parameters the values that a pipeline has,
+                              compiled for Kubeflow; -p goes over them
       --from STEP             execute this step and all that depend on it, even
                               if nothing has changed
       --only STEP             execute this step alone, with what the steps that
@@ -69,7 +71,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
 
   async run(args) {
     const { values, positionals } = readArguments(args, {
-      parameter: { type: 'string', short: 'p', multiple: true },
+      ...PARAMETER_ARGUMENTS,
       from: { type: 'string' },
       only: { type: 'string' },
       to: { type: 'string' },
@@ -92,10 +94,7 @@ Exit code: 0 done, 1 the run failed, 2 the notebook or the call is wrong.`,
       notebook,
       await createAnalyser()
     );
-    const parameters = readParameters(
-      values.parameter ?? [],
-      pipeline.parameters
-    );
+    const parameters = await readAllParameters(values, pipeline.parameters);
     const selection = readSelection(values, pipeline.steps);
     const output =
       values.output === undefined

@@ -14,6 +14,7 @@ export interface CompileCall {
 /** The options of engines; each refuses those of others. */
 export interface CompileOptions {
   readonly parameter?: readonly string[];
+  readonly 'parameters-from'?: string;
   readonly namespace?: string;
   readonly image?: string;
   readonly options?: string;

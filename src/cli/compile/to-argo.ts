@@ -8,7 +8,7 @@ import { checkProject } from '../../engines/pods/check-project';
 import { buildPipeline } from '../../pipeline/build';
 import { newRunId } from '../../runs/run-id';
 import { readClusterOptions } from '../cluster-options';
-import { readParameters } from '../run/read-parameters';
+import { readAllParameters } from '../run/parameters-from';
 import { RUNNER } from '../runner-path';
 import type { CompileCall, Compiled } from './call';
 
@@ -16,8 +16,11 @@ import type { CompileCall, Compiled } from './call';
 export async function compileToArgo(call: CompileCall): Promise<Compiled> {
   const { path, notebook, analyser, options } = call;
   const { tagged, pipeline, diagnostics } = buildPipeline(notebook, analyser);
-  const { parameter = [], ...words } = options;
-  const parameters = readParameters(parameter, pipeline.parameters);
+  const { parameter, 'parameters-from': from, ...words } = options;
+  const parameters = await readAllParameters(
+    { parameter, 'parameters-from': from },
+    pipeline.parameters
+  );
   const chosen = await readClusterOptions(words);
   const project = await collectProject(dirname(resolve(path)));
   const all = [

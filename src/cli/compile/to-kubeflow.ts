@@ -6,14 +6,14 @@ import { buildPipeline } from '../../pipeline/build';
 import { newRunId } from '../../runs/run-id';
 import { readOptionsFile } from '../cluster-options';
 import { CallError } from '../command';
-import { readParameters } from '../run/read-parameters';
+import { readAllParameters } from '../run/parameters-from';
 import { TASK_RUNNER } from '../runner-path';
 import type { CompileCall, Compiled } from './call';
 
 /** @throws CallError for wrong options */
 export async function compileToKubeflow(call: CompileCall): Promise<Compiled> {
   const { path, notebook, analyser, options } = call;
-  const { parameter = [], namespace, image, options: file } = options;
+  const { namespace, image, options: file } = options;
   if (namespace !== undefined) {
     throw new CallError(
       "--namespace is for '--engine argo': with Kubeflow, whoever submits the pipeline says where it runs."
@@ -27,7 +27,7 @@ export async function compileToKubeflow(call: CompileCall): Promise<Compiled> {
       path: resolve(path),
       notebook,
       pipeline,
-      parameters: readParameters(parameter, pipeline.parameters)
+      parameters: await readAllParameters(options, pipeline.parameters)
     },
     TASK_RUNNER,
     { ...chosen, ...(image !== undefined && { image }) }

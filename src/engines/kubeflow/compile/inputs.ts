@@ -57,7 +57,8 @@ function literalInput(name: string, source: string): PipelineInput {
   };
 }
 
-function typeOf(source: string): LiteralType | undefined {
+/** @returns undefined where it is no single literal */
+export function typeOf(source: string): LiteralType | undefined {
   try {
     return literalType(source);
   } catch (error) {

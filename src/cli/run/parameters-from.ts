@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { loadAll, YAMLException } from 'js-yaml';
+import { readInputs } from '../../engines/kubeflow/compile/read-inputs';
+import type { Parameter } from '../../pipeline/model';
+import { CallError } from '../command';
+import { readParameters } from './read-parameters';
+
+/** What a call says of parameters. */
+export interface ParameterWords {
+  /** `NAME=VALUE` */
+  readonly parameter?: readonly string[];
+  /** The path of a pipeline of Kubeflow. */
+  readonly 'parameters-from'?: string;
+}
+
+/** For `readArguments`. */
+export const PARAMETER_ARGUMENTS = {
+  parameter: { type: 'string', short: 'p', multiple: true },
+  'parameters-from': { type: 'string' }
+} as const;
+
+/**
+ * The values that a file has, and those of the call over them.
+ *
+ * @returns the values as Python literals
+ * @throws CallError
+ */
+export async function readAllParameters(
+  { parameter = [], 'parameters-from': file }: ParameterWords,
+  parameters: readonly Parameter[]
+): Promise<Record<string, string>> {
+  const given = file === undefined ? [] : await readFrom(file);
+  return readParameters([...given, ...parameter], parameters);
+}
+
+async function readFrom(file: string): Promise<string[]> {
+  const wrong = (problem: string): CallError =>
+    new CallError(`--parameters-from ${file}: ${problem}`);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    throw wrong('This file cannot be read.');
+  }
+  let documents: unknown[];
+  try {
+    documents = loadAll(text);
+  } catch (error) {
+    if (error instanceof YAMLException) {
+      throw wrong(error.message);
+    }
+    throw error;
+  }
+  const inputs = readInputs(documents[0]);
+  if (!inputs) {
+    throw wrong(
+      "This is no pipeline of Kubeflow, as 'cellway compile --engine kubeflow' writes it."
+    );
+  }
+  return inputs.map(({ name, text }) => `${name}=${text}`);
+}

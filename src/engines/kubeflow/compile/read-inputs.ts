@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { LITERAL_NOTE, typeOf } from './inputs';
+import { literalJson } from './literal-json';
+
+/** A pipeline of Kubeflow, whoever has compiled it, as far as its inputs are concerned. */
+const pipelineFile = z.looseObject({
+  root: z.looseObject({
+    inputDefinitions: z
+      .looseObject({
+        parameters: z
+          .record(
+            z.string(),
+            z.looseObject({
+              parameterType: z.string(),
+              defaultValue: z.json().optional(),
+              description: z.string().optional()
+            })
+          )
+          .default({})
+      })
+      .optional()
+  })
+});
+
+/** The default of an input, as a person would write it for a parameter. */
+export interface ReadInput {
+  readonly name: string;
+  /** Text as it is, all else as in Python. */
+  readonly text: string;
+}
+
+/**
+ * Reads the inputs of a pipeline that have a default.
+ *
+ * @param document - the first one of its file
+ * @returns undefined where it is no pipeline of Kubeflow
+ */
+export function readInputs(document: unknown): ReadInput[] | undefined {
+  const read = pipelineFile.safeParse(document).data;
+  if (!read) {
+    return undefined;
+  }
+  const { parameters = {} } = read.root.inputDefinitions ?? {};
+  return Object.entries(parameters).flatMap(
+    ([name, { parameterType, defaultValue: value, description }]) => {
+      if (value === undefined) {
+        return [];
+      }
+      const isText = parameterType === 'STRING' && typeof value === 'string';
+      if (isText && description === LITERAL_NOTE) {
+        return [{ name, text: textOfLiteral(value) }];
+      }
+      return [
+        {
+          name,
+          text: isText
+            ? value
+            : pythonOf(value, parameterType === 'NUMBER_DOUBLE')
+        }
+      ];
+    }
+  );
+}
+
+/** Of a literal that stands for itself, as it is written for a parameter. */
+function textOfLiteral(literal: string): string {
+  const type = typeOf(literal);
+  if (type === undefined) {
+    return `(${literal})`; // several beside each other: a tuple
+  }
+  const value = type === 'str' ? literalJson(literal) : undefined;
+  return typeof value === 'string' ? value : literal;
+}
+
+/** @param isFloat - whether a whole number is a float all the same */
+function pythonOf(value: unknown, isFloat = false): string {
+  if (value === null || value === undefined) {
+    return 'None';
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'True' : 'False';
+  }
+  if (typeof value === 'number') {
+    return isFloat && Number.isSafeInteger(value) ? `${value}.0` : `${value}`;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(each => pythonOf(each)).join(', ')}]`;
+  }
+  if (typeof value === 'object') {
+    const pairs = Object.entries(value).map(
+      ([key, each]) => `${JSON.stringify(key)}: ${pythonOf(each)}`
+    );
+    return `{${pairs.join(', ')}}`;
+  }
+  // What JSON escapes, Python reads alike.
+  return JSON.stringify(value);
+}
