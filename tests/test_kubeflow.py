@@ -122,8 +122,11 @@ def test_parameters_come_back_from_a_compiled_file(tmp_path: Path) -> None:
     values = ["n=7", "rate=2", "name={{x}} it's", "on=false", "sizes=[1.5, None]", "pair=(3,)"]
     words = [word for value in values for word in ("-p", value)]
     compile_script(notebook, "--engine", "kubeflow", "-o", file, *words)
-    call = ["run", notebook, "--parameters-from", file, "-p", "n=8", "--output", "executed.ipynb"]
-    done = cellway(*call, cwd=tmp_path)
+    done = cellway(
+        *("run", notebook, "--parameters-from", file, "-p", "n=8"),
+        *("--output", "executed.ipynb"),
+        cwd=tmp_path,
+    )
     assert done.returncode == 0, done.stderr
     executed = json.loads((tmp_path / "executed.ipynb").read_text())
     expected = '[8, 2.0, "{{x}} it\'s", False, [1.5, None], (3,), None]\n'

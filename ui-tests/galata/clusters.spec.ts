@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { rm, writeFile } from 'node:fs/promises';
 import { ApiServer } from '../../src/kubernetes/__tests__/api-server';
 import { kubeconfig } from '../../src/kubernetes/__tests__/connected';
+import { FakeKubeflow } from '../../src/engines/kubeflow/__tests__/fake-kubeflow';
 import { FakeCluster } from '../../src/service/__tests__/fake-cluster';
 import { expectAccessibleInAllThemes } from '../accessibility';
 import { Panel } from '../panel';
@@ -204,4 +205,42 @@ test('what a cluster cannot do is told before a run, and why it refuses one', as
   await panel.button('run').click();
   await expect(alert).toBeHidden();
   await panel.button('cancel').click();
+});
+
+test.describe('where a Kubeflow is set up', () => {
+  let kubeflow: FakeKubeflow;
+
+  test.use({
+    // Playwright wants to see what it takes: nothing.
+    // eslint-disable-next-line no-empty-pattern
+    mockSettings: async ({}, use) => {
+      kubeflow = await FakeKubeflow.start();
+      await use({
+        'cellway:clusters': {
+          kubeflowHost: kubeflow.host,
+          kubeflowNamespace: 'team'
+        }
+      });
+      await kubeflow.stop();
+    }
+  });
+
+  test('notebooks run there, too', async ({ page }) => {
+    const panel = new Panel(page);
+    await panel.open(await greeting());
+    await expect(choice(panel)).toHaveValue('here');
+    const name = `Kubeflow: ${new URL(kubeflow.host).host}/team`;
+    await choice(panel).selectOption(name);
+    await panel.button('run').click();
+    await expect.poll(() => kubeflow.runs.size).toBe(1);
+    expect([...kubeflow.experiments.values()]).toEqual([
+      { name: 'Default', namespace: 'team' }
+    ]);
+    kubeflow.setTask('greet', 'RUNNING');
+    await panel.expectStep('greet', 'running');
+    kubeflow.setTask('greet', 'SUCCEEDED');
+    kubeflow.last.state = 'SUCCEEDED';
+    await panel.expectStep('greet', 'succeeded');
+    await expect(panel.runs.first()).toContainText('Kubeflow');
+  });
 });

@@ -6,6 +6,8 @@ export interface ClusterSettings {
   /** '' where no cluster is set up. */
   readonly context: string;
   readonly namespace: string;
+  /** Kubeflow's address, '' where it is not set up, and whose namespace runs are in. */
+  readonly kubeflow: { readonly host: string; readonly namespace: string };
   /** By context, the programs that the person has agreed to. */
   readonly programs: Readonly<Record<string, string>>;
   /** All of them. */
@@ -17,6 +19,10 @@ export function readSettings(values: JSONObject): ClusterSettings {
   return {
     context: textOf(context),
     namespace: textOf(namespace),
+    kubeflow: {
+      host: textOf(values.kubeflowHost),
+      namespace: textOf(values.kubeflowNamespace)
+    },
     programs: Object.fromEntries(
       Object.entries(objectOf(programs)).map(([name, each]) => [
         name,
@@ -56,6 +62,30 @@ export function optionsOf({
     ]),
     storage: storageOf(values),
     keep: typeof keep === 'number' ? Math.round(keep * DAY) : undefined
+  });
+}
+
+/** What the engine `kubeflow` is told; what is empty is left to it. */
+export function optionsOfKubeflow({
+  kubeflow,
+  programs,
+  values
+}: ClusterSettings): Options {
+  const context = textOf(values.kubeflowContext);
+  return given({
+    ...kubeflow,
+    context,
+    program: Object.hasOwn(programs, context) ? programs[context] : '',
+    cache: values.kubeflowCache,
+    ...pick(values, [
+      'image',
+      'imagePullPolicy',
+      'imagePullSecrets',
+      'serviceAccount',
+      'storageClass',
+      'nodeSelector',
+      'tolerations'
+    ])
   });
 }
 

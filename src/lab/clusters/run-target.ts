@@ -7,8 +7,10 @@ import type { ClusterContext } from '../../service/api/clusters';
 import type { NewRun } from '../../service/api/runs';
 import { followSettings } from '../sessions/follow-settings';
 import type { IService } from '../api/service';
+import { hostOf, type ClusterPlace } from '../runs/run-place';
 import {
   optionsOf,
+  optionsOfKubeflow,
   readSettings,
   type ClusterSettings
 } from './cluster-settings';
@@ -25,13 +27,16 @@ export interface RunTargetParts {
   readonly plugin: string;
 }
 
+/** What a person chooses from. */
+export type Where = 'here' | 'cluster' | 'kubeflow';
+
 /** What of a new run says where it is made. */
 export type WhereToRun = Pick<NewRun, 'engine' | 'options'>;
 
 /** Where a person's runs are made, whatever the notebook: on this machine, or on the cluster that is set up. */
 export class RunTarget {
   private _settings: ClusterSettings = readSettings({});
-  private _wantsCluster = false;
+  private _wanted: Where = 'here';
   private _contexts: readonly ClusterContext[] = [];
   private readonly _changed = new Signal<this, void>(this);
 
@@ -42,7 +47,7 @@ export class RunTarget {
     const target = new RunTarget(parts);
     const { registry, state, plugin, translator, service } = parts;
     const kept = await state?.fetch(KEY).catch(() => undefined);
-    target._wantsCluster = kept === 'cluster';
+    target._wanted = kept === 'cluster' || kept === 'kubeflow' ? kept : 'here';
     if (registry) {
       void followSettings(registry, plugin, translator, values => {
         target._settings = readSettings(values as JSONObject);
@@ -77,12 +82,34 @@ export class RunTarget {
 
   /** Whether there is a cluster to run on, or one that could be set up. */
   get isOffered(): boolean {
-    return this.hasCluster || this._contexts.length > 0;
+    return (
+      this.hasCluster ||
+      this._contexts.length > 0 ||
+      this.kubeflow !== undefined
+    );
   }
 
-  /** Whether runs go to the cluster. */
+  /** Where runs go. */
+  get kind(): Where {
+    const isThere = {
+      here: true,
+      cluster: this.hasCluster,
+      kubeflow: this.kubeflow !== undefined
+    };
+    return isThere[this._wanted] ? this._wanted : 'here';
+  }
+
+  /** Whether runs go to the cluster, with Argo. */
   get isCluster(): boolean {
-    return this._wantsCluster && this.hasCluster;
+    return this.kind === 'cluster';
+  }
+
+  /** The Kubeflow that is set up. */
+  get kubeflow(): ClusterPlace | undefined {
+    const { host, namespace } = this._settings.kubeflow;
+    return host === ''
+      ? undefined
+      : { system: 'Kubeflow', context: hostOf(host), namespace };
   }
 
   /** The namespace on the cluster, also where it is that of the context; '' where nobody knows. */
@@ -93,13 +120,21 @@ export class RunTarget {
   }
 
   get where(): WhereToRun {
-    return this.isCluster
-      ? { engine: 'argo', options: optionsOf(this._settings) }
-      : {};
+    switch (this.kind) {
+      case 'cluster':
+        return { engine: 'argo', options: optionsOf(this._settings) };
+      case 'kubeflow':
+        return {
+          engine: 'kubeflow',
+          options: optionsOfKubeflow(this._settings)
+        };
+      default:
+        return {};
+    }
   }
 
-  choose(where: 'cluster' | 'here'): void {
-    this._wantsCluster = where === 'cluster';
+  choose(where: Where): void {
+    this._wanted = where;
     void this._parts.state?.save(KEY, where);
     this._changed.emit();
   }

@@ -54,7 +54,7 @@ export function Runs({
               <span className="jp-Cellway-made">{describeTime(made)}</span>
               <span className="jp-Cellway-values">{values}</span>
               {cluster && (
-                <span className="jp-Cellway-onCluster">{trans.__('Argo')}</span>
+                <span className="jp-Cellway-onCluster">{cluster.system}</span>
               )}
               <span className="jp-Cellway-time">
                 {seconds === undefined ? '' : describeSeconds(seconds)}

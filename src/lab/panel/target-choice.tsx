@@ -2,7 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { HTMLSelect, settingsIcon } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import React, { useId } from 'react';
-import type { RunTarget } from '../clusters/run-target';
+import type { RunTarget, Where } from '../clusters/run-target';
 import { CommandIDs } from '../commands';
 import { nameOfCluster } from '../runs/run-place';
 import { useChanged } from './use-changed';
@@ -24,24 +24,28 @@ export function TargetChoice({
   }
   const setUp = (): void => void commands.execute(CommandIDs.setUpCluster);
   const { context } = target.settings;
-  const name = nameOfCluster({ context, namespace: target.namespace }, trans);
+  const { namespace, kind, kubeflow } = target;
+  const ofCluster = { system: 'Argo', context, namespace } as const;
+  const name = nameOfCluster(ofCluster, trans);
+  const ofKubeflow = kubeflow && nameOfCluster(kubeflow, trans);
   return (
     <div className="jp-Cellway-target">
       <label htmlFor={id}>{trans.__('Run on')}</label>
       <HTMLSelect
         id={id}
-        value={target.isCluster ? 'cluster' : 'here'}
-        title={target.isCluster ? name : undefined}
+        value={kind}
+        title={{ here: undefined, cluster: name, kubeflow: ofKubeflow }[kind]}
         onChange={({ target: { value } }) =>
           value === 'cluster' && !target.hasCluster
             ? setUp()
-            : target.choose(value === 'cluster' ? 'cluster' : 'here')
+            : target.choose(value as Where)
         }
       >
         <option value="here">{trans.__('This machine')}</option>
         <option value="cluster">
           {target.hasCluster ? name : trans.__('A cluster…')}
         </option>
+        {ofKubeflow && <option value="kubeflow">{ofKubeflow}</option>}
       </HTMLSelect>
       {target.hasCluster && (
         <button

@@ -24,11 +24,12 @@ export function useEngineCheck(
   const [found, setFound] = useState(NOTHING);
   useChanged(target?.changed ?? NEVER);
   const hasVolumes = shown?.tagged.settings.volumes !== undefined;
-  const where = target?.isCluster
-    ? JSON.stringify(target.where)
-    : hasVolumes
-      ? '{}'
-      : undefined;
+  const where =
+    target && target.kind !== 'here'
+      ? JSON.stringify(target.where)
+      : hasVolumes
+        ? '{}'
+        : undefined;
   useEffect(() => {
     if (where === undefined || !shown) {
       setFound(NOTHING);

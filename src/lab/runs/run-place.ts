@@ -1,8 +1,11 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { RunRecord } from '../../service/api/runs';
 
-/** A cluster's context, and a namespace in it; '' where that is not known. */
+/** A place in a cluster; '' where that is not known. */
 export interface ClusterPlace {
+  /** What runs it there, as people call it. */
+  readonly system: 'Argo' | 'Kubeflow';
+  /** The context that leads there, or the host of Kubeflow. */
   readonly context: string;
   readonly namespace: string;
 }
@@ -12,21 +15,34 @@ export function clusterOf({
   engine,
   options = {}
 }: Pick<RunRecord, 'engine' | 'options'>): ClusterPlace | undefined {
-  const { context, namespace } = options;
-  return engine === 'local'
-    ? undefined
-    : {
-        context: typeof context === 'string' ? context : '',
-        namespace: typeof namespace === 'string' ? namespace : ''
-      };
+  if (engine === 'local') {
+    return undefined;
+  }
+  const { context, namespace, made } = options;
+  const isKubeflow = engine === 'kubeflow';
+  const { host } = (isKubeflow && made ? made : {}) as { host?: unknown };
+  return {
+    system: isKubeflow ? 'Kubeflow' : 'Argo',
+    context: isKubeflow ? hostOf(textOf(host)) : textOf(context),
+    namespace: textOf(namespace)
+  };
+}
+
+/** Of an address, what tells it from others. */
+export function hostOf(address: string): string {
+  return address.replace(/^\w+:\/\//, '').replace(/\/.*$/, '');
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 export function nameOfCluster(
-  { context, namespace }: ClusterPlace,
+  { system, context, namespace }: ClusterPlace,
   trans: TranslationBundle
 ): string {
   const place = [context, namespace].filter(each => each !== '').join('/');
-  return place === '' ? trans.__('Argo') : trans.__('Argo: %1', place);
+  return place === '' ? system : trans.__('%1: %2', system, place);
 }
 
 /** Where a run is made, in words. */

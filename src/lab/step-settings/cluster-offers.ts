@@ -31,9 +31,11 @@ export class ClusterOffers {
   }
 
   get current(): Offers {
-    return this._target?.isCluster
-      ? { ...this._told, engine: this._target.where.engine }
-      : NOTHING;
+    if (!this._target || this._target.kind === 'here') {
+      return NOTHING;
+    }
+    const { engine } = this._target.where;
+    return this._target.isCluster ? { ...this._told, engine } : { engine };
   }
 
   /** Finds out where runs go, and follows it. */

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { optionsOf, readSettings } from '../cluster-settings';
+import {
+  optionsOf,
+  optionsOfKubeflow,
+  readSettings
+} from '../cluster-settings';
 
 const SCHEMA = JSON.parse(
   readFileSync(path.join(__dirname, '../../../../schema/clusters.json'), 'utf8')
@@ -114,4 +118,27 @@ test.each([
 ])('Of %j, results go to %j', (values, storage) => {
   const options = optionsOf(readSettings({ ...DEFAULTS, ...values }));
   expect(options.storage).toEqual(storage);
+});
+
+test('What is set for Kubeflow is what its engine is told', () => {
+  expect(optionsOfKubeflow(readSettings(DEFAULTS))).toEqual({ cache: false });
+  const settings = readSettings({
+    ...DEFAULTS,
+    context: 'another',
+    namespace: 'another',
+    kubeflowHost: 'https://k.example/pipeline',
+    kubeflowNamespace: 'team',
+    kubeflowContext: 'lab',
+    kubeflowCache: true,
+    image: 'ours:1',
+    programs: { lab: 'login --now' }
+  });
+  expect(optionsOfKubeflow(settings)).toEqual({
+    host: 'https://k.example/pipeline',
+    namespace: 'team',
+    context: 'lab',
+    program: 'login --now',
+    cache: true,
+    image: 'ours:1'
+  });
 });
