@@ -171,7 +171,7 @@ export class KubeflowEngine implements Engine {
       if (isEnded(record.status)) {
         return;
       }
-      const { client, made } = this._servers.of(record);
+      const { client, made } = await this._servers.of(record);
       if (!isAsked && made.run !== undefined) {
         await client.terminate(made.run);
         isAsked = true;
@@ -193,7 +193,7 @@ export class KubeflowEngine implements Engine {
       );
     }
     if (!store.run(run.id).isPinned) {
-      const { client, made } = this._servers.of(record);
+      const { client, made } = await this._servers.of(record);
       if (made.run !== undefined) {
         await client.remove(made.run).catch((error: unknown) => {
           if (!(error instanceof KubeflowError) || error.status !== 404) {

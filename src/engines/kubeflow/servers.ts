@@ -3,6 +3,7 @@ import { connect } from '../../kubernetes/connection/connect';
 import type { RunRecord } from '../../runs/run-record';
 import { EngineError } from '../engine-error';
 import { findAccess } from './api/access';
+import { KnownHosts } from './api/known-hosts';
 import { KubeflowClient } from './api/kubeflow-client';
 import type { Cluster } from './follow/task-follower';
 import { kubeflowOptions, type KubeflowOptions } from './options';
@@ -28,15 +29,27 @@ const USUAL = 'kubeflow';
 export class Servers {
   private readonly _clusters = new Map<string, Promise<KubernetesClient>>();
 
-  constructor(private readonly _options: ServersOptions) {}
+  private readonly _known: KnownHosts;
+
+  constructor(private readonly _options: ServersOptions) {
+    this._known = new KnownHosts(_options.environment);
+  }
 
   /** @throws KubeflowError `no-kubeflow` where there is no address */
   client(options: KubeflowOptions): KubeflowClient {
     return new KubeflowClient(findAccess(options, this._options.environment));
   }
 
-  /** @throws EngineError `invalid-run` for a run of another engine */
-  of({ id, options: recorded }: RunRecord): RunPlace {
+  /** Notes that the person has submitted a run there. */
+  remember({ access }: KubeflowClient): Promise<void> {
+    return this._known.remember(access);
+  }
+
+  /**
+   * @throws EngineError `invalid-run` for a run of another engine, and for one
+   *   of an address to which the person has submitted nothing
+   */
+  async of({ id, options: recorded }: RunRecord): Promise<RunPlace> {
     const options = kubeflowOptions.safeParse(recorded).data;
     if (!options?.made) {
       throw new EngineError(
@@ -47,11 +60,16 @@ export class Servers {
       );
     }
     const { made } = options;
-    return {
-      options,
-      made,
-      client: this.client({ ...options, host: made.host })
-    };
+    const access = await this._known.find(made.host);
+    if (!access) {
+      throw new EngineError(
+        'invalid-run',
+        `Run ${id} says that it is on the Kubeflow at ${made.host}, to which you have submitted nothing from here`,
+        'Run the notebook there yourself, if you trust both.',
+        { run: id }
+      );
+    }
+    return { options, made, client: new KubeflowClient(access) };
   }
 
   /**

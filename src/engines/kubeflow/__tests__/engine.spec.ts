@@ -1,6 +1,7 @@
 import { ApiServer } from '../../../kubernetes/__tests__/api-server';
 import { Folder, kubeconfig } from '../../../kubernetes/__tests__/connected';
 import { logOf } from '../../argo/__tests__/fake-argo';
+import { RunStore } from '../../../runs/run-store';
 import type { RunHandle } from '../../engine';
 import {
   environmentIn,
@@ -196,6 +197,46 @@ describe('a run on Kubeflow', () => {
     kubeflow.last.state = 'SUCCEEDED';
     engine = makeEngine();
     expect(await watch(handle)).toMatchObject({ status: 'succeeded' });
+  });
+
+  it.each([
+    ['is found there by its name', true, 'succeeded'],
+    ['is none where it is not there', false, 'interrupted']
+  ])('whose submission was broken off %s', async (_, isThere, status) => {
+    const handle = await begin();
+    await engine.close();
+    const run = new RunStore(handle.place).run(handle.id);
+    const record = await run.readRecord();
+    const { made, ...options } = record.options as { made: object };
+    await run.writeRecord({
+      ...record,
+      status: 'pending',
+      options: { ...options, made: { ...made, run: undefined } }
+    });
+    kubeflow.last.state = 'SUCCEEDED';
+    if (!isThere) {
+      kubeflow.runs.clear();
+    }
+    engine = makeEngine();
+    const ended = new AbortController();
+    for await (const event of engine.watch(handle, '', ended.signal)) {
+      expect(event.type).not.toBe('diagnostic');
+    }
+    expect((await run.readRecord()).status).toBe(status);
+  });
+
+  it('of a place to which its person has submitted nothing is asked about nowhere', async () => {
+    const handle = await begin();
+    await engine.close();
+    const store = new RunStore(handle.place);
+    const { options } = await store.run(handle.id).readRecord();
+    expect(JSON.stringify(options)).not.toContain('tokenFile');
+    const { length } = kubeflow.calls;
+    engine = makeEngine({ HOME: `${folder.path}/another` });
+    await expect(engine.attend(handle)).rejects.toThrow(
+      'to which you have submitted nothing'
+    );
+    expect(kubeflow.calls).toHaveLength(length);
   });
 
   it('stays what it is while Kubeflow does not answer', async () => {

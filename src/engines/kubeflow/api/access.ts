@@ -65,6 +65,9 @@ function addressOf(host: string): string {
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }
 
+/** What a token may be (RFC 6750), and how long: no other file is sent to anybody. */
+const TOKEN_TEXT = /^[\w.~+/-]{1,16384}=*$/;
+
 /**
  * The token as it is now: it is renewed while it is used. Undefined where
  * there is none; then Kubeflow may know who asks by other means, or not ask.
@@ -76,5 +79,6 @@ export async function readToken({
     return undefined;
   }
   const text = await readFile(tokenFile, 'utf8').catch(() => '');
-  return text.trim() || undefined;
+  const token = text.trim();
+  return TOKEN_TEXT.test(token) ? token : undefined;
 }

@@ -107,7 +107,7 @@ export class FollowedRuns {
     record: RunRecord,
     lock: OwnerLock
   ): Promise<void> {
-    const { client, made, options } = this._servers.of(record);
+    const { client, made, options } = await this._servers.of(record);
     const cluster = await this._servers.cluster(options);
     const folder = store.run(record.id);
     const { notebook, pipeline } = await readSubmitted(folder);
@@ -148,7 +148,7 @@ export class FollowedRuns {
     store: RunStore,
     record: RunRecord
   ): Promise<RunRecord | undefined> {
-    const { client, made, options } = this._servers.of(record);
+    const { client, made, options } = await this._servers.of(record);
     if (made.run !== undefined) {
       return record;
     }

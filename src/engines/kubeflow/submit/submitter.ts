@@ -71,7 +71,10 @@ export class Submitter {
       ...(experiment !== undefined && { experiment }),
       tasks: Object.fromEntries(compiled.tasks)
     };
-    const recorded = { ...run, options: { ...options, made } };
+    await servers.remember(client);
+    // Where the token is, is for who submits to say, not for a record.
+    const kept = { ...options, tokenFile: undefined };
+    const recorded = { ...run, options: { ...kept, made } };
     const { store, isNew } = await recordRun(recorded, engine, environment);
     const lock = isNew ? await followed.own(store, run.id) : undefined;
     if (lock) {
@@ -88,7 +91,7 @@ export class Submitter {
         });
         const record: RunRecord = {
           ...(await folder.readRecord()),
-          options: { ...options, made: { ...made, run: server.run_id } }
+          options: { ...kept, made: { ...made, run: server.run_id } }
         };
         await folder.writeRecord(record, { durable: true });
         await followed.follow(store, record, lock);
@@ -129,7 +132,7 @@ export class Submitter {
           'Submit the notebook to run it again.'
         );
       }
-      const { client, made } = servers.of(record);
+      const { client, made } = await servers.of(record);
       await client.retry(made.run ?? '');
       const done = new Set(
         record.steps.filter(each => isDone(each.status)).map(each => each.step)

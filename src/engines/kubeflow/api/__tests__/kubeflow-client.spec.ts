@@ -86,10 +86,13 @@ describe('a client of Kubeflow', () => {
     await some.health();
     await writeFile(join(folder, 'token'), 'second\n');
     await some.health();
+    await writeFile(join(folder, 'token'), '-----BEGIN KEY-----\nabc\n');
+    await some.health();
     expect(kubeflow.calls.map(each => each.authorization)).toEqual([
       undefined,
       'Bearer first',
-      'Bearer second'
+      'Bearer second',
+      undefined
     ]);
   });
 
