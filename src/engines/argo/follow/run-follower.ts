@@ -14,7 +14,7 @@ import { readPod } from './pod-state';
 import type { RunBooks } from '../../recording/run-books';
 import { Silence } from '../../pods/follow/silence';
 import { StepFollower } from './step-follower';
-import { WaitReasons, type WaitingStep } from './wait-reasons';
+import { WaitReasons, type WaitingStep } from '../../pods/follow/wait-reasons';
 import { isOver, readWorkflow, type WorkflowState } from './workflow-state';
 
 export interface FollowedRun {

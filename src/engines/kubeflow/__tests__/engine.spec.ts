@@ -354,6 +354,39 @@ describe('the cluster below Kubeflow', () => {
     expect(texts).toEqual(['', 'one\n', 'two 1\n']);
   });
 
+  it('says why a step does not begin', async () => {
+    const handle = await begin(there);
+    api.put('/api/v1/namespaces/team/pods', 'pod-one', {
+      metadata: {
+        labels: { 'pipeline/runid': 'run-1' },
+        annotations: {
+          'workflows.argoproj.io/node-name': 'notebook-x.root.one.executor'
+        },
+        creationTimestamp: '2026-01-01T10:00:00Z'
+      },
+      spec: { nodeName: 'node', containers: [{ name: 'main', image: 'none' }] },
+      status: {
+        phase: 'Pending',
+        containerStatuses: [
+          {
+            name: 'main',
+            restartCount: 0,
+            image: 'none',
+            state: { waiting: { reason: 'ImagePullBackOff', message: 'no' } }
+          }
+        ]
+      }
+    });
+    kubeflow.setTask('one', 'RUNNING');
+    const { events, statuses } = await watch(handle, {
+      'diagnostic one': () => {
+        kubeflow.last.state = 'CANCELED';
+      }
+    });
+    expect(JSON.stringify(events)).toContain("'none'");
+    expect(statuses).toEqual({ one: 'cancelled', two: 'cancelled' });
+  });
+
   it('says why a step has failed', async () => {
     const handle = await begin(there);
     pod('one', '2026-11-26T01:25:00.1Z cellway runner: there is no plan\n', 2);

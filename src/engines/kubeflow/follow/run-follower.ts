@@ -3,6 +3,7 @@ import type { Pod } from '../../../kubernetes/objects';
 import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus } from '../../../runs/run-status';
 import { Silence } from '../../pods/follow/silence';
+import { WaitReasons } from '../../pods/follow/wait-reasons';
 import type { RunBooks } from '../../recording/run-books';
 import type { KubeflowClient } from '../api/kubeflow-client';
 import { KubeflowError } from '../api/kubeflow-error';
@@ -35,6 +36,7 @@ const STATUSES: Partial<Record<RunState, RunStatus>> = {
 export class RunFollower {
   private readonly _steps: ReadonlyMap<string, TaskFollower>;
   private readonly _silence = new Silence();
+  private readonly _reasons: WaitReasons | undefined;
 
   constructor(private readonly _run: FollowedRun) {
     const { pipeline, books, cluster, signal } = _run;
@@ -44,6 +46,11 @@ export class RunFollower {
         new TaskFollower({ step, index, books, cluster, signal })
       ])
     );
+    this._reasons =
+      cluster &&
+      new WaitReasons(cluster.client, cluster.namespace, (step, diagnostic) =>
+        books.diagnose(step, [diagnostic])
+      );
   }
 
   /**
@@ -119,6 +126,11 @@ export class RunFollower {
         }
       }
     }
+    await this._reasons?.look(
+      [...this._steps].flatMap(([step, { waitingPod: pod }]) =>
+        pod ? [{ step, pod }] : []
+      )
+    );
   }
 
   private async _pods(): Promise<Map<string, Pod>> {

@@ -49,13 +49,23 @@ export class TaskFollower {
     return books.hasEnded(index);
   }
 
+  /** Its pod, where that has not begun. */
+  get waitingPod(): Pod | undefined {
+    return this._pod && !this.hasEnded && !hasBegun(this._pod)
+      ? this._pod
+      : undefined;
+  }
+
   /** Takes in how it is now. */
   async take(
-    { started = new Date().toISOString() }: TaskState,
+    { state, started = new Date().toISOString() }: TaskState,
     pod: Pod | undefined
   ): Promise<void> {
     const { cluster, step, books, index, signal } = this._parts;
     this._pod = pod ?? this._pod;
+    if (state === 'RUNNING' && pod && !hasBegun(pod)) {
+      return; // for Kubeflow it runs, and it waits for its node or its image
+    }
     const isNextTry =
       pod && hasBegun(pod) && pod.metadata.uid !== this._followed;
     if (isNextTry || !this._hasBegun) {

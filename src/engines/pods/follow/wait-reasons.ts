@@ -2,7 +2,7 @@ import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-cli
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import type { ClusterEvent, Node, Pod } from '../../../kubernetes/objects';
 import type { RunDiagnostic } from '../../../runs/run-event';
-import { explainWaiting } from '../../pods/reasons/explain-waiting';
+import { explainWaiting } from '../reasons/explain-waiting';
 
 /** A step that waits on the cluster. */
 export interface WaitingStep {
