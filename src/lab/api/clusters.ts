@@ -48,34 +48,18 @@ export type Send = <T>(
   body?: unknown
 ) => Promise<T>;
 
-export class ClusterCalls implements IClusterCalls {
-  constructor(private readonly _send: Send) {}
-
-  contexts(): Promise<readonly ClusterContext[]> {
-    return this._send('GET', 'clusters');
-  }
-
-  check(call: ClusterCall): Promise<CheckedCluster> {
-    return this._send('POST', 'clusters/check', call);
-  }
-
-  volumes(call: VolumesCall): Promise<ClusterVolumes> {
-    return this._send('POST', 'clusters/volumes', call);
-  }
-
-  makeVolume(call: NewVolumeCall): Promise<ClusterVolume> {
-    return this._send('POST', 'clusters/volumes/new', call);
-  }
-
-  offers(call: OffersCall): Promise<ClusterOffers> {
-    return this._send('POST', 'clusters/offers', call);
-  }
-
-  image(call: NewImage): Promise<ImageRecipe> {
-    return this._send('POST', 'images', call);
-  }
-
-  checkNotebook(notebook: CheckedNotebook): Promise<CheckedPipeline> {
-    return this._send('POST', 'pipelines', notebook);
-  }
+export function clusterCalls(send: Send): IClusterCalls {
+  const post =
+    (path: string) =>
+    <T>(body: unknown): Promise<T> =>
+      send('POST', path, body);
+  return {
+    contexts: () => send('GET', 'clusters'),
+    check: post('clusters/check'),
+    volumes: post('clusters/volumes'),
+    makeVolume: post('clusters/volumes/new'),
+    offers: post('clusters/offers'),
+    image: post('images'),
+    checkNotebook: post('pipelines')
+  };
 }

@@ -13,7 +13,7 @@ import type {
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
 import { ArtifactsClient, type IArtifacts } from './artifacts';
-import { ClusterCalls, type IClusterCalls } from './clusters';
+import { clusterCalls, type IClusterCalls } from './clusters';
 import { readJsonLines } from './json-lines';
 import type { IService, RunPlace, StartedRun } from './service';
 import { readError, unreachable } from './service-error';
@@ -27,7 +27,7 @@ export class ServiceClient implements IService {
       this._json(method, this._runUrl(place, path, query), body),
     url: path => this._url(path)
   });
-  readonly clusters: IClusterCalls = new ClusterCalls((method, path, body) =>
+  readonly clusters: IClusterCalls = clusterCalls((method, path, body) =>
     this._json(method, this._url(path), body)
   );
 

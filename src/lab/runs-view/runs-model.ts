@@ -7,7 +7,7 @@ import type {
   RunRecord
 } from '../../service/api/runs';
 import type { IService } from '../api/service';
-import { ServiceError, unreachable } from '../api/service-error';
+import { asServiceError, type ServiceError } from '../api/service-error';
 import { DoomedRuns } from './doomed-runs';
 
 /** How many runs are listed. */
@@ -126,8 +126,4 @@ export class RunsModel implements IDisposable {
       this._changed.emit();
     }
   }
-}
-
-function asServiceError(error: unknown): ServiceError {
-  return error instanceof ServiceError ? error : unreachable();
 }

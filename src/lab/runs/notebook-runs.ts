@@ -2,7 +2,11 @@ import type { IDisposable } from '@lumino/disposable';
 import { Signal, type ISignal } from '@lumino/signaling';
 import type { NewRun, RunList, RunRecord } from '../../service/api/runs';
 import type { IService, RunPlace } from '../api/service';
-import { blockingRun, ServiceError, unreachable } from '../api/service-error';
+import {
+  asServiceError,
+  blockingRun,
+  type ServiceError
+} from '../api/service-error';
 import { newRunId } from './run-id';
 import { RunModel } from './run-model';
 import { isEnded, isResumable } from './statuses';
@@ -267,8 +271,4 @@ export class NotebookRuns implements IDisposable {
 
 function isReadable(run: RunList[number]): run is RunRecord {
   return !('problem' in run);
-}
-
-function asServiceError(error: unknown): ServiceError {
-  return error instanceof ServiceError ? error : unreachable();
 }

@@ -4,7 +4,6 @@ import { Panel, Widget } from '@lumino/widgets';
 import { tuneIcon } from '../icons/icons';
 import type { IService } from '../api/service';
 import type { IClusters } from '../clusters/clusters';
-import type { NotebookSession } from '../sessions/notebook-session';
 import type { ISessions } from '../sessions/sessions';
 import type { SettingsModel } from './settings-model';
 
@@ -21,7 +20,6 @@ export interface SettingsPanelParts {
  * is first shown.
  */
 export class SettingsPanel extends Panel {
-  private readonly _models = new WeakMap<NotebookSession, SettingsModel>();
   private _body: Promise<Widget> | undefined;
 
   constructor(private readonly _parts: SettingsPanelParts) {
@@ -64,30 +62,12 @@ export class SettingsPanel extends Panel {
   }
 
   private async _make(): Promise<Widget> {
-    const { sessions, service, clusters, trans } = this._parts;
     try {
-      const [{ SettingsBody }, { SettingsModel }, { ClusterOffers }] =
-        await Promise.all([
-          import(/* webpackChunkName: "step-settings" */ './settings-body'),
-          import(/* webpackChunkName: "step-settings" */ './settings-model'),
-          import(/* webpackChunkName: "step-settings" */ './cluster-offers')
-        ]);
-      this._modelOf = () => {
-        const { current } = sessions;
-        let model = current && this._models.get(current);
-        if (current && !model) {
-          model = new SettingsModel(current);
-          this._models.set(current, model);
-        }
-        return model;
-      };
-      const body = new SettingsBody({
-        sessions,
-        modelOf: this._modelOf,
-        offers: new ClusterOffers(clusters, service),
-        volumes: service && clusters ? { service, clusters } : undefined,
-        trans
-      });
+      const { makeSettings } = await import(
+        /* webpackChunkName: "step-settings" */ './make-settings'
+      );
+      const { body, modelOf } = makeSettings(this._parts);
+      this._modelOf = modelOf;
       this.addWidget(body);
       return body;
     } catch (error) {

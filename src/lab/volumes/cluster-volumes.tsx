@@ -12,6 +12,7 @@ import { Section } from '../panel/section';
 import { useChanged } from '../panel/use-changed';
 import { describeState, describeVolume } from './describe-volume';
 import type { KnownVolumes } from './known-volumes';
+import { makeNewVolume } from './new-volume';
 import { isUsed, rowOfClaim, rowOfMount } from './volume-rows';
 
 interface Props {
@@ -38,9 +39,6 @@ export function ClusterVolumes(props: Props): React.JSX.Element | null {
     return null;
   }
   const create = async (): Promise<void> => {
-    const { makeNewVolume } = await import(
-      /* webpackChunkName: "new-volume" */ './new-volume'
-    );
     const made = await makeNewVolume(known, trans);
     if (made !== undefined) {
       onAdd(rowOfClaim(made, rows));
