@@ -225,6 +225,26 @@ describe('a pipeline for Kubeflow', () => {
     expect(code.task.metrics).toEqual([{ name: 'loss', cell: 1 }]);
   });
 
+  it('needs no image but those of its steps', async () => {
+    const { pipeline } = await compiled(
+      notebookText([['step:one image:images.example/ours:1', 'x = 1']])
+    );
+    const { executors } = pipeline.deploymentSpec;
+    expect(
+      Object.values(executors).map(({ container: { image } }) => image)
+    ).toEqual(['images.example/ours:1', 'images.example/ours:1']);
+  });
+
+  it('has no task that is called as the driver of another one', async () => {
+    const { tasks } = await compiled(
+      notebookText([
+        ['step:train', 'x = 1'],
+        ['step:train-driver', 'y = 2']
+      ])
+    );
+    expect([...tasks.values()]).toEqual(['train', 'train-driver-step']);
+  });
+
   it('holds the program that runs tasks', async () => {
     const [[name, content]] = codeFiles(await compiled(notebookText(CHAIN)));
     expect(name).toBe('runner.pyz');

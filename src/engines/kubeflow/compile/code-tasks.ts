@@ -1,4 +1,3 @@
-import type { KubeflowOptions } from '../options';
 import type { CodePart } from './code-parts';
 import {
   artifact,
@@ -34,10 +33,7 @@ export function codeComponent(label: string): ComponentSpec {
   };
 }
 
-export function codeContainer(
-  part: CodePart,
-  { image }: KubeflowOptions
-): ContainerSpec {
+export function codeContainer(part: CodePart, image: string): ContainerSpec {
   return {
     image,
     command: ['python3'],

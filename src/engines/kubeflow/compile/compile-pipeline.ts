@@ -93,9 +93,11 @@ export function compilePipeline(
   const tasks = new Map(
     steps.map(({ id }, i) => [id, names[parts.length + i]])
   );
+  // One that is there, where no step runs in the usual one.
+  const image = steps[0]?.settings.image ?? options.image;
   const draft = new Draft();
   parts.forEach((part, i) => {
-    const container = codeContainer(part, options);
+    const container = codeContainer(part, image);
     const label = draft.executor(container, podConfig(options));
     draft.task(codes[i], codeComponent(label), {});
   });
