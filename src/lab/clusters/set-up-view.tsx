@@ -26,7 +26,7 @@ export function SetUpView({ model, trans }: Props): React.JSX.Element {
     }
   }, [problem, checked]);
   return (
-    <div className="jp-CellwayClusters">
+    <div className="jp-CellwayDialog-body">
       <p>
         {trans.__(
           'Notebooks run on a Kubernetes cluster with Argo Workflows as they run here, each step in a pod of its own.'

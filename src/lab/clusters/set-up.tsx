@@ -1,5 +1,6 @@
 /** The dialog that chooses a cluster, and what it needs; loaded when it is wanted. */
 import '../../../style/clusters.css';
+import '../../../style/dialogs.css';
 import '../../../style/help.css';
 import { Dialog, ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -23,7 +24,7 @@ class FormDialog extends Dialog<void> {
   override handleEvent(event: Event): void {
     const { target } = event;
     const isInForm =
-      target instanceof Element && target.closest('.jp-CellwayClusters');
+      target instanceof Element && target.closest('.jp-CellwayDialog-body');
     if (!(isInForm && (event as KeyboardEvent).key === 'Enter')) {
       super.handleEvent(event);
     }
@@ -53,7 +54,7 @@ export async function setUp(
     ],
     focusNodeSelector: 'select'
   });
-  dialog.addClass('jp-CellwayClusters-dialog');
+  dialog.addClass('jp-CellwayDialog');
   const { button } = await dialog.launch();
   if (button.actions.includes('settings')) {
     await commands.execute('settingeditor:open', { query: 'Cellway Clusters' });

@@ -1,6 +1,6 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import React, { useEffect, useId, useRef, useState } from 'react';
+import React, { useEffect, useId, useRef } from 'react';
+import { TextToCopy } from '../shell/text-to-copy';
 import { useAtOnce } from '../shell/use-at-once';
 import type { ImageModel } from './image-model';
 
@@ -21,7 +21,7 @@ export function ImageView({ model, trans }: Props): React.JSX.Element {
     }
   }, [problem, isWritten]);
   return (
-    <div className="jp-CellwayImage">
+    <div className="jp-CellwayImage jp-CellwayDialog-body">
       <p>
         {trans.__(
           'Steps on a cluster run in a container image. This is one with the packages that the notebook and its modules import, as they are installed in the Python of its kernel.'
@@ -66,42 +66,16 @@ export function ImageView({ model, trans }: Props): React.JSX.Element {
           </p>
         )}
         {recipe && isWritten && (
-          <Commands commands={recipe.commands} trans={trans} />
+          <TextToCopy
+            what={trans.__(
+              'It is written. This builds it, in a terminal on a machine with such a program; push it then to where the cluster finds it.'
+            )}
+            label={trans.__('What builds the image')}
+            text={recipe.commands.join('\n')}
+            trans={trans}
+          />
         )}
       </div>
     </div>
-  );
-}
-
-function Commands({
-  commands,
-  trans
-}: {
-  readonly commands: readonly string[];
-  readonly trans: TranslationBundle;
-}): React.JSX.Element {
-  const [isCopied, setCopied] = useState(false);
-  const text = commands.join('\n');
-  return (
-    <>
-      <p className="jp-CellwayImage-build">
-        {trans.__(
-          'It is written. This builds it, in a terminal on a machine with such a program; push it then to where the cluster finds it.'
-        )}
-        <button
-          type="button"
-          className="jp-Dialog-button jp-mod-styled jp-mod-reject"
-          onClick={() => {
-            Clipboard.copyToSystem(text);
-            setCopied(true);
-          }}
-        >
-          {isCopied ? trans.__('Copied') : trans.__('Copy')}
-        </button>
-      </p>
-      <pre tabIndex={0} aria-label={trans.__('What builds the image')}>
-        {text}
-      </pre>
-    </>
   );
 }

@@ -1,4 +1,5 @@
 /** The dialog that makes an image of an environment; loaded when it is wanted. */
+import '../../../style/dialogs.css';
 import '../../../style/help.css';
 import '../../../style/images.css';
 import { Dialog, ReactWidget } from '@jupyterlab/apputils';
@@ -55,7 +56,7 @@ export async function makeImage(
     title: trans.__('Make an Image of This Environment'),
     body: ReactWidget.create(<ImageView model={model} trans={trans} />)
   });
-  dialog.addClass('jp-CellwayImage-dialog');
+  dialog.addClass('jp-CellwayDialog');
   void model.load();
   await dialog.launch();
   model.dispose();

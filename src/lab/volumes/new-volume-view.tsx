@@ -20,7 +20,7 @@ export function NewVolumeView({ model, trans }: Props): React.JSX.Element {
   );
   const id = useId();
   return (
-    <div className="jp-CellwayClusters">
+    <div className="jp-CellwayDialog-body">
       <p>
         {trans.__(
           'A claim in the namespace %1, which stays until somebody deletes it.',

@@ -1,3 +1,4 @@
+import '../../../style/dialogs.css';
 import { Dialog, ReactWidget } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import React from 'react';
