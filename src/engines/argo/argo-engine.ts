@@ -38,7 +38,7 @@ import { EngineError } from '../engine-error';
 import { readOptions } from '../read-options';
 import { checkForArgo } from './check';
 import { Clusters, type ClustersOptions } from './clusters';
-import { FollowedRuns } from './follow/followed-runs';
+import { ArgoRuns } from './follow/argo-runs';
 import { argoOptions, type ArgoOptions } from './options';
 import { podNeeds } from './pod-needs';
 import { reachRun } from './results/reach-run';
@@ -67,7 +67,7 @@ export class ArgoEngine implements Engine {
   readonly name = 'argo';
   readonly artifacts: ClusterArtifacts;
   private readonly _clusters: Clusters;
-  private readonly _followed: FollowedRuns;
+  private readonly _followed: ArgoRuns;
   private readonly _submitter: Submitter;
   private readonly _capacity = new KnownCapacity();
   private readonly _claims = new KnownClaims();
@@ -75,7 +75,7 @@ export class ArgoEngine implements Engine {
   constructor(private readonly _options: ArgoEngineOptions) {
     const { runner, environment } = _options;
     this._clusters = new Clusters(_options);
-    this._followed = new FollowedRuns(this._clusters, runner);
+    this._followed = new ArgoRuns(this._clusters, runner);
     this._submitter = new Submitter({
       engine: this.name,
       runner,

@@ -25,7 +25,7 @@ import { watchRun } from '../recording/watch-run';
 import { KubeflowError } from './api/kubeflow-error';
 import { checkForKubeflow } from './check';
 import { compileRequest } from './compile-request';
-import { FollowedRuns } from './follow/followed-runs';
+import { KubeflowRuns } from './follow/kubeflow-runs';
 import { kubeflowOptions } from './options';
 import { Servers, type ServersOptions } from './servers';
 import { Submitter } from './submit/submitter';
@@ -53,13 +53,13 @@ export class KubeflowEngine implements Engine {
   readonly artifacts: LocalArtifacts;
   private readonly _runner: string;
   private readonly _servers: Servers;
-  private readonly _followed: FollowedRuns;
+  private readonly _followed: KubeflowRuns;
   private readonly _submitter: Submitter;
 
   constructor({ runner, every = EVERY, ...options }: KubeflowEngineOptions) {
     this._runner = join(dirname(runner), 'task-runner.pyz');
     this._servers = new Servers(options);
-    this._followed = new FollowedRuns(this._servers, every);
+    this._followed = new KubeflowRuns(this._servers, every);
     this._submitter = new Submitter({
       engine: this.name,
       runner: this._runner,

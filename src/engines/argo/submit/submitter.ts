@@ -19,7 +19,7 @@ import type { Clusters, Place } from '../clusters';
 import { argoOptions, type ArgoOptions } from '../options';
 import { findBucket } from '../find-bucket';
 import { findCached } from './find-cached';
-import type { FollowedRuns } from '../follow/followed-runs';
+import type { ArgoRuns } from '../follow/argo-runs';
 import { placeOf } from '../place-of';
 import { dataPlace, keepsResults } from '../storage';
 import { checkData, resultsOf } from './earlier-attempts';
@@ -33,7 +33,7 @@ export interface SubmitterParts {
   readonly runner: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly clusters: Clusters;
-  readonly followed: FollowedRuns;
+  readonly followed: ArgoRuns;
 }
 
 /** Brings runs to clusters. */

@@ -16,7 +16,7 @@ import type { KubeflowClient } from '../api/kubeflow-client';
 import { compileRequest, type CheckedPipeline } from '../compile-request';
 import { checkVersion } from '../compile/needed-version';
 import type { Json } from '../compile/pipeline-spec';
-import type { FollowedRuns } from '../follow/followed-runs';
+import type { KubeflowRuns } from '../follow/kubeflow-runs';
 import { kubeflowOptions, type KubeflowOptions } from '../options';
 import type { Servers } from '../servers';
 import { checkRequest } from './check-request';
@@ -28,7 +28,7 @@ export interface SubmitterParts {
   readonly runner: string;
   readonly environment: NodeJS.ProcessEnv;
   readonly servers: Servers;
-  readonly followed: FollowedRuns;
+  readonly followed: KubeflowRuns;
 }
 
 /** Where Kubernetes tells a pod its namespace. */
