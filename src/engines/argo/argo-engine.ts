@@ -22,7 +22,6 @@ import { checkClaims } from '../pods/volumes/check-claims';
 import { claimUses } from '../pods/volumes/claim-uses';
 import { KnownClaims } from '../pods/volumes/known-claims';
 import { logLines } from '../recording/log-lines';
-import { watchRun } from '../recording/watch-run';
 import type {
   ArtifactId,
   CheckedNotebook,
@@ -164,33 +163,12 @@ export class ArgoEngine implements Engine {
     await this._followed.attend(new RunStore(place), id);
   }
 
-  async *watch(
-    run: RunHandle,
+  watch(
+    { id, place }: RunHandle,
     from: Cursor,
     signal: AbortSignal
   ): AsyncGenerator<WatchedEvent> {
-    const store = new RunStore(run.place);
-    let cursor = from;
-    while (!signal.aborted) {
-      await this.attend(run);
-      const journal = this._followed.journal(store, run.id);
-      for await (const event of watchRun(
-        store,
-        run.id,
-        cursor,
-        signal,
-        journal
-      )) {
-        ({ cursor } = event);
-        yield event;
-      }
-      // Whoever kept its books may have gone away.
-      const { status } = await store.read(run.id);
-      if (isEnded(status)) {
-        return;
-      }
-      await setTimeout(POLL);
-    }
+    return this._followed.watch(new RunStore(place), id, from, signal);
   }
 
   logs(

@@ -21,7 +21,6 @@ import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
 import { readOptions } from '../read-options';
 import { logLines } from '../recording/log-lines';
-import { watchRun } from '../recording/watch-run';
 import { KubeflowError } from './api/kubeflow-error';
 import { checkForKubeflow } from './check';
 import { compileRequest } from './compile-request';
@@ -114,33 +113,12 @@ export class KubeflowEngine implements Engine {
     await this._followed.attend(new RunStore(place), id);
   }
 
-  async *watch(
-    run: RunHandle,
+  watch(
+    { id, place }: RunHandle,
     from: Cursor,
     signal: AbortSignal
   ): AsyncGenerator<WatchedEvent> {
-    const store = new RunStore(run.place);
-    let cursor = from;
-    while (!signal.aborted) {
-      await this.attend(run);
-      const journal = this._followed.journal(store, run.id);
-      for await (const event of watchRun(
-        store,
-        run.id,
-        cursor,
-        signal,
-        journal
-      )) {
-        ({ cursor } = event);
-        yield event;
-      }
-      // Whoever kept its books may have gone away.
-      const { status } = await store.read(run.id);
-      if (isEnded(status)) {
-        return;
-      }
-      await setTimeout(POLL);
-    }
+    return this._followed.watch(new RunStore(place), id, from, signal);
   }
 
   logs(

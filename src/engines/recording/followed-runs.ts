@@ -1,9 +1,12 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { OwnedError, OwnerLock } from '../../runs/owner-lock';
 import { RunJournal } from '../../runs/run-journal';
 import type { RunRecord } from '../../runs/run-record';
 import { isEnded } from '../../runs/run-status';
 import type { RunStore } from '../../runs/run-store';
+import type { Cursor, WatchedEvent } from '../engine';
+import { watchRun } from './watch-run';
 
 interface Following {
   readonly store: RunStore;
@@ -32,6 +35,9 @@ export interface Followed {
 
 /** How long a cluster that has refused is not asked again, in ms. */
 const PATIENCE = 10_000;
+
+/** How often it is looked whether somebody keeps the books, in ms. */
+const POLL = 100;
 
 /** The runs that go on elsewhere, and whose books this process keeps. */
 export abstract class FollowedRuns {
@@ -85,6 +91,34 @@ export abstract class FollowedRuns {
         await lock.release();
         throw error;
       }
+    }
+  }
+
+  /**
+   * Watches a run, whoever keeps its books; takes them over where whoever kept
+   * them has gone away.
+   *
+   * @throws as `attend`
+   */
+  async *watch(
+    store: RunStore,
+    id: string,
+    from: Cursor,
+    signal: AbortSignal
+  ): AsyncGenerator<WatchedEvent> {
+    let cursor = from;
+    while (!signal.aborted) {
+      await this.attend(store, id);
+      const journal = this.journal(store, id);
+      for await (const event of watchRun(store, id, cursor, signal, journal)) {
+        ({ cursor } = event);
+        yield event;
+      }
+      const { status } = await store.read(id);
+      if (isEnded(status)) {
+        return;
+      }
+      await setTimeout(POLL);
     }
   }
 

@@ -1,41 +1,28 @@
 /** What a cluster has no room for, as it is told before a run. */
-import { ApiServer } from '../../../kubernetes/__tests__/api-server';
-import { Folder, kubeconfig } from '../../../kubernetes/__tests__/connected';
+import type { ApiServer } from '../../../kubernetes/__tests__/api-server';
 import { status } from '../../../kubernetes/__tests__/replies';
 import type { Diagnostic } from '../../../pipeline/diagnostic';
 import {
-  environmentIn,
   notebookText,
   pipelineOf,
   type Code
 } from '../../local/__tests__/notebooks';
-import { ArgoEngine } from '../argo-engine';
+import type { ArgoEngine } from '../argo-engine';
+import { connectEngine, type ConnectedEngine } from './connected-engine';
 
 const NODES = '/api/v1/nodes';
 const TEAM = '/api/v1/namespaces/team';
 
+let connected: ConnectedEngine;
 let api: ApiServer;
-let folder: Folder;
 let engine: ArgoEngine;
 
 beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  engine = new ArgoEngine({
-    runner: '',
-    environment: {
-      ...environmentIn(folder.path),
-      KUBECONFIG: folder.write('config', kubeconfig(api, {}))
-    },
-    version: '0'
-  });
+  connected = await connectEngine();
+  ({ api, engine } = connected);
 });
 
-afterEach(async () => {
-  await engine.close();
-  await api.stop();
-  folder.remove();
-});
+afterEach(() => connected.close());
 
 interface NodeParts {
   readonly labels?: object;

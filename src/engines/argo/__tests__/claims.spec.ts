@@ -1,43 +1,30 @@
 /** Which claims steps would not get, as it is told before a run. */
-import { ApiServer } from '../../../kubernetes/__tests__/api-server';
-import { Folder, kubeconfig } from '../../../kubernetes/__tests__/connected';
+import type { ApiServer } from '../../../kubernetes/__tests__/api-server';
 import { status } from '../../../kubernetes/__tests__/replies';
 import type { VolumeSettings } from '../../../notebook/settings';
 import type { Diagnostic } from '../../../pipeline/diagnostic';
 import {
-  environmentIn,
   notebookText,
   pipelineOf,
   type Code
 } from '../../local/__tests__/notebooks';
 import type { EngineOptions } from '../../engine';
-import { ArgoEngine } from '../argo-engine';
+import type { ArgoEngine } from '../argo-engine';
+import { connectEngine, type ConnectedEngine } from './connected-engine';
 
 const TEAM = '/api/v1/namespaces/team';
 const HOSTNAME = 'kubernetes.io/hostname';
 
+let connected: ConnectedEngine;
 let api: ApiServer;
-let folder: Folder;
 let engine: ArgoEngine;
 
 beforeEach(async () => {
-  api = await ApiServer.start();
-  folder = new Folder();
-  engine = new ArgoEngine({
-    runner: '',
-    environment: {
-      ...environmentIn(folder.path),
-      KUBECONFIG: folder.write('config', kubeconfig(api, {}))
-    },
-    version: '0'
-  });
+  connected = await connectEngine();
+  ({ api, engine } = connected);
 });
 
-afterEach(async () => {
-  await engine.close();
-  await api.stop();
-  folder.remove();
-});
+afterEach(() => connected.close());
 
 function addNode(name: string, allocatable: object = {}, labels = {}): void {
   api.put('/api/v1/nodes', name, {

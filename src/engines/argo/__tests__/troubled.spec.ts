@@ -1,45 +1,32 @@
-import { ApiServer } from '../../../kubernetes/__tests__/api-server';
-import { Folder, kubeconfig } from '../../../kubernetes/__tests__/connected';
+import type { ApiServer } from '../../../kubernetes/__tests__/api-server';
 import { status } from '../../../kubernetes/__tests__/replies';
 import {
-  environmentIn,
   packRunner,
   submit,
   temporaryFolder,
   watchToEnd,
   type Ran
 } from '../../local/__tests__/notebooks';
-import { ArgoEngine } from '../argo-engine';
+import type { ArgoEngine } from '../argo-engine';
+import { connectEngine, type ConnectedEngine } from './connected-engine';
 import { FakeArgo, logOf } from './fake-argo';
 
 jest.setTimeout(60_000);
 
+let connected: ConnectedEngine;
 let api: ApiServer;
 let argo: FakeArgo;
-let folder: Folder;
 let engine: ArgoEngine;
 let runner: string | undefined;
 
 beforeEach(async () => {
-  api = await ApiServer.start();
-  argo = new FakeArgo(api);
-  folder = new Folder();
   runner ??= packRunner(await temporaryFolder());
-  engine = new ArgoEngine({
-    runner,
-    environment: {
-      ...environmentIn(folder.path),
-      KUBECONFIG: folder.write('config', kubeconfig(api, {}))
-    },
-    version: '0'
-  });
+  connected = await connectEngine(runner);
+  ({ api, engine } = connected);
+  argo = new FakeArgo(api);
 });
 
-afterEach(async () => {
-  await engine.close();
-  await api.stop();
-  folder.remove();
-});
+afterEach(() => connected.close());
 
 /** Runs two steps; when the first has printed something, there is trouble. */
 async function runThrough(trouble: () => void, rest = finish): Promise<Ran> {
