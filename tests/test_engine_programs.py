@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -79,15 +80,16 @@ class Trials:
             if cancelled.status != "cancelled":
                 return cancelled  # it was too fast
             return self._engine.resume(cancelled.handle)
-        folder = self._folder / f"{seed}" / "engine"
-        folder.mkdir()
+        folder = self._home(seed, "engine")
         with closing(Engine(folder)) as engine, pytest.raises(EngineCrash):
             engine.run(notebook, id="killed", dieAt=step)
         place = str(notebook.parent / ".cellway")
         return self._engine.resume({"engine": "local", "id": "killed", "place": place})
 
     def _home(self, seed: int, name: str) -> Path:
+        """Make a folder, anew where the test is tried once more."""
         home = self._folder / f"{seed}" / name
+        shutil.rmtree(home, ignore_errors=True)
         home.mkdir(parents=True)
         return home
 

@@ -17,7 +17,6 @@ the notebook ran has killed it, and there is no result.
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -25,6 +24,7 @@ from typing import NamedTuple
 
 from .assignment import Assignment
 from .events import Events
+from .interrupts import Interrupts
 from .json_text import encode
 from .lifeline import hold
 from .process import become_kernel, become_launched, enter, forget_own_path
@@ -71,10 +71,11 @@ def main(arguments: Sequence[str]) -> int:
     except RequestRefusedError as error:
         print(f"cellway runner: {error}", file=sys.stderr)
         return 2
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    interrupts = Interrupts()
     # Called from here, since the depth of the stack shows in the errors of endless recursions.
     result = Step(request, events, prepared).run()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # too late to be of use
+    if interrupts.end():
+        result["interrupted"] = True
     if conclude is not None:
         conclude(result)
     data = encode(result).encode("ascii")

@@ -64,6 +64,8 @@ export const stepResult = z.object({
   status: z.enum(['succeeded', 'failed']),
   /** Whether it did not run, since a pod has found what it would leave. */
   cached: z.boolean().optional(),
+  /** Whether it was asked to end while it ran, even if its code has caught that. */
+  interrupted: z.boolean().optional(),
   seconds: z.number().nonnegative(),
   cells: z.array(cellResult),
   objects: z.array(storedObject),

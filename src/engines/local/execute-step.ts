@@ -83,8 +83,11 @@ async function tryStep(
     )
     .finally(() => limit.stop());
   const failure = await failureOf(end, shown, objects);
-  // What succeeds though it was to end has succeeded.
-  if (end.kind === 'result' && !failure) {
+  const wasToEnd = signal.aborted || limit.failure !== undefined;
+  // What succeeds though it was to end has succeeded, unless that has reached its code.
+  const isBroken =
+    wasToEnd && end.kind === 'result' && end.read.result.interrupted;
+  if (end.kind === 'result' && !failure && !isBroken) {
     const { read } = end;
     const { observed } = read.result;
     return { status: 'succeeded', read, observed, outputs: outputsOf(read) };

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { LocalEngine } from '../local-engine';
 import {
+  environmentIn,
   FAKE_RUNNER,
+  packRunner,
   runToEnd,
   submit,
   temporaryFolder,
@@ -110,6 +112,30 @@ describe('cancelling', () => {
     );
     expect(ran.status).toBe('cancelled');
     expect(ran.texts).toEqual(['done\n', 'half\nKeyboardInterrupt']);
+  });
+
+  it('takes no step for done whose cell has caught the interrupt', async () => {
+    const folder = await temporaryFolder();
+    // That which ships: it notes what its code has caught.
+    const real = new LocalEngine({
+      runner: packRunner(await temporaryFolder()),
+      environment: environmentIn(folder)
+    });
+    const { engine, handle } = await submit(
+      [
+        [
+          'step:one',
+          'import os, time\ntry:\n    with open("pids", "w") as file:\n        print(os.getpid(), file=file)\n    time.sleep(60)\nexcept KeyboardInterrupt:\n    print("caught")'
+        ]
+      ],
+      { folder, engine: real }
+    );
+    await pidsIn(join(folder, 'pids'), 1);
+    await engine.cancel(handle);
+    const ran = await watchToEnd(engine, handle);
+    expect(ran.texts).toEqual(['caught\n']);
+    expect(ran.statuses).toEqual({ one: 'cancelled' });
+    real.close();
   });
 
   it('does nothing to a run that has ended', async () => {
