@@ -74,7 +74,7 @@ def test_a_step_finds_what_it_would_find_in_a_process_of_its_own(
         "sorted(set(globals()) - {'gc', 'logging', 'warnings'}), os.getcwd(), sys.path, sys.argv,\n"
         "sys.flags, sys.getrecursionlimit(), gc.isenabled(), gc.get_threshold(),\n"
         "signal.getsignal(signal.SIGINT), signal.getsignal(signal.SIGCHLD),\n"
-        "signal.set_wakeup_fd(-1), signal.pthread_sigmask(signal.SIG_BLOCK, []),\n"
+        "signal.set_wakeup_fd(-1) == -1, signal.pthread_sigmask(signal.SIG_BLOCK, []),\n"
         "{each.name for each in threading.enumerate()} - {'cellway-lifeline'}, sys.stdin.read(),\n"
         "warnings.filters, logging.root.handlers, sorted(logging.root.manager.loggerDict),\n"
         "hash('text'),"
