@@ -21,6 +21,7 @@ import { ClusterArtifacts } from '../pods/results/cluster-artifacts';
 import { checkClaims } from '../pods/volumes/check-claims';
 import { claimUses } from '../pods/volumes/claim-uses';
 import { KnownClaims } from '../pods/volumes/known-claims';
+import { refuseActive } from '../recording/ended-run';
 import { logLines } from '../recording/log-lines';
 import type {
   ArtifactId,
@@ -214,14 +215,7 @@ export class ArgoEngine implements Engine {
   async remove(run: RunHandle): Promise<void> {
     const store = new RunStore(run.place);
     const record = await store.read(run.id);
-    if (!isEnded(record.status)) {
-      throw new EngineError(
-        'run-is-active',
-        `Run ${run.id} goes on`,
-        'Wait for its end, or cancel it.',
-        { run: run.id }
-      );
-    }
+    refuseActive(record);
     if (!store.run(run.id).isPinned) {
       const { client, namespace } = await this._clusters.of(record);
       await removeObjects(client, namespace, run.id);

@@ -12,6 +12,7 @@ import {
   type EngineWords
 } from '../unused-settings';
 import { findContradictions } from '../pods/contradictions';
+import { refuseBraces } from '../pods/refuse-braces';
 import { GATE_FOLDER } from '../pods/storage/gate';
 import { CODE, DATA, SHARED_MEMORY } from './compile/container';
 
@@ -39,6 +40,7 @@ export function checkForArgo(
       ...refuseBraces(
         `settings of step '${step.id}'`,
         inTemplate(step.settings),
+        'Argo',
         step.cells[0]?.cell
       ),
       ...findContradictions(step, settings.volumes ?? [], OWN_PATHS)
@@ -61,31 +63,8 @@ function checkVolume({
   source
 }: VolumeSettings): Diagnostic[] {
   const claim = source?.kind === 'claim' ? source.name : '';
-  return refuseBraces(`settings of volume '${name}'`, [
-    path,
-    env,
-    subPath,
-    claim
-  ]);
-}
-
-/** Argo would put something else in the place of what stands in double braces. */
-function refuseBraces(
-  what: string,
-  written: readonly string[],
-  cell?: number
-): Diagnostic[] {
-  return written.some(text => text.includes('{{'))
-    ? [
-        {
-          severity: 'error',
-          code: 'braces-in-settings',
-          message: `The ${what} hold {{, which Argo would replace. Write them without it.`,
-          cell,
-          fixes: []
-        }
-      ]
-    : [];
+  const written = [path, env, subPath, claim];
+  return refuseBraces(`settings of volume '${name}'`, written, 'Argo');
 }
 
 /** The texts of a step's settings that come to stand in the workflow itself. */

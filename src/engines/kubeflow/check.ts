@@ -6,6 +6,7 @@ import type {
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline, Step } from '../../pipeline/model';
 import { findContradictions } from '../pods/contradictions';
+import { refuseBraces } from '../pods/refuse-braces';
 import {
   checkUnused,
   checkUnusedOfNotebook,
@@ -32,14 +33,19 @@ export function checkForKubeflow(
       ...checkLimits(step),
       ...refuseBraces(
         `settings of step '${step.id}'`,
-        step.settings,
+        inPipeline(step.settings),
+        'Kubeflow',
         step.cells[0]?.cell
       ),
       ...findContradictions(step, volumes, [SHARED_MEMORY_PATH])
     ]),
     ...checkUnusedOfNotebook(settings, WORDS),
     ...volumes.flatMap(volume =>
-      refuseBraces(`settings of volume '${volume.name}'`, volume)
+      refuseBraces(
+        `settings of volume '${volume.name}'`,
+        inPipeline(volume),
+        'Kubeflow'
+      )
     )
   ];
 }
@@ -63,23 +69,12 @@ function checkLimits({ id, cells, settings }: Step): Diagnostic[] {
       ];
 }
 
-/** Kubeflow, and Argo below it, put something else in the place of what stands in double braces. */
-function refuseBraces(
-  what: string,
-  settings: StepSettings | VolumeSettings,
-  cell?: number
-): Diagnostic[] {
-  // These are not in the pipeline itself, but packed in the code.
+/**
+ * The settings as they stand in the pipeline itself, where Kubeflow, and Argo
+ * below it, put something else in the place of what stands in double braces.
+ */
+function inPipeline(settings: StepSettings | VolumeSettings): string[] {
+  // These are not, but packed in the code.
   const packed = { after: [], exclude: [], environment: {} };
-  return JSON.stringify({ ...settings, ...packed }).includes('{{')
-    ? [
-        {
-          severity: 'error',
-          code: 'braces-in-settings',
-          message: `The ${what} hold {{, which Kubeflow would replace. Write them without it.`,
-          cell,
-          fixes: []
-        }
-      ]
-    : [];
+  return [JSON.stringify({ ...settings, ...packed })];
 }

@@ -16,10 +16,10 @@ import type {
   RunRequest,
   WatchedEvent
 } from '../engine';
-import { EngineError } from '../engine-error';
 import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
 import { readOptions } from '../read-options';
+import { refuseActive } from '../recording/ended-run';
 import { logLines } from '../recording/log-lines';
 import { KubeflowError } from './api/kubeflow-error';
 import { checkForKubeflow } from './check';
@@ -162,14 +162,7 @@ export class KubeflowEngine implements Engine {
   async remove(run: RunHandle): Promise<void> {
     const store = new RunStore(run.place);
     const record = await store.read(run.id);
-    if (!isEnded(record.status)) {
-      throw new EngineError(
-        'run-is-active',
-        `Run ${run.id} goes on`,
-        'Wait for its end, or cancel it.',
-        { run: run.id }
-      );
-    }
+    refuseActive(record);
     if (!store.run(run.id).isPinned) {
       const { client, made } = await this._servers.of(record);
       if (made.run !== undefined) {

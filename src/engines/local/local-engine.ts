@@ -27,6 +27,7 @@ import { openArtifact } from './artifact';
 import { LocalArtifacts } from './artifacts/local-artifacts';
 import { cancelElsewhere } from './cancel-elsewhere';
 import { checkLocally } from './check';
+import { refuseDone } from '../recording/ended-run';
 import { logLines } from '../recording/log-lines';
 import { recordRun } from '../recording/record-run';
 import { findMachine } from './resources/machine';
@@ -148,8 +149,8 @@ export class LocalEngine implements Engine {
 
   async resume({ id, place }: RunHandle): Promise<void> {
     const store = new RunStore(place);
-    const { status } = await store.read(id);
-    if (!isEnded(status)) {
+    const record = await store.read(id);
+    if (!isEnded(record.status)) {
       throw new EngineError(
         'run-is-active',
         `Run ${id} is being executed by another process`,
@@ -157,13 +158,7 @@ export class LocalEngine implements Engine {
         { run: id }
       );
     }
-    if (status === 'succeeded') {
-      throw new EngineError(
-        'nothing-to-resume',
-        `All steps of run ${id} are done`,
-        'Submit the notebook to run it again.'
-      );
-    }
+    refuseDone(record);
     await this._active.resume(store, id);
   }
 

@@ -3,16 +3,19 @@ import { readFile } from 'node:fs/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { readSubmitted } from '../../../runs/read-submitted';
 import type { RunRecord } from '../../../runs/run-record';
-import { isDone, isEnded } from '../../../runs/run-status';
 import { RunStore } from '../../../runs/run-store';
 import { NotebookDocument } from '../../../notebook/document';
 import type { CachedStep } from '../../cache/cached-step';
 import { recordRun } from '../../recording/record-run';
-import { resetRecord } from '../../recording/reset-record';
+import {
+  nextAttempt,
+  refuseActive,
+  refuseDone,
+  runGoesOn
+} from '../../recording/ended-run';
 import type { RunHandle, RunRequest } from '../../engine';
 import { checkRunner } from '../../check-runner';
 import { bucketIdentity } from '../../pods/storage/bucket';
-import { EngineError } from '../../engine-error';
 import { readOptions } from '../../read-options';
 import { cacheOf } from '../cache-of';
 import type { Clusters, Place } from '../clusters';
@@ -111,32 +114,16 @@ export class Submitter {
     const store = new RunStore(path);
     const folder = store.run(id);
     const lock = await followed.own(store, id);
-    const record = await folder.readRecord();
     try {
-      if (!lock || !isEnded(record.status)) {
-        throw new EngineError(
-          'run-is-active',
-          `Run ${id} goes on`,
-          'Wait for its end, or cancel it.',
-          { run: id }
-        );
+      const record = await folder.readRecord();
+      if (!lock) {
+        throw runGoesOn(id);
       }
-      if (record.status === 'succeeded') {
-        throw new EngineError(
-          'nothing-to-resume',
-          `All steps of run ${id} are done`,
-          'Submit the notebook to run it again.'
-        );
-      }
+      refuseActive(record);
+      refuseDone(record);
       const { place, options } = placeOf(record);
       const { text, pipeline } = await readSubmitted(folder);
-      const done = new Set(
-        record.steps.filter(each => isDone(each.status)).map(each => each.step)
-      );
-      const again: RunRecord = {
-        ...resetRecord(record, done),
-        attempt: (record.attempt ?? 1) + 1
-      };
+      const { again, done } = nextAttempt(record);
       const objects = await compileRequest(
         { ...record, notebook: { ...record.notebook, text }, pipeline },
         runner,

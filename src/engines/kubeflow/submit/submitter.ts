@@ -4,14 +4,18 @@ import { NotebookDocument } from '../../../notebook/document';
 import type { NotebookSettings } from '../../../notebook/settings';
 import { readTaggedCells } from '../../../notebook/tagged-cells';
 import type { RunRecord } from '../../../runs/run-record';
-import { isDone, isEnded } from '../../../runs/run-status';
 import { RunStore } from '../../../runs/run-store';
 import { checkRunner } from '../../check-runner';
 import type { RunHandle, RunRequest } from '../../engine';
 import { EngineError } from '../../engine-error';
 import { readOptions } from '../../read-options';
 import { recordRun } from '../../recording/record-run';
-import { resetRecord } from '../../recording/reset-record';
+import {
+  nextAttempt,
+  refuseActive,
+  refuseDone,
+  runGoesOn
+} from '../../recording/ended-run';
 import type { KubeflowClient } from '../api/kubeflow-client';
 import { compileRequest, type CheckedPipeline } from '../compile-request';
 import { checkVersion } from '../compile/needed-version';
@@ -117,30 +121,14 @@ export class Submitter {
     const lock = await followed.own(store, id);
     try {
       const record = await folder.readRecord();
-      if (!lock || !isEnded(record.status)) {
-        throw new EngineError(
-          'run-is-active',
-          `Run ${id} goes on`,
-          'Wait for its end, or cancel it.',
-          { run: id }
-        );
+      if (!lock) {
+        throw runGoesOn(id);
       }
-      if (record.status === 'succeeded') {
-        throw new EngineError(
-          'nothing-to-resume',
-          `All steps of run ${id} are done`,
-          'Submit the notebook to run it again.'
-        );
-      }
+      refuseActive(record);
+      refuseDone(record);
       const { client, made } = await servers.of(record);
       await client.retry(made.run ?? '');
-      const done = new Set(
-        record.steps.filter(each => isDone(each.status)).map(each => each.step)
-      );
-      const again: RunRecord = {
-        ...resetRecord(record, done),
-        attempt: (record.attempt ?? 1) + 1
-      };
+      const { again } = nextAttempt(record);
       await folder.writeRecord(again, { durable: true });
       await followed.follow(store, again, lock);
     } catch (error) {
