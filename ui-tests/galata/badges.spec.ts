@@ -1,4 +1,4 @@
-import { expect, galata, test } from '@jupyterlab/galata';
+import { expect, galata, test } from '../test';
 import type { NotebookPanel } from '@jupyterlab/notebook';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';

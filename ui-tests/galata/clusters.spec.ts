@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from '../test';
 import type { Locator } from '@playwright/test';
 import { rm, writeFile } from 'node:fs/promises';
 import { ApiServer } from '../../src/kubernetes/__tests__/api-server';
@@ -205,6 +205,7 @@ test('what a cluster cannot do is told before a run, and why it refuses one', as
   await panel.button('run').click();
   await expect(alert).toBeHidden();
   await panel.button('cancel').click();
+  await panel.expectRun('cancelled');
 });
 
 test.describe('where a Kubeflow is set up', () => {

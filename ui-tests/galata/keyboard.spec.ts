@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from '../test';
 import type { Locator, Page } from '@playwright/test';
 import { Badges } from '../badges';
 import { Graph } from '../graph';

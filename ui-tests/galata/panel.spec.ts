@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from '../test';
 import { transform } from 'esbuild';
 import { gzipSync } from 'node:zlib';
 import { Panel } from '../panel';

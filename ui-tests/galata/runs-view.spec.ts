@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from '../test';
 import { Panel } from '../panel';
 import { giveNotebook } from '../server';
 

@@ -1,4 +1,4 @@
-import { expect, test, type IJupyterLabPageFixture } from '@jupyterlab/galata';
+import { expect, test, type IJupyterLabPageFixture } from '../test';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../accessibility';

@@ -1,4 +1,4 @@
-import { expect, galata, test } from '@jupyterlab/galata';
+import { expect, galata, test } from '../test';
 import type { INotebookTracker } from '@jupyterlab/notebook';
 import type { Locator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';

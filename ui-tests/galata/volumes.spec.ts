@@ -1,4 +1,4 @@
-import { expect, test } from '@jupyterlab/galata';
+import { expect, test } from '../test';
 import type { Locator } from '@playwright/test';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { ApiServer } from '../../src/kubernetes/__tests__/api-server';
