@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { existsSync, readFile, readFileSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 import { errorCode } from './file-error';
 import { formatRecord, parseRecord } from './read-record';
 import { RunError } from './run-error';
@@ -13,6 +14,9 @@ import {
 } from './run-marks';
 import type { RunRecord } from './run-record';
 import { syncFolder, writeWhole, type WriteOptions } from './whole-file';
+
+/** For lists of many small files: that of `node:fs/promises` takes three times as long. */
+const readText = promisify(readFile);
 
 /** The files of one run: `runs/<id>/` in the store. */
 export class RunFolder {
@@ -98,7 +102,7 @@ export class RunFolder {
   async readRecord(): Promise<RunRecord> {
     let text: string;
     try {
-      text = await readFile(this.record, 'utf8');
+      text = await readText(this.record, 'utf8');
     } catch (error) {
       if (errorCode(error) === 'ENOENT') {
         throw new RunError(
@@ -133,6 +137,10 @@ export class RunFolder {
   }
 
   private _readMarks(): RunMarks {
+    // Most runs have none, and an error costs more than another look.
+    if (!existsSync(this.marks)) {
+      return {};
+    }
     try {
       return parseMarks(readFileSync(this.marks, 'utf8'));
     } catch {
