@@ -144,6 +144,19 @@ test.each(['end', 'reset'] as const)(
   }
 );
 
+test('Objects come without the notes of who has set their fields', async () => {
+  const metadata = { labels: { a: 'b' }, managedFields: [{ manager: 'us' }] };
+  api.put(MAPS, 'listed', { metadata });
+  const fold = await synced();
+  api.put(MAPS, 'watched', { metadata });
+  await fold.until(() => fold.isEven);
+  await fold.stop();
+  for (const { metadata } of fold.state.values()) {
+    expect(metadata).toMatchObject({ labels: { a: 'b' } });
+    expect(metadata).not.toHaveProperty('managedFields');
+  }
+});
+
 test('A bookmark says from where to go on', async () => {
   const fold = await synced();
   const metadata = { resourceVersion: '5000' };

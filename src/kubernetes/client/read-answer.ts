@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { StringDecoder } from 'node:string_decoder';
 
 /** How large an answer may be, in bytes: many times a page of the largest objects. */
 const MOST = 128 * 1024 * 1024;
@@ -31,13 +32,21 @@ const MOST_OF_LINE = 16 * 1024 * 1024;
  * too. What is too long is cut.
  */
 export async function* readLines(body: Readable): AsyncGenerator<string> {
-  let parts: Buffer[] = [];
+  // Texts, not buffers: those live outside of the heap, which leaves holes there.
+  const decoder = new StringDecoder('utf8');
+  let begun = '';
   let room = MOST_OF_LINE;
   const keep = (part: Buffer): void => {
     if (room > 0 && part.length > 0) {
-      parts.push(part.subarray(0, room));
+      begun += decoder.write(part.subarray(0, room));
       room -= part.length;
     }
+  };
+  const take = (): string => {
+    const line = begun + decoder.end();
+    begun = '';
+    room = MOST_OF_LINE;
+    return line;
   };
   for await (const chunk of body as AsyncIterable<Buffer>) {
     let start = 0;
@@ -47,14 +56,12 @@ export async function* readLines(body: Readable): AsyncGenerator<string> {
       end = chunk.indexOf(NEWLINE, start)
     ) {
       keep(chunk.subarray(start, end));
-      yield Buffer.concat(parts).toString('utf8');
-      parts = [];
-      room = MOST_OF_LINE;
+      yield take();
       start = end + 1;
     }
     keep(chunk.subarray(start));
   }
-  if (parts.length > 0) {
-    yield Buffer.concat(parts).toString('utf8');
+  if (room < MOST_OF_LINE) {
+    yield take();
   }
 }

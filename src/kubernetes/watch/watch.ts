@@ -4,6 +4,7 @@ import type { Listed, Query } from '../client/list';
 import { isPassing, KubernetesError } from '../kubernetes-error';
 import type { Objects } from '../objects';
 import type { ResourceTo } from '../resources';
+import { bare } from './bare';
 import { KnownObjects, type Change } from './known-objects';
 import { watchOnce } from './watch-once';
 
@@ -40,7 +41,7 @@ export interface WatchOptions extends In, Query {
  * Tells what is there and then each change, whatever becomes of connections
  * and servers. Whoever folds the events has the state of the cluster at each
  * `synced`, and never gets an older object after a newer one. Several changes
- * at once may be told as one.
+ * at once may be told as one. Objects are without their `managedFields`.
  *
  * Ends as the signal does. @throws KubernetesError where the cluster refuses,
  * or does not answer the first time
@@ -63,7 +64,7 @@ export async function* watch<
     try {
       if (isListDue) {
         const listed: Listed<Objects[R]> = await client.list(resource, options);
-        yield* known.replace(listed.items, listed.resourceVersion);
+        yield* known.replace(listed.items.map(bare), listed.resourceVersion);
         isListDue = false;
         hasSynced = true;
         yield { type: 'synced' };
@@ -79,10 +80,10 @@ export async function* watch<
         switch (type) {
           case 'ADDED':
           case 'MODIFIED':
-            yield* known.put(object);
+            yield* known.put(bare(object));
             break;
           case 'DELETED':
-            yield* known.remove(object);
+            yield* known.remove(bare(object));
             break;
           case 'BOOKMARK':
             known.bookmark(object.metadata.resourceVersion);
