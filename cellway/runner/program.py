@@ -82,12 +82,13 @@ def main(arguments: Sequence[str]) -> int:
     _write(result_path, data)
     events.tell_result(data)
     events.finish()
-    _leave_soon()
+    code = 1 if conclude is not None and result["status"] == "failed" else 0
+    _leave_soon(code)
     if prepared is not None:
         from .server.leave import leave
 
-        leave(prepared.inherited)
-    return 1 if conclude is not None and result["status"] == "failed" else 0
+        leave(prepared.inherited, code)
+    return code
 
 
 def _assignment(arguments: Sequence[str]) -> Assignment:
@@ -157,8 +158,8 @@ def _write(path: str, data: bytes) -> None:
     write_whole(path, lambda file: file.write(data))
 
 
-def _leave_soon() -> None:
+def _leave_soon(code: int) -> None:
     """See to it that the process ends, whatever the notebook has left running."""
-    timer = threading.Timer(GRACE, os._exit, (0,))
+    timer = threading.Timer(GRACE, os._exit, (code,))
     timer.daemon = True
     timer.start()

@@ -6,5 +6,7 @@ the pods of all runs and laid out as the store of one machine is: `objects/`, an
 `runs/ID/steps/N/` with the request and the result of each step. The step runs in the
 work folder, which the pods of one run share.
 
-With `--gate SOCKET` the pods share nothing: see `s3`.
+With `--gate SOCKET` the pods share nothing: see `s3`. With `--step N.N…` there are several
+steps in the pod: see `pack`. With `--try N`, where that is not 0, a step that an earlier
+try of the pod has done is not done again.
 """

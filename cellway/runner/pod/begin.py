@@ -28,13 +28,21 @@ OPTIONS = ("--pod", "--step", "--data", "--work")
 def begin(arguments: Sequence[str]) -> Assignment:
     """Write the request of the step, and return it as what this process is to do."""
     values = dict(zip(arguments, arguments[1:]))
-    missing = [each for each in OPTIONS if each not in values]
-    if missing or not values["--step"].isdigit():
+    steps = values.get("--step", "").split(".")
+    if not (all(each in values for each in OPTIONS) and all(each.isdigit() for each in steps)):
         raise RequestRefusedError(
-            "Usage: runner.pyz --pod CODE --step N --data FOLDER --work FOLDER [--gate SOCKET]"
+            "Usage: runner.pyz --pod CODE --step N[.N…] --data FOLDER --work FOLDER "
+            "[--gate SOCKET] [--try N]"
         )
     data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
-    index = int(values["--step"]) - 1
+    events = LogEvents(os.dup(1))
+    step, prepared = steps[0], None
+    if len(steps) > 1:
+        from .pack import begin_each
+
+        step, prepared = begin_each(steps)
+        events.tell_step(int(step))
+    index = int(step) - 1
     shelf = _shelf(data, values.get("--gate"))
     plan = read_plan(values["--pod"], shelf)
     folder = shelf.place(plan.step_path(index))
@@ -47,13 +55,13 @@ def begin(arguments: Sequence[str]) -> Assignment:
     path = os.path.join(folder, "request.json")
     write_whole(path, lambda file: file.write(text.encode("ascii")))
     request = parse_request(text)
+    terms = plan.terms(index)
+    earlier = Earlier(terms, content, shelf) if terms else None
+    done = plan.done(index) if values.get("--try", "0") != "0" else None
     result = os.path.join(folder, "result.json")
     with suppress(FileNotFoundError):
         os.unlink(result)  # that of an earlier try says nothing of this one
-    events = LogEvents(os.dup(1))
-    terms = plan.terms(index)
-    earlier = Earlier(terms, content, shelf) if terms else None
-    found = earlier.find() if earlier else None
+    found = done or (earlier.find() if earlier else None)
     if found is not None:
         handing.leave(found)
         events.tell_result(encode(found).encode("ascii"))
@@ -65,7 +73,7 @@ def begin(arguments: Sequence[str]) -> Assignment:
     become_launched()
     become_kernel()
     conclude = partial(_conclude, earlier, handing, events)
-    return Assignment(request, result, events, conclude=conclude)
+    return Assignment(request, result, events, prepared, conclude)
 
 
 def _shelf(data: str, gate: str | None) -> Shelf:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Iterator
+from datetime import datetime, timezone
 from gzip import compress
 from typing import Any
 
@@ -45,14 +46,23 @@ class LogEvents(Events):
         line = super().form(event, cell, more)
         return MARK.encode() + line if len(line) <= LARGEST else b""
 
+    def tell_step(self, number: int) -> None:
+        """Tell that what follows is of a step, counted from 1: there are several in the log."""
+        time = datetime.now(timezone.utc).isoformat(timespec="milliseconds")
+        self._tell_alone({"event": "step", "step": number, "time": time.replace("+00:00", "Z")})
+
     def tell_result(self, data: bytes) -> None:
         for content in _result_events(data):
-            self.finish()  # each by itself, so that it is written at once
-            if self._waiting:
-                return  # nobody reads any more
-            with self.lock:
-                self._waiting += MARK.encode() + encode(content).encode("ascii") + b"\n"
-                self._write()
+            self._tell_alone(content)
+
+    def _tell_alone(self, content: dict[str, Any]) -> None:
+        """Tell it by itself, so that it is written at once."""
+        self.finish()
+        if self._waiting:
+            return  # nobody reads any more
+        with self.lock:
+            self._waiting += MARK.encode() + encode(content).encode("ascii") + b"\n"
+            self._write()
 
 
 def _result_events(data: bytes) -> Iterator[dict[str, Any]]:

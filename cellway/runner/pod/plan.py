@@ -58,6 +58,15 @@ class Plan:
         found: dict[str, Any] | None = self._content["steps"][index].get("earlier")
         return found
 
+    def done(self, index: int) -> dict[str, Any] | None:
+        """Return what an earlier try of a step has left, where that was well."""
+        try:
+            result = self._result(self._content["steps"][index]["step"])
+        except RequestRefusedError:
+            return None  # it has left nothing that is whole
+        is_good = result["status"] == "succeeded" and not result.get("interrupted")
+        return result if is_good else None
+
     def request(self, index: int, work: str) -> dict[str, Any]:
         """Return the request of a step of which all inputs are there."""
         content = self._content

@@ -35,7 +35,7 @@ def become_step(
     events = connection.detach()  # from here on, it closes with the process only
     os.write(events, encode({"started": os.getpid()}).encode() + b"\n")
     hold(events, lifeline)
-    _draw_anew()
+    draw_anew()
     request = read_request(job.request)
     enter(request)
     become_kernel()
@@ -49,7 +49,7 @@ def _say_to(log: str) -> None:
     os.close(descriptor)
 
 
-def _draw_anew() -> None:
+def draw_anew() -> None:
     """Give this process randomness and a time of its own; `random` sees to itself."""
     numpy_random: Any = sys.modules.get("numpy.random")
     if numpy_random is not None:

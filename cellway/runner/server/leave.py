@@ -22,8 +22,8 @@ from .inherited import Inherited
 from .preload import is_installed
 
 
-def leave(inherited: Inherited) -> NoReturn:
-    """End the process."""
+def leave(inherited: Inherited, code: int) -> NoReturn:
+    """End the process with an exit code."""
     threads: Any = threading
     handlers: Any = atexit
     threads._shutdown()
@@ -46,8 +46,8 @@ def leave(inherited: Inherited) -> NoReturn:
     if is_quiet:
         libc.fflush(None)
     else:
-        libc.exit(0)
-    os._exit(0)
+        libc.exit(code)
+    os._exit(code)
 
 
 def _flush() -> None:

@@ -1,0 +1,133 @@
+"""Several steps in one pod."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from .test_pod import PLAN, STEP, told_result, write_parts
+
+PROGRAM = "import sys; from cellway.runner.program import main; sys.exit(main(sys.argv[1:]))"
+
+
+def step(name: str, cell: int, source: str, reads: str | None = None) -> dict[str, Any]:
+    return {
+        **STEP,
+        "step": name,
+        "cells": [{"index": cell, "source": source, "omit": []}],
+        "after": [reads] if reads else [],
+        "reads": [{"name": "x", "from": reads}] if reads else [],
+        "outputs": ["x"],
+    }
+
+
+def plan_of(*sources: str) -> dict[str, Any]:
+    """Return the plan of steps `s1`, `s2`…, each of which takes `x` of the one before."""
+    steps = [
+        step(f"s{n}", n - 1, source, f"s{n - 1}" if n > 1 else None)
+        for n, source in enumerate(sources, 1)
+    ]
+    return {**PLAN, "steps": steps}
+
+
+def start(folder: Path, steps: str, *more: str) -> subprocess.Popen[str]:
+    call = ["--pod", folder / "code", "--step", steps, "--data", folder, "--work", folder / "work"]
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *map(str, call), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def parts_of(log: str) -> dict[int, str]:
+    """Return what a log has of each step."""
+    found: dict[int, str] = {}
+    for part in log.split('\x1e{"event":"step",')[1:]:
+        line, _, rest = part.partition("\n")
+        found[json.loads("{" + line)["step"]] = rest
+    return found
+
+
+def test_they_run_one_after_the_other(tmp_path: Path) -> None:
+    plan = plan_of("x = 1\nprint('first')", "x += 1\nprint('second', end='')", "print('x is', x)")
+    write_parts(tmp_path / "code", "plan", plan)
+    pod = start(tmp_path, "1.2.3")
+    log, errors = pod.communicate()
+    assert (pod.returncode, errors) == (0, "")
+    parts = parts_of(log)
+    assert list(parts) == [1, 2, 3]
+    for number, said in {1: "first", 2: "second", 3: "x is 2"}.items():
+        assert said in parts[number]
+        result = (tmp_path / f"runs/r1/steps/{number}/result.json").read_text()
+        assert told_result(parts[number]) == result
+        assert json.loads(result)["status"] == "succeeded"
+
+
+def test_each_is_a_process_with_a_module_of_its_own(tmp_path: Path) -> None:
+    look = "import __main__, os\nprint(os.getpid(), 'y' in dir(__main__))"
+    write_parts(tmp_path / "code", "plan", plan_of(f"x = y = 1\n{look}", look))
+    log, errors = start(tmp_path, "1.2").communicate()
+    assert errors == ""
+    first, second = parts_of(log).values()
+    pids = [first.split(" True")[0].split()[-1], second.split(" False")[0].split()[-1]]
+    assert len(set(pids)) == 2
+
+
+def test_those_behind_one_that_fails_do_not_begin(tmp_path: Path) -> None:
+    write_parts(tmp_path / "code", "plan", plan_of("x = 1", "x / 0", "print(x)"))
+    pod = start(tmp_path, "1.2.3")
+    log, _ = pod.communicate()
+    assert pod.returncode == 1
+    parts = parts_of(log)
+    assert list(parts) == [1, 2]
+    assert json.loads(told_result(parts[2]))["error"]["name"] == "ZeroDivisionError"
+
+
+def test_one_that_dies_ends_the_pod_as_it_died(tmp_path: Path) -> None:
+    die = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)"
+    write_parts(tmp_path / "code", "plan", plan_of(die, "x = 1"))
+    pod = start(tmp_path, "1.2")
+    log, _ = pod.communicate()
+    assert pod.returncode == 128 + signal.SIGKILL
+    assert list(parts_of(log)) == [1]
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_pod_that_is_asked_to_end_ends_its_step(tmp_path: Path, number: signal.Signals) -> None:
+    wait = "open('begun', 'w').close()\nimport time\ntime.sleep(60)"
+    write_parts(tmp_path / "code", "plan", plan_of("x = 1", wait, "print(x)"))
+    pod = start(tmp_path, "1.2.3")
+    while not (tmp_path / "work/begun").exists() and pod.poll() is None:
+        time.sleep(0.01)
+    pod.send_signal(number)
+    log, _ = pod.communicate()
+    assert pod.returncode == (128 + number if number == signal.SIGTERM else 1)
+    assert list(parts_of(log)) == [1, 2]
+
+
+def test_another_try_goes_on_where_the_first_was_ended(tmp_path: Path) -> None:
+    count = "with open('count', 'a') as file: file.write('1')\n"
+    fail_once = "import os\nif not os.path.exists('again'): open('again', 'w').close(); 1 / 0\n"
+    plan = plan_of(f"{count}x = 5", f"{fail_once}print('x is', x)")
+    write_parts(tmp_path / "code", "plan", plan)
+    pod = start(tmp_path, "1.2", "--try", "0")
+    pod.communicate()
+    assert pod.returncode == 1
+    pod = start(tmp_path, "1.2", "--try", "1")
+    log, _ = pod.communicate()
+    assert pod.returncode == 0
+    assert (tmp_path / "work/count").read_text() == "1"
+    parts = parts_of(log)
+    assert json.loads(told_result(parts[1]))["status"] == "succeeded"
+    assert "x is 5" in parts[2]
+    # A run that is taken up again begins with what is left of it: anew.
+    start(tmp_path, "1.2", "--try", "0").communicate()
+    assert (tmp_path / "work/count").read_text() == "11"
