@@ -41,6 +41,8 @@ export const argoOptions = z.strictObject({
   /** As in a pod's spec. */
   tolerations: z.array(z.looseObject({})).optional(),
   affinity: z.looseObject({}).optional(),
+  /** Whether steps that were short last time share pods. */
+  packing: z.boolean().default(true),
   /** How a run was made whose results outlive it: Cellway's own note in the books. */
   made: z
     .strictObject({

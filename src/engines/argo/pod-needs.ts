@@ -8,7 +8,7 @@ import { containerNeeds, type PodNeeds } from '../pods/capacity/pod-needs';
 import { GATE, GATE_AMOUNTS } from '../pods/storage/gate';
 import { resourcesOf } from './compile/container';
 import { AMOUNTS } from './compile/own-containers';
-import { tolerationsOf } from './compile/workflow';
+import { tolerationsOf } from './compile/step-template';
 import type { ArgoOptions } from './options';
 
 /** What the pod of a step asks of a cluster. */

@@ -56,6 +56,7 @@ export function optionsOf({
       'imagePullSecrets',
       'serviceAccount',
       'user',
+      'packing',
       'priorityClass',
       'nodeSelector',
       'tolerations'

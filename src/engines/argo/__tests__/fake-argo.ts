@@ -38,15 +38,28 @@ export class FakeArgo {
     }
   }
 
+  /** Resolves when somebody has asked the workflow to end. */
+  async shutDown(): Promise<void> {
+    while (!(this._workflow?.spec as { shutdown?: string }).shutdown) {
+      await setTimeout(10);
+    }
+  }
+
   /**
-   * A step's only pod.
+   * The pod of a step, or of several.
    *
-   * @param number - from 1
+   * @param steps - their numbers, from 1, with dots between them
    * @param log - what it has printed, where it has begun
+   * @param attempt - counts the pods of the steps
    */
-  pod(number: number, log?: string, exitCode?: number): void {
-    const name = `pod-${number}`;
-    const startedAt = '2026-11-26T01:25:00Z';
+  pod(
+    steps: number | string,
+    log?: string,
+    exitCode?: number,
+    attempt = 1
+  ): void {
+    const name = attempt === 1 ? `pod-${steps}` : `pod-${steps}-${attempt}`;
+    const startedAt = `2026-11-26T01:25:0${attempt - 1}Z`;
     const state =
       exitCode === undefined
         ? { running: { startedAt } }
@@ -56,7 +69,7 @@ export class FakeArgo {
     }
     this._api.put(PODS, name, {
       metadata: {
-        labels: { 'cellway.dev/step': String(number) },
+        labels: { 'cellway.dev/step': String(steps) },
         creationTimestamp: startedAt
       },
       spec: { containers: [{ name: 'main' }], nodeName: 'node' },
@@ -122,7 +135,12 @@ export class FakeArgo {
 }
 
 /** The log of a pod whose only cell prints a text, with the result behind it. */
-export function logOf(step: string, cell: number, text: string): string {
+export function logOf(
+  step: string,
+  cell: number,
+  text: string,
+  more: Partial<StepResult> = {}
+): string {
   const stream = { output_type: 'stream', name: 'stdout', text: `${text}\n` };
   const ended = { status: 'succeeded', seconds: 0.1 };
   const result: StepResult = {
@@ -137,7 +155,8 @@ export function logOf(step: string, cell: number, text: string): string {
     objects: [],
     states: {},
     absent: [],
-    unstored: []
+    unstored: [],
+    ...more
   };
   const data = gzipSync(JSON.stringify(result)).toString('base64');
   const lines = [

@@ -26,6 +26,7 @@ function make(): Promise<void> {
     steps: [],
     isWanted: () => true,
     keepGoing: false,
+    seconds: new Map(),
     code: { name: 'code', projected: { defaultMode: 0o444, sources: [] } },
     data: { claim: 'data' },
     volumes: [],

@@ -28,6 +28,8 @@ export interface ClusterRun {
   readonly selection?: Selection;
   readonly keepGoing?: boolean;
   readonly workers?: number;
+  /** How long steps took last time, in seconds, by their ids; each has a pod of its own if absent. */
+  readonly seconds?: ReadonlyMap<string, number>;
   /** What steps find in the folder in which they run. */
   readonly files?: readonly ProjectFile[];
   /** Its objects are to need nothing of other runs: the runner is among them. */
@@ -91,6 +93,7 @@ export function compileRun(
       isWanted: step => run.steps?.has(step) ?? true,
       keepGoing,
       workers,
+      seconds: run.seconds ?? new Map(),
       code: code.volume,
       data,
       volumes,

@@ -56,7 +56,7 @@ interface ContainerParts {
 /**
  * The container of a step: the same runner as on this machine.
  *
- * @param step - the step's number in the plan, or what Argo puts in its place
+ * @param step - the step's number in the plan, several with dots between them, or what Argo puts in its place
  */
 export function stepContainer(
   run: string,
@@ -78,6 +78,8 @@ export function stepContainer(
       DATA,
       '--work',
       workFolder(run),
+      '--try',
+      '{{retries}}',
       ...('bucket' in data ? ['--gate', GATE_SOCKET] : [])
     ],
     env: uniqueByName([

@@ -17,8 +17,11 @@ export interface ObjectMeta {
 /** Names the run that an object belongs to. */
 export const RUN_LABEL = 'cellway.dev/run';
 
-/** The place of its step in the plan of the run, from 1. */
+/** The places of its steps in the plan of the run: `packLabel`. */
 export const STEP_LABEL = 'cellway.dev/step';
+
+/** Argo's own: names the workflow that a pod belongs to. */
+export const WORKFLOW_LABEL = 'workflows.argoproj.io/workflow';
 
 /** Says when something was changed of a workflow for Argo to look at it again. */
 export const WOKEN = 'cellway.dev/woken';

@@ -7,13 +7,16 @@ import type { Pipeline } from '../../../pipeline/model';
 import type { RunStatus } from '../../../runs/run-status';
 import { EngineError } from '../../engine-error';
 import type { DataResults } from '../../pods/results/data-results';
-import { RUN_LABEL, STEP_LABEL } from '../compile/objects';
+import { STEP_LABEL, WORKFLOW_LABEL } from '../compile/objects';
+import { readPackLabel } from '../compile/pack-label';
 import { IdleWorkflow } from './idle-workflow';
 import { lasting } from './lasting';
 import { readPod } from './pod-state';
 import type { RunBooks } from '../../recording/run-books';
+import { followPod } from '../../pods/follow/step-log';
 import { Silence } from '../../pods/follow/silence';
 import { StepFollower } from './step-follower';
+import { TaskFollower, type TaskStep } from './task-follower';
 import { WaitReasons, type WaitingStep } from '../../pods/follow/wait-reasons';
 import { isOver, readWorkflow, type WorkflowState } from './workflow-state';
 
@@ -39,7 +42,8 @@ const GONE = 'The workflow of the run is no longer on the cluster';
 
 /** Watches a run on a cluster, and keeps its books. */
 export class RunFollower {
-  private readonly _steps: readonly StepFollower[];
+  /** By the labels of their pods. */
+  private readonly _tasks = new Map<string, TaskFollower>();
   /** Ends the watches when the run has ended. */
   private readonly _over = new AbortController();
   private readonly _signal: AbortSignal;
@@ -48,22 +52,7 @@ export class RunFollower {
   private _nodes: WorkflowState['steps'] = new Map();
 
   constructor(private readonly _run: FollowedRun) {
-    const { client, namespace, pipeline, books, signal } = _run;
-    this._signal = AbortSignal.any([signal, this._over.signal]);
-    this._steps = pipeline.steps.map(
-      (step, index) =>
-        new StepFollower(step, {
-          client,
-          namespace,
-          signal: this._signal,
-          onEvents: events => books.tell(events),
-          onTry: (number, started) => books.begin(index, number, started),
-          onEnd: (end, text) => books.keep(index, end, text),
-          isCancelled: () => this._isCancelled,
-          readPods: () => this._readPods(index + 1),
-          readResult: () => this._readResult(index)
-        })
-    );
+    this._signal = AbortSignal.any([_run.signal, this._over.signal]);
   }
 
   /**
@@ -83,10 +72,58 @@ export class RunFollower {
     }
   }
 
+  /**
+   * @param label - that of its pods
+   * @returns undefined where that names no steps of the run
+   */
+  private _task(label: string): TaskFollower | undefined {
+    const known = this._tasks.get(label);
+    const numbers = readPackLabel(label);
+    const { steps } = this._run.pipeline;
+    if (known || !numbers?.every(each => each <= steps.length)) {
+      return known;
+    }
+    const { client, namespace } = this._run;
+    const signal = this._signal;
+    const task = new TaskFollower(
+      numbers.map(number => this._step(number)),
+      {
+        openLog: pod => followPod(client, { namespace, pod, signal }),
+        readPods: () => this._readPods(label)
+      }
+    );
+    this._tasks.set(label, task);
+    return task;
+  }
+
   /** @param number - of the step, from 1 */
-  private async _readPods(number: number): Promise<readonly Pod[]> {
-    const { client, namespace, run } = this._run;
-    const labels = `${RUN_LABEL}=${run},${STEP_LABEL}=${number}`;
+  private _step(number: number): TaskStep {
+    const index = number - 1;
+    const { pipeline, books } = this._run;
+    return {
+      number,
+      follow: openLog =>
+        new StepFollower(pipeline.steps[index], {
+          signal: this._signal,
+          hasEnded: () => books.hasEnded(index),
+          openLog,
+          onEvents: events => books.tell(events),
+          onTry: (tries, started) => books.begin(index, tries, started),
+          onEnd: (end, text) => books.keep(index, end, text),
+          isCancelled: () => this._isCancelled,
+          readResult: () => this._readResult(index)
+        })
+    };
+  }
+
+  /** The pods of this attempt at the run: an earlier one may have had others. */
+  private get _labels(): string {
+    return `${WORKFLOW_LABEL}=${this._run.workflow}`;
+  }
+
+  private async _readPods(label: string): Promise<readonly Pod[]> {
+    const { client, namespace } = this._run;
+    const labels = `${this._labels},${STEP_LABEL}=${label}`;
     const options = { namespace, labels, signal: this._signal };
     try {
       return (await client.list('pods', options)).items;
@@ -158,10 +195,10 @@ export class RunFollower {
   private async _take(state: WorkflowState): Promise<void> {
     this._isCancelled = state.isShutDown;
     this._nodes = state.steps;
-    for (const [number, node] of state.steps) {
+    for (const [label, node] of state.steps) {
       // Of a workflow that was shut down, Argo leaves steps as if they ran.
       const last = isOver(state) && !isOver(node) ? state : node;
-      this._step(number)?.takeNode(last);
+      this._task(label)?.takeNode(last);
     }
     if (isOver(state)) {
       await this._settle();
@@ -186,7 +223,7 @@ export class RunFollower {
   }
 
   private async _settle(): Promise<void> {
-    await Promise.all(this._steps.map(each => each.settled()));
+    await Promise.all([...this._tasks.values()].map(each => each.settled()));
   }
 
   private async _end(status: RunStatus, error?: string): Promise<void> {
@@ -199,9 +236,8 @@ export class RunFollower {
   }
 
   private async _followPods(): Promise<void> {
-    const { client, namespace, run } = this._run;
-    const labels = `${RUN_LABEL}=${run}`;
-    const options = { namespace, labels, ...this._watching };
+    const { client, namespace } = this._run;
+    const options = { namespace, labels: this._labels, ...this._watching };
     for await (const event of lasting(
       () => watch(client, 'pods', options),
       options.signal,
@@ -209,7 +245,7 @@ export class RunFollower {
     )) {
       if (event.type !== 'synced' && event.type !== 'deleted') {
         const { object } = event;
-        this._step(readPod(object)?.step ?? 0)?.takePod(object);
+        this._task(readPod(object)?.steps ?? '')?.takePod(object);
       }
     }
   }
@@ -229,21 +265,13 @@ export class RunFollower {
 
   /** The steps that Argo has come to, and that have not begun. */
   private get _waiting(): WaitingStep[] {
-    return [...this._nodes].flatMap(([number, { message }]) => {
-      const step = this._step(number);
-      const { id } = this._run.pipeline.steps[number - 1];
-      return step && !step.hasBegun
-        ? [{ step: id, pod: step.pod, message }]
+    const { pipeline } = this._run;
+    return [...this._nodes].flatMap(([label, { message }]) => {
+      const task = this._task(label);
+      const [first] = readPackLabel(label) ?? [];
+      return task && !task.hasBegun
+        ? [{ step: pipeline.steps[first - 1].id, pod: task.pod, message }]
         : [];
     });
-  }
-
-  /** @param number - from 1; undefined where there is none that goes on */
-  private _step(number: number): StepFollower | undefined {
-    const index = number - 1;
-    const step = this._steps.at(index);
-    return index >= 0 && step && !this._run.books.hasEnded(index)
-      ? step
-      : undefined;
   }
 }

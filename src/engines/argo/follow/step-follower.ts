@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
+import type { LogLine } from '../../../kubernetes/client/seen-lines';
 import type { Pod } from '../../../kubernetes/objects';
 import type { Step } from '../../../pipeline/model';
 import {
@@ -11,18 +11,20 @@ import { explainEnd } from '../../pods/reasons/explain-end';
 import type { StepEnd } from '../../recording/step-end';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
 import { toldFailure } from '../../recording/told-failure';
-import { readPod, type PodState } from './pod-state';
+import type { PodState } from './pod-state';
 import { StepLog } from '../../pods/follow/step-log';
 import { isOver, type NodeState } from './workflow-state';
 
 /** How long the last of a log may take to come when its pod has ended, in ms. */
-const LOG_PATIENCE = 20_000;
+export const LOG_PATIENCE = 20_000;
 
 /** What a step is followed with. */
 export interface StepSurroundings {
-  readonly client: KubernetesClient;
-  readonly namespace: string;
   readonly signal: AbortSignal;
+  /** Whether nothing more is to be put down of it. */
+  hasEnded(): boolean;
+  /** What a pod prints that is of the step. */
+  openLog(pod: string): AsyncIterable<LogLine>;
   onEvents(events: readonly RunEvent[]): void;
   /** Called when a try has begun, counted from 1. */
   onTry(number: number, started: string): Promise<void>;
@@ -30,8 +32,6 @@ export interface StepSurroundings {
   onEnd(end: StepEnd, text: string | undefined): Promise<void>;
   /** Whether somebody has asked the run to end. */
   isCancelled(): boolean;
-  /** The pods of the step that are there now. */
-  readPods(): Promise<readonly Pod[]>;
   /**
    * The text of the step's result, where its log has not brought it; '' where
    * the step has left none. Does not reject: undefined where it cannot be read.
@@ -67,10 +67,18 @@ export class StepFollower {
     return this._log !== undefined;
   }
 
-  /** Takes in how one of its pods is now. */
-  takePod(pod: Pod): void {
-    const state = readPod(pod);
-    if (!state || this._hasEnded || isOlder(state, this._state)) {
+  /** Whether nothing more is to be put down of it. */
+  get hasEnded(): boolean {
+    return this._hasEnded || this._surroundings.hasEnded();
+  }
+
+  /**
+   * Takes in how one of its pods is now.
+   *
+   * @param state - what is the step's in it
+   */
+  takePod(pod: Pod, state: PodState): void {
+    if (this.hasEnded) {
       return;
     }
     if (state.uid !== this._state?.uid) {
@@ -97,16 +105,15 @@ export class StepFollower {
   /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
   takeNode(node: NodeState): void {
     if (isOver(node)) {
-      this._do(async () => {
-        if (!this._log && !this._hasEnded && !isLeft(node)) {
-          // What is known of pods may be behind.
-          (await this._surroundings.readPods()).forEach(each =>
-            this.takePod(each)
-          );
-        }
-        this._do(() => this._end(node));
-      });
+      this._do(() => this._end(node));
     }
+  }
+
+  /** Looks whether it is done, where nobody has told; resolves with what is found. */
+  async lookForResult(): Promise<boolean> {
+    this._do(() => this._end({ phase: undefined }, true));
+    await this.settled();
+    return this.hasEnded;
   }
 
   /** Resolves when all is done that was to be done so far. */
@@ -119,7 +126,7 @@ export class StepFollower {
   }
 
   private _begin({ name }: PodState, started: string): void {
-    const { client, namespace, signal } = this._surroundings;
+    const { signal, openLog } = this._surroundings;
     const tries = this._tries.size;
     const told: RunEvent[][] = [];
     let hasBegun = false;
@@ -130,9 +137,7 @@ export class StepFollower {
       hasBegun = true;
       told.forEach(each => this._surroundings.onEvents(each));
     });
-    this._log = new StepLog(client, {
-      namespace,
-      pod: name,
+    this._log = new StepLog(openLog(name), {
       step: this._step.id,
       signal,
       onEvents: events =>
@@ -148,8 +153,9 @@ export class StepFollower {
     this._work.catch(() => undefined);
   }
 
-  private async _end(node: NodeState): Promise<void> {
-    if (this._hasEnded) {
+  /** @param mayHaveResult - whether it is worth to look for one, whatever is known */
+  private async _end(node: NodeState, mayHaveResult = false): Promise<void> {
+    if (this.hasEnded) {
       return;
     }
     if (this._log) {
@@ -164,6 +170,7 @@ export class StepFollower {
       return;
     }
     const hasResult =
+      mayHaveResult ||
       node.phase === 'Succeeded' ||
       this._state?.end?.exitCode === 0 ||
       this._log?.isWithheld;
@@ -171,7 +178,7 @@ export class StepFollower {
       this._log?.result ??
       (hasResult
         ? (this._left ??= await this._surroundings.readResult())
-        : undefined);
+        : this._left);
     const read = parse(text);
     const end = this._verdict(node, read, text === '');
     if (end) {
@@ -235,23 +242,17 @@ export class StepFollower {
     const { started, end } = this._state ?? {};
     const whole =
       started !== undefined && end?.time !== undefined
-        ? (Date.parse(end.time) - Date.parse(started)) / 1000
+        ? Math.max(0, (Date.parse(end.time) - Date.parse(started)) / 1000)
         : 0;
     const { seconds = 0, cached = false } = read?.result ?? {};
-    // Kubernetes counts whole seconds.
+    // Kubernetes counts whole seconds: a step may end before it begins.
     return cached ? whole : Math.max(whole, seconds);
   }
 }
 
 /** Whether Argo has passed a step over. */
-function isLeft({ phase }: NodeState): boolean {
+export function isLeft({ phase }: NodeState): boolean {
   return phase === 'Skipped' || phase === 'Omitted';
-}
-
-function isOlder(pod: PodState, known: PodState | undefined): boolean {
-  return (
-    known !== undefined && pod.uid !== known.uid && pod.created < known.created
-  );
 }
 
 function parse(text: string | undefined): ReadStepResult | undefined {

@@ -73,8 +73,8 @@ export interface WorkflowState {
   readonly isSuspended: boolean;
   /** Whether somebody has asked it to end. */
   readonly isShutDown: boolean;
-  /** By their places in the plan, from 1; those that Argo has not come to are absent. */
-  readonly steps: ReadonlyMap<number, NodeState>;
+  /** By the steps of a pod, as its label names them; those that Argo has not come to are absent. */
+  readonly steps: ReadonlyMap<string, NodeState>;
 }
 
 /** Whether nothing happens any more by itself. */
@@ -91,25 +91,25 @@ export function readWorkflow(object: unknown): WorkflowState | undefined {
     return undefined;
   }
   const { spec, status } = read;
-  const numbers = new Map(
+  const labels = new Map(
     spec.templates
       .flatMap(each => each.dag?.tasks ?? [])
       .map(({ name, arguments: { parameters } }) => [
         name,
-        Number(parameters.find(each => each.name === 'step')?.value)
+        parameters.find(each => each.name === 'step')?.value
       ])
   );
-  const steps = new Map<number, NodeState>();
+  const steps = new Map<string, NodeState>();
   const all = status?.nodes ?? unpacked(status?.compressedNodes) ?? {};
   for (const { displayName, type, phase, children, ...node } of Object.values(
     all
   )) {
-    const number = numbers.get(displayName);
-    if (number !== undefined && type !== 'DAG') {
+    const label = labels.get(displayName);
+    if (label !== undefined && type !== 'DAG') {
       // Of all tries together Argo may say only that there are no more.
       const last = type === 'Retry' ? children?.at(-1) : undefined;
       const message = (last && all[last]?.message) ?? node.message;
-      steps.set(number, { phase, ...(message && { message }) });
+      steps.set(label, { phase, ...(message && { message }) });
     }
   }
   return {

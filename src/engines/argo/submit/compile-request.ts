@@ -20,7 +20,7 @@ const NAME = /^[a-z0-9]([-a-z0-9]{0,38}[a-z0-9])?$/;
 /** What may be otherwise than at the first attempt. */
 export type Attempt = Pick<
   ClusterRun,
-  'attempt' | 'standsAlone' | 'results'
+  'attempt' | 'standsAlone' | 'results' | 'seconds'
 > & {
   /** Whether a step has been done before, by its id. */
   readonly isDone?: (step: string) => boolean;

@@ -28,6 +28,7 @@ import { dataPlace, keepsResults } from '../storage';
 import { checkData, resultsOf } from './earlier-attempts';
 import { checkRequest, compileRequest, wantedSteps } from './compile-request';
 import { makeObjects } from './make-objects';
+import { stepSeconds } from './step-seconds';
 
 export interface SubmitterParts {
   /** The name of the engine. */
@@ -70,7 +71,8 @@ export class Submitter {
           await followed.settle(store, record, lock, cached);
         } else {
           const results = [...cached.values()].map(each => each.result);
-          const attempt = { isDone, results };
+          const seconds = await secondsFor(store, record, options);
+          const attempt = { isDone, results, seconds };
           const objects = await compileRequest(run, runner, options, attempt);
           await makeObjects(client, objects, place.namespace);
           await followed.follow(store, record, lock, cached);
@@ -131,6 +133,7 @@ export class Submitter {
         {
           attempt: again.attempt,
           isDone: step => done.has(step),
+          seconds: await secondsFor(store, record, options),
           results: await resultsOf(folder, record, done)
         }
       );
@@ -167,6 +170,15 @@ async function withBucket(
         }
       }
     : options;
+}
+
+/** @returns undefined where steps are not to share pods */
+async function secondsFor(
+  store: RunStore,
+  record: RunRecord,
+  { packing }: ArgoOptions
+): Promise<ReadonlyMap<string, number> | undefined> {
+  return packing ? stepSeconds(store, record) : undefined;
 }
 
 async function uidOf(

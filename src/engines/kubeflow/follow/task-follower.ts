@@ -7,7 +7,7 @@ import {
   type ReadStepResult
 } from '../../../runs/read-step-result';
 import type { StepFailure } from '../../../runs/step-failure';
-import { StepLog } from '../../pods/follow/step-log';
+import { followPod, StepLog } from '../../pods/follow/step-log';
 import { explainEnd } from '../../pods/reasons/explain-end';
 import type { RunBooks } from '../../recording/run-books';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
@@ -75,9 +75,9 @@ export class TaskFollower {
     }
     if (cluster && isNextTry) {
       this._followed = pod.metadata.uid;
-      this._log = new StepLog(cluster.client, {
-        namespace: cluster.namespace,
-        pod: pod.metadata.name,
+      const { client, namespace } = cluster;
+      const at = { namespace, pod: pod.metadata.name, signal };
+      this._log = new StepLog(followPod(client, at), {
         step: step.id,
         signal,
         onEvents: events => books.tell(events)

@@ -1,5 +1,6 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { podLog } from '../../../kubernetes/client/pod-log';
+import type { LogLine } from '../../../kubernetes/client/seen-lines';
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import { runEventOf } from '../../../runs/read-step-event';
 import type { RunEvent } from '../../../runs/run-event';
@@ -17,16 +18,31 @@ export const MAIN = 'main';
 const EXITED =
   /(time="[^"]*" level=\w+ |\{[^{}]*)"?msg"?[=:] *"sub-process exited"/;
 
+/** Whether a line of a log says that nothing of ours comes behind it. */
+export function hasExited(text: string): boolean {
+  return EXITED.test(text);
+}
+
 /** How many lines are kept of what the runner itself says. */
 const SAID = 20;
 
 export interface StepLogOptions {
-  readonly namespace: string;
-  readonly pod: string;
   /** The step's id. */
   readonly step: string;
   readonly signal: AbortSignal;
   onEvents(events: readonly RunEvent[]): void;
+}
+
+/** The log of a pod from its beginning to its end. */
+export function followPod(
+  client: KubernetesClient,
+  at: {
+    readonly namespace: string;
+    readonly pod: string;
+    readonly signal: AbortSignal;
+  }
+): AsyncIterable<LogLine> {
+  return podLog(client, { ...at, container: MAIN, follow: true });
 }
 
 /** What one try of a step prints, from its beginning to its end. */
@@ -39,10 +55,10 @@ export class StepLog {
   private readonly _said: string[] = [];
 
   constructor(
-    client: KubernetesClient,
+    lines: AsyncIterable<LogLine>,
     private readonly _options: StepLogOptions
   ) {
-    this.ended = this._follow(client);
+    this.ended = this._follow(lines);
   }
 
   /** The text of the step's result, where it has come whole. */
@@ -61,18 +77,10 @@ export class StepLog {
   }
 
   /** A log that cannot be read is one that says nothing: the pod tells how the step ends. */
-  private async _follow(client: KubernetesClient): Promise<void> {
-    const { namespace, pod, signal } = this._options;
+  private async _follow(lines: AsyncIterable<LogLine>): Promise<void> {
     const reader = new PodLogReader();
-    const log = podLog(client, {
-      namespace,
-      pod,
-      container: MAIN,
-      follow: true,
-      signal
-    });
     try {
-      for await (const { time, text } of log) {
+      for await (const { time, text } of lines) {
         const end = text.search(EXITED);
         const printed = end < 0 ? `${text}\n` : text.slice(0, end);
         const said = printed.split(MARK)[0].trimEnd();
@@ -86,7 +94,10 @@ export class StepLog {
         }
       }
     } catch (error) {
-      if (!(error instanceof KubernetesError) && !signal.aborted) {
+      if (
+        !(error instanceof KubernetesError) &&
+        !this._options.signal.aborted
+      ) {
         throw error;
       }
     }

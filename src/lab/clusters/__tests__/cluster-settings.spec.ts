@@ -19,6 +19,7 @@ test('What nobody has set is left to the engine, or as it would have it', () => 
   const options = optionsOf(readSettings(DEFAULTS));
   expect(options).toEqual({
     user: 1000,
+    packing: true,
     storage: { size: '10Gi', accessMode: 'ReadWriteOnce' },
     keep: 7 * 24 * 3600
   });
@@ -38,6 +39,7 @@ test('All that can be set is what the engine is told', () => {
       storageClass: 'fast',
       accessMode: 'ReadWriteMany',
       user: 1001,
+      packing: false,
       priorityClass: 'low',
       nodeSelector: { zone: 'a' },
       tolerations: [{ key: 'gpu', operator: 'Exists' }],
@@ -59,6 +61,7 @@ test('All that can be set is what the engine is told', () => {
       accessMode: 'ReadWriteMany'
     },
     user: 1001,
+    packing: false,
     priorityClass: 'low',
     nodeSelector: { zone: 'a' },
     tolerations: [{ key: 'gpu', operator: 'Exists' }],

@@ -45,9 +45,12 @@ describe('the state of a workflow', () => {
     const state = readWorkflow(workflow({ phase: 'Failed', nodes: NODES }));
     expect(state?.phase).toBe('Failed');
     expect([...(state?.steps ?? [])]).toEqual([
-      [1, { phase: 'Error', message: 'pods "p" is forbidden: exceeded quota' }],
-      [2, { phase: 'Running' }],
-      [3, { phase: 'Omitted' }]
+      [
+        '1',
+        { phase: 'Error', message: 'pods "p" is forbidden: exceeded quota' }
+      ],
+      ['2', { phase: 'Running' }],
+      ['3', { phase: 'Omitted' }]
     ]);
   });
 

@@ -1,0 +1,234 @@
+import { setTimeout } from 'node:timers/promises';
+import type { LogLine } from '../../../kubernetes/client/seen-lines';
+import type { Pod } from '../../../kubernetes/objects';
+import { PackedLog } from './packed-log';
+import { isOlder, readPod, type PodState } from './pod-state';
+import { isLeft, LOG_PATIENCE, type StepFollower } from './step-follower';
+import { isOver, type NodeState } from './workflow-state';
+
+/** A step of a task. */
+export interface TaskStep {
+  /** Its place in the plan, from 1. */
+  readonly number: number;
+  /** @param openLog - gives what a pod prints that is of the step */
+  follow(openLog: (pod: string) => AsyncIterable<LogLine>): StepFollower;
+}
+
+export interface TaskSurroundings {
+  /** All that a pod prints. */
+  openLog(pod: string): AsyncIterable<LogLine>;
+  /** The pods of the task that are there now. */
+  readPods(): Promise<readonly Pod[]>;
+}
+
+interface Member {
+  readonly number: number;
+  readonly follower: StepFollower;
+}
+
+/** One try of a task. */
+interface Try {
+  pod: Pod;
+  state: PodState;
+  log?: PackedLog;
+  /** When steps have begun, by their numbers: ISO 8601. */
+  readonly begun: Map<number, string>;
+  /** Whether its log says at which step it is. */
+  isMarked: boolean;
+  /** Resolves when all is done that the log has asked for so far. */
+  marks: Promise<void>;
+}
+
+/**
+ * Puts together what is seen of a task of Argo: one step, or several that
+ * share a pod. There the log tells how far they are, and each is shown what
+ * it would see of a pod of its own.
+ */
+export class TaskFollower {
+  private readonly _members: readonly Member[];
+  /** The member that runs, or will be the next that does. */
+  private _current = 0;
+  private _try: Try | undefined;
+  /** What is to be done for it, one after the other. */
+  private _work: Promise<void> = Promise.resolve();
+
+  constructor(
+    steps: readonly TaskStep[],
+    private readonly _surroundings: TaskSurroundings
+  ) {
+    this._members = steps.map(({ number, follow }) => ({
+      number,
+      follower: follow(() => this._try?.log?.of(number) ?? nothing())
+    }));
+  }
+
+  /** The pod of its last try, as it was seen last. */
+  get pod(): Pod | undefined {
+    return this._try?.pod;
+  }
+
+  /** Whether one of its steps has begun, as far as is known. */
+  get hasBegun(): boolean {
+    return this._members.some(
+      ({ follower }) => follower.hasBegun || follower.hasEnded
+    );
+  }
+
+  /** Takes in how one of its pods is now. */
+  takePod(pod: Pod): void {
+    const state = readPod(pod);
+    if (!state || isOlder(state, this._try?.state)) {
+      return;
+    }
+    if (this._try?.state.uid !== state.uid) {
+      this._current = 0;
+      this._try = {
+        pod,
+        state,
+        begun: new Map(),
+        isMarked: false,
+        marks: Promise.resolve()
+      };
+    }
+    const { _try: now } = this;
+    now.pod = pod;
+    now.state = state;
+    if (state.started !== undefined && !now.log) {
+      now.begun.set(this._members[0].number, state.started);
+      now.log = this._open(now);
+    }
+    this._show();
+    if (state.end && !this._isAtLast) {
+      this._do(() => this._takeEnd(state));
+    }
+  }
+
+  /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
+  takeNode(node: NodeState): void {
+    if (isOver(node) && !isLeft(node)) {
+      this._do(async () => {
+        if (!this._try?.log && !this._hasEnded) {
+          // What is known of pods may be behind.
+          const pods = await this._surroundings.readPods();
+          pods.forEach(each => this.takePod(each));
+        }
+        await this._logged();
+        await this._end(node);
+      });
+    }
+  }
+
+  /** Resolves when all is done that was to be done so far. */
+  async settled(): Promise<void> {
+    let work: Promise<void>;
+    do {
+      work = this._work;
+      await work;
+      for (const { follower } of this._members) {
+        await follower.settled();
+      }
+    } while (work !== this._work);
+  }
+
+  private _open(now: Try): PackedLog {
+    return new PackedLog(
+      this._surroundings.openLog(now.state.name),
+      this._members.map(each => each.number),
+      (step, time) => {
+        now.isMarked = true;
+        now.marks = now.marks.then(() => this._takeMark(now, step, time));
+        now.marks.catch(() => undefined);
+      }
+    );
+  }
+
+  /** A step begins where all before it have ended well; that is put down first. */
+  private async _takeMark(now: Try, step: number, time: string): Promise<void> {
+    const found = this._members.findIndex(each => each.number === step);
+    now.begun.set(step, now.begun.get(step) ?? time);
+    for (const member of this._members.slice(this._current, found)) {
+      if (this._try === now) {
+        this._give(member, { exitCode: 0, time });
+        await member.follower.settled();
+      }
+    }
+    if (this._try === now) {
+      this._current = found;
+      this._show();
+    }
+  }
+
+  /** What becomes of the last step is what becomes of the pod. */
+  private _show(): void {
+    const end = this._isAtLast ? this._try?.state.end : undefined;
+    this._give(this._members[this._current], end);
+  }
+
+  private _give(
+    { number, follower }: Member,
+    end: PodState['end'] | undefined
+  ): void {
+    if (this._try) {
+      const { pod, state, begun } = this._try;
+      follower.takePod(pod, { ...state, started: begun.get(number), end });
+    }
+  }
+
+  /** Only its log tells at which of its steps a pod has ended. */
+  private async _takeEnd({ uid, end }: PodState): Promise<void> {
+    await this._logged();
+    if (this._try?.state.uid !== uid) {
+      return;
+    }
+    if (end?.exitCode === 0) {
+      this._members.slice(this._current).forEach(each => this._give(each, end));
+    } else if (this._try.isMarked) {
+      this._give(this._members[this._current], end);
+    }
+  }
+
+  private async _end(node: NodeState): Promise<void> {
+    if (node.phase === 'Succeeded') {
+      this._members.forEach(({ follower }) => follower.takeNode(node));
+      return;
+    }
+    if (!this._isAtLast && !this._try?.isMarked) {
+      // Nothing tells how far it came but what its steps have left.
+      for (const { follower } of this._members.slice(0, -1)) {
+        if (!(await follower.lookForResult())) {
+          break;
+        }
+        this._current++;
+      }
+    }
+    this._members[this._current].follower.takeNode(node);
+  }
+
+  private get _hasEnded(): boolean {
+    return this._members.every(({ follower }) => follower.hasEnded);
+  }
+
+  private get _isAtLast(): boolean {
+    return this._current === this._members.length - 1;
+  }
+
+  /** Waits until it is known at which step the last try has ended. */
+  private async _logged(): Promise<void> {
+    const now = this._try;
+    if (now?.log && !this._isAtLast) {
+      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
+      await Promise.race([now.log.ended, patience]);
+      await now.marks;
+    }
+  }
+
+  private _do(work: () => Promise<void>): void {
+    this._work = this._work.then(work);
+    // Whoever waits for it is told.
+    this._work.catch(() => undefined);
+  }
+}
+
+async function* nothing(): AsyncGenerator<LogLine> {
+  // A step of which nothing has been seen has said nothing.
+}
