@@ -26,6 +26,7 @@ from table import Table
 
 ROOT = Path(__file__).parent.parent
 SHORT, LONG = 2, 8
+PACKED = 10
 STEPS = 300
 RUNS = 1000
 
@@ -40,15 +41,21 @@ class Cluster:
         self._folder = folder
         self._made = 0
 
-    def by_cellway(self, steps: int) -> float:
-        """Run a chain of steps that do next to nothing; returns the seconds until it has ended."""
+    def by_cellway(self, steps: int, *, again: bool = False) -> float:
+        """Run a chain of steps that do next to nothing; returns the seconds until it has ended.
+
+        Each has a pod of its own, unless it ran before, on this machine: then it is short.
+        """
         folder = self._new_folder()
         path = workloads.chain(folder / "chain.ipynb", steps)
+        if again:
+            run(["cellway", "run", str(path)], folder)
         options = folder / "options.json"
         pull = {"imagePullPolicy": "IfNotPresent", "storage": {"size": "1Gi"}}
         options.write_text(json.dumps(pull))
         where = ["--namespace", self._namespace, "--image", self._image, "--options", str(options)]
-        return run(["cellway", "run", str(path), "--engine", "argo", *where], folder).wall
+        command = ["cellway", "run", str(path), "--engine", "argo", "--no-cache", *where]
+        return run(command, folder).wall
 
     def by_hand(self, steps: int) -> float:
         """Run as many pods one after the other as a person would write them."""
@@ -131,6 +138,18 @@ def measure_steps(table: Table, cluster: Cluster, rounds: int) -> None:
         table.add(f"a chain of {steps} pods: by hand, Cellway", f"{hand:.1f} s, {ours:.1f} s")
 
 
+def measure_packing(table: Table, cluster: Cluster, rounds: int) -> None:
+    """Measure steps that share a pod beside one that has a pod for itself, in turn."""
+    one, packed = [], []
+    for _ in range(rounds):
+        one.append(cluster.by_cellway(1))
+        packed.append(cluster.by_cellway(PACKED, again=True))
+    ratio = min(packed) / min(one)
+    table.add("a run of one step", f"{min(one):.1f} s")
+    what = f"a run of {PACKED} steps that share a pod"
+    table.add(what, f"{min(packed):.1f} s ({ratio:.2f} x)", "1.5 x", ratio <= 1.5)
+
+
 def measure_compiling(table: Table, folder: Path, rounds: int) -> None:
     path = workloads.different_cells(folder / "steps.ipynb", STEPS)
     compiled = _best(["cellway", "compile", str(path), "--engine", "argo"], rounds)
@@ -205,6 +224,7 @@ def main() -> None:
         measure_listing(table, folder, options.rounds)
         with namespace(options.kubectl) as name:
             cluster = Cluster(options.kubectl, name, options.image, folder)
+            measure_packing(table, cluster, options.rounds)
             measure_steps(table, cluster, options.rounds)
     table.print()
 

@@ -75,6 +75,14 @@ describeCluster('A notebook on Argo Workflows that stores in a bucket', () => {
     expect(items).toEqual([]);
   });
 
+  it('hands on between steps that share a pod', async () => {
+    const packed = await run('print(y)', { noCache: true });
+    expect(packed.texts).toEqual(['of the project\n', 'two\n', '[1, 2, 3]\n']);
+    const labels = `cellway.dev/run=${packed.handle.id}`;
+    const { items } = await client.list('pods', { namespace, labels });
+    expect(items).toHaveLength(1);
+  });
+
   it('goes on from a step that failed, with what was known before it', async () => {
     const failed = await run(FAILS_ONCE);
     expect(failed.statuses).toEqual({

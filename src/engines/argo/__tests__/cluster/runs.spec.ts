@@ -131,6 +131,14 @@ describeCluster('A notebook on Argo Workflows', () => {
     const expected = [last.replace('kept True', 'kept False'), ...others];
     expect(there.texts).toEqual(expected.reverse());
     expect(told(there)).toEqual(told(here));
+    // What was short here shares pods there, but for what has volumes of its own.
+    const labels = `cellway.dev/run=${there.handle.id}`;
+    const pods = await client.list('pods', { namespace, labels });
+    const steps = pods.items.map(
+      each => each.metadata.labels?.['cellway.dev/step']
+    );
+    expect(steps).toContain('1.2.3');
+    expect(steps).toContain('5');
     const { volumes } = await findVolumes(client, namespace, undefined, {});
     expect(volumes).toContainEqual(
       expect.objectContaining({ name: 'shelf', phase: 'Bound', users: [] })
