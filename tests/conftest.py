@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from disks import mount
 from replay.planner import Planner
 
 # The same cases in each run, so that a landing does not depend on luck, nor on who else uses
@@ -51,3 +55,16 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 def planner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Planner]:
     with closing(Planner(tmp_path_factory.mktemp("planner"))) as planner:
         yield planner
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a file system of its own of 16 MB."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0 or not mount("size=16m", folder):
+        pytest.skip("file systems can be mounted by root on Linux only")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -29,6 +29,7 @@ from .json_text import encode
 from .lifeline import hold
 from .process import become_kernel, become_launched, enter, forget_own_path
 from .request import RequestRefusedError, read_request
+from .room import fail_without_room, is_full, refused_without_room
 from .step import Step
 from .whole_files import write_whole
 
@@ -76,11 +77,18 @@ def main(arguments: Sequence[str]) -> int:
     result = Step(request, events, prepared).run()
     if interrupts.end():
         result["interrupted"] = True
+    try:
+        if conclude is None:
+            _write(result_path, encode(result).encode("ascii"))
+        else:
+            conclude(result)
+    except OSError as error:
+        if not is_full(error):
+            raise
+        _tell_full(error, events, is_refused=conclude is None)
+        fail_without_room(result, error)
     if conclude is not None:
-        conclude(result)
-    data = encode(result).encode("ascii")
-    _write(result_path, data)
-    events.tell_result(data)
+        events.tell_result(encode(result).encode("ascii"))
     events.finish()
     code = 1 if conclude is not None and result["status"] == "failed" else 0
     _leave_soon(code)
@@ -95,11 +103,13 @@ def _assignment(arguments: Sequence[str]) -> Assignment:
     if "--pod" in arguments:
         from .pod.begin import begin
 
-        return begin(arguments)
+        with refused_without_room():
+            return begin(arguments)
     if arguments[:1] == ["--task"]:
         from .task.begin import begin as begin_task
 
-        return begin_task(arguments)
+        with refused_without_room():
+            return begin_task(arguments)
     if "--serve" in arguments:
         from .server.serve import serve
 
@@ -156,6 +166,18 @@ def _tell_requirements(path: str, folder: str, modules: Sequence[str]) -> int:
 
 def _write(path: str, data: bytes) -> None:
     write_whole(path, lambda file: file.write(data))
+
+
+def _tell_full(error: OSError, events: Events, *, is_refused: bool) -> None:
+    """Say that there is no room for a result; where nobody learns of it otherwise, end by that."""
+    events.finish()
+    print(
+        f"cellway runner: there is no room for the result of the step: {error}",
+        file=sys.stderr,
+        flush=True,
+    )
+    if is_refused:
+        os._exit(2)  # nothing that the notebook has left running is waited for
 
 
 def _leave_soon(code: int) -> None:

@@ -15,6 +15,7 @@ from .observing.observer import Observer
 from .outputs import Outputs
 from .request import PROTOCOL, Cell, Definition, Parameter, Request, State, Value
 from .restore import NotRestored, Restorer
+from .room import is_full, not_stored
 from .shell import Failure, Shell, prepare_shell
 from .streams import Capture
 from .summary import summary
@@ -147,21 +148,27 @@ class Step:
         ]
         stored = store(values, namespace, definitions)
         objects = []
+        failures = [
+            *stored.failures,
+            *(each for _, done in stored_states for each in done.failures),
+        ]
         for group in stored.groups:
             about = {
                 "values": {name: summary(values[name], stored.sizes[name]) for name in group.names},
                 "definitions": sorted({definitions[name] for name in group.definitions}),
             }
-            objects.append({**self._objects.write(group)._asdict(), **about})
+            try:
+                objects.append({**self._objects.write(group)._asdict(), **about})
+            except OSError as error:
+                if not is_full(error):
+                    raise
+                name = max(group.names, key=lambda name: stored.sizes[name])
+                failures.append(not_stored(name, values[name], stored.sizes[name], error))
         states = {
             state: self._objects.write(group)._asdict()
             for state, done in stored_states
             for group in done.groups
         }
-        failures = [
-            *stored.failures,
-            *(each for _, done in stored_states for each in done.failures),
-        ]
         return {
             "objects": objects,
             "states": states,

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from disks import ballast, remount
 
 from .command import Place
-
-
-def mount(options: str, folder: Path) -> bool:
-    command = ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(folder)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A folder on a file system of its own of 16 MB."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    if sys.platform != "linux" or os.geteuid() != 0 or not mount("size=16m", folder):
-        pytest.skip("file systems can be mounted by root on Linux only")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
-def remount(folder: Path, options: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{options}", str(folder)], check=True)
-
 
 BLOCKS = (
     ("step:small", "import random\nx = random.Random(0).randbytes(10**6)\nprint(len(x))"),
@@ -61,16 +36,12 @@ def test_a_full_disk_is_told_and_the_run_goes_on_when_there_is_room(small_disk: 
 
 def test_a_disk_without_any_room_is_told(small_disk: Path) -> None:
     place = Place(small_disk, BLOCKS)
-    ballast = small_disk / "ballast"
-    with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="space"):
-        while True:
-            file.write(bytes(4096))
-    done = place.call("run", "a.ipynb")
+    with ballast(small_disk, free=0):
+        done = place.call("run", "a.ipynb")
     assert done.returncode in (1, 2)
     assert "no space left" in (done.stderr + done.stdout).lower()
     assert "internal error" not in done.stderr
     place.assert_unharmed()
-    ballast.unlink()
     remount(small_disk, "size=256m")
     again = place.call("run", "a.ipynb")
     assert again.returncode == 0, again.stderr

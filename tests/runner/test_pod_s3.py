@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
@@ -254,11 +256,12 @@ class Moody(BaseHTTPRequestHandler):
     """A bucket that is not well at first."""
 
     failures = 0
+    failure = 503
 
     def do_GET(self) -> None:
         type(self).failures -= 1
         is_well = type(self).failures < 0
-        self.send_response_only(200 if is_well else 503)
+        self.send_response_only(200 if is_well else self.failure)
         self.send_header("content-length", "5")
         self.end_headers()
         # The last time that it fails, it breaks off.
@@ -286,6 +289,25 @@ def test_a_bucket_that_is_not_well_is_asked_again(
         else:
             with pytest.raises(RequestRefusedError, match="cannot be reached to bring a/b"):
                 shelf.bring("a/b")
+        moody.shutdown()
+
+
+@pytest.mark.parametrize("place", ["bucket", "disk"])
+def test_where_there_is_no_room_nothing_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def write_whole(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waits"))
+    monkeypatch.setattr(bucket_shelf, "write_whole", write_whole)
+    monkeypatch.setattr(Moody, "failure", 507)
+    Moody.failures = 1 if place == "bucket" else 0
+    with UnixStreamServer(str(tmp_path / "gate"), Moody) as moody:
+        threading.Thread(target=moody.serve_forever, daemon=True).start()
+        shelf = BucketShelf(str(tmp_path / "data"), str(tmp_path / "gate"))
+        with pytest.raises((RequestRefusedError, OSError), match=r"refuses: 507|No space left"):
+            shelf.bring("a/b")
         moody.shutdown()
 
 

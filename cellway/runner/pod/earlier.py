@@ -15,6 +15,7 @@ from typing import Any
 
 from ..json_text import encode
 from ..observing.stamps import LISTED, Look, look
+from ..room import is_full
 from ..whole_files import write_whole
 from .digests import digest_of
 from .shelf import Shelf, object_path
@@ -74,8 +75,13 @@ class Earlier:
         seen = [{**each, "path": os.path.relpath(each["path"], self._work)} for each in read]
         content = encode({**result, "observed": {**observed, "read": seen, "written": []}})
         place = self._shelf.place(self._path)
-        os.makedirs(os.path.dirname(place), exist_ok=True)
-        write_whole(place, lambda file: file.write(content.encode("ascii")))
+        try:
+            os.makedirs(os.path.dirname(place), exist_ok=True)
+            write_whole(place, lambda file: file.write(content.encode("ascii")))
+        except OSError as error:
+            if not is_full(error):
+                raise
+            return  # the step is done all the same
         self._shelf.keep(self._path)
 
     def _is_shared(self, path: str) -> bool:

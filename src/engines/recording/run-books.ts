@@ -10,6 +10,7 @@ import {
 import type { RunDiagnostic, RunEvent } from '../../runs/run-event';
 import { rounded, type RunJournal } from '../../runs/run-journal';
 import { isDone, isEnded, type RunStatus } from '../../runs/run-status';
+import type { StepFailure } from '../../runs/step-failure';
 import type { StepFolder } from '../../runs/run-folder';
 import type { RunStore } from '../../runs/run-store';
 import type { StepResult } from '../../runs/step-result';
@@ -30,6 +31,8 @@ export interface BooksParts {
   readonly journal: RunJournal;
   /** Where later runs may find what steps leave. */
   readonly cache?: PodCache;
+  /** Adds what is known where the run is to why a step failed. */
+  readonly explain?: (failure: StepFailure) => StepFailure;
 }
 
 /** What is written down of a run on a cluster: its record, its events, its executed notebook. */
@@ -139,7 +142,8 @@ export class RunBooks {
     this._show(outputs);
     await this._notebook.change();
     const told = isCached ? 'cached' : status;
-    await journal.endStep(id, told, rounded(seconds), failure);
+    const why = failure && (this._parts.explain?.(failure) ?? failure);
+    await journal.endStep(id, told, rounded(seconds), why);
   }
 
   /** @param error - why, where no step is the reason */

@@ -16,6 +16,7 @@ from typing import BinaryIO, TypeVar
 from urllib.parse import quote
 
 from ...request import RequestRefusedError
+from ...room import is_full
 from ...whole_files import write_whole
 from ..shelf import Shelf, WorkFiles
 from .bucket import PATIENCE, refusal
@@ -40,6 +41,9 @@ PART = 512 * 1024**2
 breaks off begins anew."""
 
 _CHUNK = 1024 * 1024
+
+_FULL = 507
+"""What MinIO answers where it has no room: waiting would not help."""
 
 
 class _TryAgainError(Exception):
@@ -185,7 +189,7 @@ class BucketShelf(Shelf):
         if answer.status < 300 or (answer.status == 404 and method != "PUT"):
             return answer
         said = refusal(answer)
-        if answer.status >= 500 or answer.status in (408, 429):
+        if (answer.status >= 500 and answer.status != _FULL) or answer.status in (408, 429):
             raise _TryAgainError(said)
         raise RequestRefusedError(f"the bucket for results refuses: {said} ({method} {path})")
 
@@ -203,6 +207,8 @@ class BucketShelf(Shelf):
                 raise
             except (OSError, HTTPException, _TryAgainError) as error:
                 self._drop()
+                if isinstance(error, OSError) and is_full(error):
+                    raise  # the disk of the pod
                 if number == TRIES - 1:
                     raise RequestRefusedError(
                         f"the bucket for results cannot be reached to {what}: {error}"

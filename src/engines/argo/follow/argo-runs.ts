@@ -5,12 +5,14 @@ import { RunJournal } from '../../../runs/run-journal';
 import type { RunRecord } from '../../../runs/run-record';
 import type { RunStore } from '../../../runs/run-store';
 import type { CachedStep } from '../../cache/cached-step';
+import { explainFullDisk } from '../../pods/reasons/full-disk';
 import { DataResults } from '../../pods/results/data-results';
 import { endUnsubmitted, FollowedRuns } from '../../recording/followed-runs';
 import { RunBooks } from '../../recording/run-books';
 import { cacheOf } from '../cache-of';
 import type { Clusters } from '../clusters';
 import { workflowName } from '../compile/compile-run';
+import { fullClaim } from '../results/full-claim';
 import { reachRun } from '../results/reach-run';
 import { removeObjects } from '../run-objects';
 import { RunFollower } from './run-follower';
@@ -110,7 +112,15 @@ async function openBooks(
   const { notebook, pipeline } = await readSubmitted(folder);
   const cache = cacheOf(record, notebook, pipeline, store);
   const journal = await RunJournal.open(folder, record);
-  const books = new RunBooks({ notebook, pipeline, store, journal, cache });
+  const claim = fullClaim(record);
+  const books = new RunBooks({
+    notebook,
+    pipeline,
+    store,
+    journal,
+    cache,
+    explain: failure => explainFullDisk(failure, claim)
+  });
   await books.open();
   if (record.status === 'pending') {
     await journal.start();

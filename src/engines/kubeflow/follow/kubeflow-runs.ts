@@ -3,6 +3,7 @@ import { readSubmitted } from '../../../runs/read-submitted';
 import { RunJournal } from '../../../runs/run-journal';
 import type { RunRecord } from '../../../runs/run-record';
 import type { RunStore } from '../../../runs/run-store';
+import { explainFullDisk } from '../../pods/reasons/full-disk';
 import { endUnsubmitted, FollowedRuns } from '../../recording/followed-runs';
 import { RunBooks } from '../../recording/run-books';
 import type { Servers } from '../servers';
@@ -29,7 +30,13 @@ export class KubeflowRuns extends FollowedRuns {
     const folder = store.run(record.id);
     const { notebook, pipeline } = await readSubmitted(folder);
     const journal = await RunJournal.open(folder, record);
-    const books = new RunBooks({ notebook, pipeline, store, journal });
+    const books = new RunBooks({
+      notebook,
+      pipeline,
+      store,
+      journal,
+      explain: failure => explainFullDisk(failure)
+    });
     await books.open();
     if (record.status === 'pending') {
       await journal.start();

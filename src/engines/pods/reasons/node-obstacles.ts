@@ -50,8 +50,9 @@ export function explainNode(
           hint: SHARE_WAYS
         })
       ],
+      [/unschedulable/, () => CLOSED],
       [
-        /unschedulable|not ready|unreachable/,
+        /not ready|unreachable/,
         () => passing('takes', 'take', 'no new pods at the moment')
       ]
     ]) ?? {
@@ -101,14 +102,25 @@ function tooLittle(
 const PASSING_TAINTS: Readonly<Record<string, string>> = {
   'not-ready': 'not ready',
   unreachable: 'out of reach',
-  unschedulable: 'closed for new pods',
   'disk-pressure': 'short of disk',
   'memory-pressure': 'short of memory',
   'pid-pressure': 'short of process numbers',
   'network-unavailable': 'without a network'
 };
 
+/** As somebody has made it who empties it (`kubectl cordon`, `kubectl drain`). */
+const CLOSED: NodeObstacle = {
+  code: 'node-closed',
+  singular: 'is closed for new pods, as somebody does to empty it',
+  plural: 'are closed for new pods, as somebody does to empty them',
+  hint: "Wait until it is open again, or ask who runs the cluster: 'kubectl uncordon' opens it.",
+  isHopeless: false
+};
+
 function tainted(key?: string, value = ''): NodeObstacle {
+  if (key === 'node.kubernetes.io/unschedulable') {
+    return CLOSED;
+  }
   const state = PASSING_TAINTS[key?.replace('node.kubernetes.io/', '') ?? ''];
   if (state) {
     return {

@@ -11,6 +11,9 @@ import { listContexts } from '../../connection/contexts';
 
 const { KUBECONFIG, CELLWAY_TEST_CLUSTER, CELLWAY_TEST_IMAGE } = process.env;
 
+/** The program. */
+export const KUBECTL = process.env.CELLWAY_TEST_KUBECTL ?? 'kubectl';
+
 /** An image with Python that the nodes have or can get. */
 export const IMAGE = CELLWAY_TEST_IMAGE ?? 'python:3.12-slim';
 
@@ -70,10 +73,7 @@ export async function removeNamespace(namespace: string): Promise<void> {
 
 /** What Cellway itself may not do, such as to give rights, kubectl does. */
 export async function kubectl(...args: string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(
-    process.env.CELLWAY_TEST_KUBECTL ?? 'kubectl',
-    args
-  );
+  const { stdout } = await promisify(execFile)(KUBECTL, args);
   return stdout.trim();
 }
 
@@ -81,11 +81,13 @@ export async function apply(
   namespace: string,
   manifest: string
 ): Promise<void> {
-  const running = promisify(execFile)(
-    process.env.CELLWAY_TEST_KUBECTL ?? 'kubectl',
-    ['--namespace', namespace, 'apply', '--filename', '-']
-  );
-  running.child.stdin?.end(manifest);
+  await give(manifest, '--namespace', namespace, 'apply', '--filename', '-');
+}
+
+/** Calls kubectl with something to read. */
+export async function give(input: string, ...args: string[]): Promise<void> {
+  const running = promisify(execFile)(KUBECTL, args);
+  running.child.stdin?.end(input);
   await running;
 }
 

@@ -6,6 +6,7 @@ import {
   removeNamespace
 } from '../../../../kubernetes/__tests__/cluster/cluster';
 import type { KubernetesClient } from '../../../../kubernetes/client/kubernetes-client';
+import type { Pod } from '../../../../kubernetes/objects';
 import { newRunId } from '../../../../runs/run-id';
 import {
   runToEnd,
@@ -14,13 +15,16 @@ import {
   watchToEnd,
   type RunOptions
 } from '../../../local/__tests__/notebooks';
+import { explainWaiting } from '../../../pods/reasons/explain-waiting';
 import type { ArgoEngine } from '../../argo-engine';
+import { drainNodeOf } from './drained-node';
 import {
   argoEngine,
   makeRestrictedNamespace,
   optionsIn,
   shakyWay
 } from './on-cluster';
+import { makeSmallClaim, type SmallClaim } from './small-claim';
 
 jest.setTimeout(300_000);
 
@@ -47,6 +51,7 @@ describeCluster('What goes wrong on a cluster', () => {
   let client: KubernetesClient;
   let engine: ArgoEngine;
   const beginnings: (() => void)[] = [];
+  const claims: SmallClaim[] = [];
 
   /** Tests that begin together: what takes time is mostly Kubernetes' and Argo's own pauses. */
   function together(test: () => Promise<void>): () => Promise<void> {
@@ -68,6 +73,7 @@ describeCluster('What goes wrong on a cluster', () => {
   afterAll(async () => {
     await engine?.close();
     await client?.close();
+    await Promise.all(claims.map(each => each.remove()));
     await removeNamespace(namespace);
   });
 
@@ -261,6 +267,92 @@ describeCluster('What goes wrong on a cluster', () => {
       expect(ran.texts).toEqual([numbers, 'two 1\n']);
       await shaky.close();
       await line.cut();
+    })
+  );
+
+  // Once Argo's controller is back, which needs the node.
+  it('moves a step whose node is emptied, and says why it waits meanwhile', async () => {
+    const { handle } = await submit(
+      [
+        [
+          'step:moved',
+          'import os, time\nprint("begun", flush=True)\nif not os.path.exists("begun"):\n    open("begun", "w").close()\n    time.sleep(600)\nx = 1'
+        ],
+        ['step:last', 'print("last", x)']
+      ],
+      await onCluster()
+    );
+    const labels = `cellway.dev/run=${handle.id},cellway.dev/step=1`;
+    let drained: Promise<Pod> | undefined;
+    const ran = await watchToEnd(engine, handle, {
+      onEvent: event => {
+        if (event.type === 'output' && event.step === 'moved') {
+          drained ??= drainNodeOf(client, namespace, labels);
+        }
+      }
+    });
+    const waiting = await drained;
+    expect(ran.status).toBe('succeeded');
+    expect(ran.texts).toEqual(['begun\n', 'last 1\n']);
+    const { steps } = await ran.store.read(handle.id);
+    expect(steps.map(each => each.tries)).toEqual([2, undefined]);
+    const { creationTimestamp = '' } = waiting?.metadata ?? {};
+    const later = Date.parse(creationTimestamp) + 60_000;
+    expect(explainWaiting(waiting, [], later)).toMatchObject({
+      code: 'node-closed',
+      isHopeless: false
+    });
+  });
+
+  it(
+    'says that a claim is full, and goes on when there is room',
+    together(async () => {
+      const claim = await makeSmallClaim(namespace, 16, 2);
+      claims.push(claim);
+      const { handle, store, statuses } = await runToEnd(
+        [
+          ['step:small', 'x = 4 << 20\nprint("small")'],
+          ['step:large', 'y = bytes(x)\nprint("large")'],
+          [
+            'step:writes',
+            'with open("file", "wb") as file:\n    file.write(bytes(x))\nprint("wrote")'
+          ],
+          ['step:last', 'print("last", len(y))']
+        ],
+        await onCluster({
+          keepGoing: true,
+          workers: 1,
+          options: { ...optionsIn(namespace), storage: { claim: claim.name } }
+        })
+      );
+      expect(statuses).toEqual({
+        small: 'succeeded',
+        large: 'failed',
+        writes: 'failed',
+        last: 'skipped'
+      });
+      const [, large, writes] = (await store.read(handle.id)).steps;
+      expect(large.error).toMatchObject({
+        kind: 'not-storable',
+        message: expect.stringMatching(/^The claim 'small' is full: .*'y'/),
+        hint: expect.stringContaining('--clean --claim small')
+      });
+      expect(writes.error).toMatchObject({
+        kind: 'exception',
+        cell: 2,
+        line: 2,
+        hint: expect.stringContaining("on the claim 'small'")
+      });
+      await claim.makeRoom();
+      await engine.resume(handle);
+      const again = await watchToEnd(engine, handle);
+      expect(again.status).toBe('succeeded');
+      expect(again.texts).toEqual([
+        'small\n',
+        'large\n',
+        'wrote\n',
+        'last 4194304\n'
+      ]);
     })
   );
 

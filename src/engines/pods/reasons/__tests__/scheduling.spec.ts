@@ -43,7 +43,7 @@ describe('why no node takes a step', () => {
     ],
     [
       '0/1 nodes are available: 1 node(s) were unschedulable.',
-      'The only node of the cluster cannot take the step: it takes no new pods at the moment',
+      'The only node of the cluster cannot take the step: it is closed for new pods, as somebody does to empty it',
       false
     ],
     [
