@@ -29,6 +29,12 @@ _READY_WITHIN = 60.0
 _END_WITHIN = 5.0
 """How long it may take to end, in s."""
 
+_YOUNG = "--max-semi-space-size=2"
+"""
+Small room for what lives shortly, in MB: with Node's own 16, the service takes half as much
+memory again while it watches a cluster, and is hardly faster.
+"""
+
 _LONGEST_SOCKET = 100
 """The system calls of macOS take no more than 103 bytes for the path of a socket."""
 
@@ -72,6 +78,7 @@ class ServiceProcess:
         try:
             process = await asyncio.create_subprocess_exec(
                 node,
+                _YOUNG,
                 SERVICE,
                 stdin=PIPE,
                 stdout=PIPE,

@@ -1,6 +1,7 @@
 /**
  * The parts of objects that Cellway reads. Objects are the JSON that came: what
- * these interfaces do not name is there all the same, and goes back unchanged.
+ * these interfaces do not name is there all the same, and goes back unchanged;
+ * only what is watched is kept without it (`watch/bare.ts`).
  */
 import type { NodeSelector } from './capacity/node-wishes';
 import type { Resource } from './resources';

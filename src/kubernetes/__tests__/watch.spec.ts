@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import type { KubernetesClient } from '../client/kubernetes-client';
-import type { ConfigMap } from '../objects';
+import type { ConfigMap, Pod } from '../objects';
 import { watch, type WatchEvent, type WatchOptions } from '../watch/watch';
 import type { ApiServer } from './api-server';
 import { connectEach } from './connected';
 import { status } from './replies';
 
 const MAPS = '/api/v1/namespaces/team/configmaps';
+const PODS = '/api/v1/namespaces/team/pods';
 const QUICK = { first: 1, most: 4 };
 let api: ApiServer;
 let client: KubernetesClient;
@@ -144,16 +145,35 @@ test.each(['end', 'reset'] as const)(
   }
 );
 
-test('Objects come without the notes of who has set their fields', async () => {
+test('Of an object comes what is worth keeping', async () => {
   const metadata = { labels: { a: 'b' }, managedFields: [{ manager: 'us' }] };
-  api.put(MAPS, 'listed', { metadata });
-  const fold = await synced();
-  api.put(MAPS, 'watched', { metadata });
-  await fold.until(() => fold.isEven);
-  await fold.stop();
-  for (const { metadata } of fold.state.values()) {
+  const kept = { name: 'main', image: 'ours', resources: {} };
+  const status = { name: 'main', restartCount: 0, state: { waiting: {} } };
+  const pod = {
+    metadata,
+    spec: { nodeName: 'n', containers: [{ ...kept, env: [{ name: 'A' }] }] },
+    status: { containerStatuses: [{ ...status, imageID: 'sha256:1' }] }
+  };
+  api.put(PODS, 'listed', { kind: 'Pod', ...pod });
+  const pods: Pod[] = [];
+  for await (const event of watch(client, 'pods', {
+    signal: new AbortController().signal
+  })) {
+    if (event.type === 'synced') {
+      api.put(PODS, 'watched', { kind: 'Pod', ...pod });
+    } else if (pods.push(event.object) === 2) {
+      break;
+    }
+  }
+  for (const { metadata, spec, status: all } of pods) {
     expect(metadata).toMatchObject({ labels: { a: 'b' } });
-    expect(metadata).not.toHaveProperty('managedFields');
+    expect(JSON.parse(JSON.stringify({ metadata, spec, all }))).toEqual({
+      metadata: expect.not.objectContaining({
+        managedFields: expect.anything()
+      }),
+      spec: { nodeName: 'n', containers: [kept] },
+      all: { containerStatuses: [status] }
+    });
   }
 });
 

@@ -41,7 +41,7 @@ export interface WatchOptions extends In, Query {
  * Tells what is there and then each change, whatever becomes of connections
  * and servers. Whoever folds the events has the state of the cluster at each
  * `synced`, and never gets an older object after a newer one. Several changes
- * at once may be told as one. Objects are without their `managedFields`.
+ * at once may be told as one. Of objects, what `bare` keeps is told.
  *
  * Ends as the signal does. @throws KubernetesError where the cluster refuses,
  * or does not answer the first time
