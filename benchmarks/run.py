@@ -211,7 +211,8 @@ def measure_service(bench: Bench) -> None:
     for _ in range(bench.rounds):
         begun = time.monotonic()
         with subprocess.Popen(
-            ["node", ROOT / "cellway/service/service.mjs"],
+            # As cellway/extension/process.py starts it.
+            ["node", "--max-semi-space-size=2", ROOT / "cellway/service/service.mjs"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
