@@ -25,11 +25,12 @@ small one. Changes nothing.
 
 With '--context', asks that cluster of the kubeconfig instead what it can do for
 Cellway, and shows a role that gives the rights that are missing. With
-'--clean', lists what runs have left there that are gone, and asks whether to
-remove it. With '--claim' too, tells what is old on a claim for the results of
-all runs, and asks whether to remove that: runs of which nothing has changed for
-30 days and that are no longer on the cluster, and values that no run has which
-stays. Other files on the claim are left alone.
+'--clean', lists what runs have left there that are gone, and the runners that
+no workflow names any more, and asks whether to remove it. With '--claim' too,
+tells what is old on a claim for the results of all runs, and asks whether to
+remove that: runs of which nothing has changed for 30 days and that are no
+longer on the cluster, and values that no run has which stays. Other files on
+the claim are left alone.
 
       --claim NAME      the claim that is tidied
       --days N          how old is what goes from it; 30 if absent

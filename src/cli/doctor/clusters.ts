@@ -91,7 +91,8 @@ export async function cleanCluster(
 }
 
 function describe({ resource, name, run, created }: Leftover): string {
-  return `  ${resource.padEnd(23)} ${name}  (run ${run}, ${created})`;
+  const whose = run === undefined ? 'the runner of several' : `run ${run}`;
+  return `  ${resource.padEnd(23)} ${name}  (${whose}, ${created})`;
 }
 
 /** Where nobody can answer, the answer is no. */

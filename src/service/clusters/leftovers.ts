@@ -1,14 +1,15 @@
 import { RUN_LABEL } from '../../engines/argo/compile/objects';
 import type { KubernetesClient } from '../../kubernetes/client/kubernetes-client';
-import { KubernetesError } from '../../kubernetes/kubernetes-error';
+import { removeSeen } from './remove-seen';
+import { findUnusedPrograms, removeUnusedPrograms } from './unused-programs';
 
-/** An object of a run that is not on the cluster any more. */
+/** An object of a run that is not on the cluster any more, or the runner of some. */
 export interface Leftover {
   readonly resource: (typeof RESOURCES)[number];
   readonly name: string;
   readonly uid: string;
-  /** The id of the run. */
-  readonly run: string;
+  /** The id of the run; absent where several have shared it. */
+  readonly run?: string;
   /** In ISO 8601. */
   readonly created: string;
 }
@@ -21,6 +22,7 @@ const YOUNG = 3600_000;
 /**
  * The objects in a namespace that bear the label of a run of which there is no
  * workflow: those of a workflow go with it, but not where it was made by hand.
+ * And the runners that nothing names any more.
  *
  * @throws KubernetesError
  */
@@ -46,10 +48,18 @@ export async function findLeftovers(
   }
   const { items } = await client.list('workflows', query);
   const runs = new Set(items.map(each => each.metadata.labels?.[RUN_LABEL]));
-  return found.filter(
-    ({ run, created }) =>
-      !runs.has(run) && Date.now() - Date.parse(created) > YOUNG
-  );
+  const programs = await findUnusedPrograms(client, namespace);
+  return [
+    ...found.filter(({ run }) => !runs.has(run)),
+    ...programs.map(
+      ({ metadata: { name, uid, creationTimestamp = '' } }): Leftover => ({
+        resource: 'configmaps',
+        name,
+        uid,
+        created: creationTimestamp
+      })
+    )
+  ].filter(({ created }) => Date.now() - Date.parse(created) > YOUNG);
 }
 
 /** @throws KubernetesError */
@@ -58,16 +68,15 @@ export async function removeLeftovers(
   namespace: string,
   leftovers: readonly Leftover[]
 ): Promise<void> {
-  for (const { resource, name, uid } of leftovers) {
-    try {
-      await client.delete(resource, { name, uid }, { namespace });
-    } catch (error) {
-      const isGone =
-        error instanceof KubernetesError &&
-        ['not-found', 'conflict'].includes(error.code);
-      if (!isGone) {
-        throw error;
-      }
+  for (const { resource, run, ...seen } of leftovers) {
+    if (run !== undefined) {
+      await removeSeen(client, namespace, resource, seen);
     }
+  }
+  // Last, for the workflows and pods that name them.
+  const shared = leftovers.filter(each => each.run === undefined);
+  if (shared.length > 0) {
+    const uids = new Set(shared.map(each => each.uid));
+    await removeUnusedPrograms(client, namespace, uids);
   }
 }

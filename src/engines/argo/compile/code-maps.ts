@@ -15,6 +15,9 @@ import {
  */
 const CHUNK = 700 * 1024;
 
+/** Names of runners that runs share, in any text. */
+export const RUNNER_NAMES = /\bcellway-runner-[0-9a-f]{16}\b/g;
+
 /** The name of the runner's file. */
 const RUNNER = 'runner.pyz';
 
