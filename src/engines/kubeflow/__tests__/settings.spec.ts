@@ -8,28 +8,16 @@ import {
   type NotebookSetting,
   type StepSetting
 } from '../../../notebook/settings/engine-support';
+import {
+  WISHED_VOLUME,
+  WISHES as COMMON,
+  withWishes
+} from '../../pods/__tests__/wishes';
 import { compiled } from './compiled';
 
 const WISHES: StepSettings = {
-  after: ['two'],
-  exclude: ['c'],
-  resources: {
-    cpu: '1500m',
-    memory: '3Gi',
-    gpu: { vendor: 'amd.com', count: 2, kind: 'cpx_nps4', product: 'MI300X' },
-    sharedMemory: '2Gi',
-    limits: { cpu: '2', memory: '4Gi' }
-  },
-  image: 'images.example/wished:9',
-  environment: { WISHED: 'environment' },
-  secrets: [{ secret: 'wished-secret', key: 'wished-key', env: 'WISHED_ENV' }],
-  volumes: ['shelf'],
-  retry: { limit: 4, delay: 11 },
-  timeout: 1234,
-  cache: 'enabled',
-  report: 'enabled',
-  labels: { 'wished/label': 'wished-label' },
-  annotations: { 'wished/note': 'wished note' }
+  ...COMMON,
+  resources: { ...COMMON.resources, limits: { cpu: '2', memory: '4Gi' } }
 };
 
 /** What of each setting is in the pipeline and the plan, where the engine uses it. */
@@ -57,22 +45,7 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
 const NOTEBOOK_WISHES: NotebookSettings = {
   name: 'wished name',
   description: 'wished description',
-  volumes: [
-    {
-      name: 'shelf',
-      path: '/shelf',
-      source: { kind: 'clone', name: 'wished-source' },
-      size: '7Gi',
-      storageClass: 'wished-class',
-      accessMode: 'ReadWriteMany',
-      annotations: { 'wished/volume': 'wished volume' },
-      snapshot: true,
-      env: 'WISHED_SHELF',
-      subPath: 'wished/folder',
-      readOnly: true,
-      steps: ['one', 'two']
-    }
-  ]
+  volumes: [{ ...WISHED_VOLUME, steps: ['one', 'two'] }]
 };
 
 /** The experiment is no part of a pipeline: it is where a run of it is made. */
@@ -94,36 +67,10 @@ const NOTEBOOK_TRACES: Readonly<
     '"annotations":{"runtimeValue":{"constant":{"wished/volume":"wished volume"}}}',
   'volumes.snapshot': 'snapshot',
   'volumes.env': '"name":"WISHED_SHELF","value":"/shelf"',
-  'volumes.subPath': '"subPath":"wished/folder"',
+  'volumes.subPath': '"subPath":"wished/part"',
   'volumes.readOnly': 'readOnly',
   'volumes.steps': '"dependentTasks":["make-shelf-1","one","two"]'
 };
-
-function withWishes(
-  settings: StepSettings,
-  ofNotebook: NotebookSettings = {
-    volumes: [{ name: 'shelf', path: '/shelf' }]
-  }
-): string {
-  const code = (tags: string, source: string, cellway?: object): object => ({
-    cell_type: 'code',
-    execution_count: null,
-    metadata: { tags: [tags], ...(cellway && { cellway }) },
-    outputs: [],
-    source
-  });
-  return JSON.stringify({
-    cells: [
-      code('step:one', 'a = 1'),
-      code('step:two', 'b = 1'),
-      code('step:three', 'c, kept = a, 2', { version: 1, ...settings }),
-      code('step:four', 'print(kept)')
-    ],
-    metadata: { cellway: { version: 1, ...ofNotebook } },
-    nbformat: 4,
-    nbformat_minor: 4
-  });
-}
 
 describe('a setting of a step', () => {
   it.each(Object.entries(TRACES))(
