@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from ..assignment import Prepared
@@ -66,8 +67,12 @@ def _run_child() -> int | None:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED)
         return None
 
+    with suppress(OSError):  # the child was faster
+        os.setpgid(child, child)
+
     def hand_on(number: int, _frame: Any) -> None:
-        os.killpg(child, number)
+        with suppress(ProcessLookupError):  # it has ended
+            os.killpg(child, number)
 
     before = [(each, signal.signal(each, hand_on)) for each in _ASKED]
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED)

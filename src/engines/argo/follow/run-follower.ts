@@ -265,12 +265,11 @@ export class RunFollower {
 
   /** The steps that Argo has come to, and that have not begun. */
   private get _waiting(): WaitingStep[] {
-    const { pipeline } = this._run;
+    const { steps } = this._run.pipeline;
     return [...this._nodes].flatMap(([label, { message }]) => {
       const task = this._task(label);
-      const [first] = readPackLabel(label) ?? [];
-      return task && !task.hasBegun
-        ? [{ step: pipeline.steps[first - 1].id, pod: task.pod, message }]
+      return task?.waiting !== undefined
+        ? [{ step: steps[task.waiting - 1].id, pod: task.pod, message }]
         : [];
     });
   }

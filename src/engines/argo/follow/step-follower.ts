@@ -57,16 +57,6 @@ export class StepFollower {
     private readonly _surroundings: StepSurroundings
   ) {}
 
-  /** The pod of its last try, as it was seen last. */
-  get pod(): Pod | undefined {
-    return this._pod;
-  }
-
-  /** Whether it has begun, as far as is known. */
-  get hasBegun(): boolean {
-    return this._log !== undefined;
-  }
-
   /** Whether nothing more is to be put down of it. */
   get hasEnded(): boolean {
     return this._hasEnded || this._surroundings.hasEnded();

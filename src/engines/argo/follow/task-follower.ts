@@ -67,11 +67,10 @@ export class TaskFollower {
     return this._try?.pod;
   }
 
-  /** Whether one of its steps has begun, as far as is known. */
-  get hasBegun(): boolean {
-    return this._members.some(
-      ({ follower }) => follower.hasBegun || follower.hasEnded
-    );
+  /** The number of the step that waits for a pod to begin, as far as is known. */
+  get waiting(): number | undefined {
+    const left = this._members.find(({ follower }) => !follower.hasEnded);
+    return this._try?.log ? undefined : left?.number;
   }
 
   /** Takes in how one of its pods is now. */
@@ -107,7 +106,7 @@ export class TaskFollower {
   takeNode(node: NodeState): void {
     if (isOver(node) && !isLeft(node)) {
       this._do(async () => {
-        if (!this._try?.log && !this._hasEnded) {
+        if (this.waiting !== undefined) {
           // What is known of pods may be behind.
           const pods = await this._surroundings.readPods();
           pods.forEach(each => this.takePod(each));
@@ -202,10 +201,6 @@ export class TaskFollower {
       }
     }
     this._members[this._current].follower.takeNode(node);
-  }
-
-  private get _hasEnded(): boolean {
-    return this._members.every(({ follower }) => follower.hasEnded);
   }
 
   private get _isAtLast(): boolean {
