@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { notebookText, type Code } from '../../local/__tests__/notebooks';
 import { slug, uniqueNames } from '../../pods/names';
 import type { Workflow } from '../compile/workflow';
-import { compiled, RUNNER } from './compiled';
+import { compiled, RUNNER, type RunChanges } from './compiled';
 
 const NAME = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -31,6 +31,30 @@ describe('a run for Argo', () => {
       'Ünïcode',
       'load-data'
     ]);
+  });
+
+  it('has one for steps that share a pod', async () => {
+    const cells: readonly Code[] = [
+      ...CHAIN,
+      ['step:alone limit:nvidia.com/gpu:1', 'print(y)'],
+      ['step:模型', 'z = x'],
+      ['step:报告', 'print(z)']
+    ];
+    const named = async (changes: RunChanges): Promise<object> => {
+      const { tasks } = await compiled(notebookText(cells), {}, changes);
+      return Object.fromEntries(
+        tasks.map(({ name, arguments: { parameters }, dependencies }) => [
+          `${name}: ${parameters[0].value}`,
+          dependencies
+        ])
+      );
+    };
+    expect(await named({ wasShort: true })).toEqual({
+      'load-data-to-step: 1.2.3.5.6': undefined,
+      'alone: 4': ['load-data-to-step']
+    });
+    const apart = await named({ wasShort: true, keepGoing: true });
+    expect(Object.keys(apart)).toHaveLength(cells.length);
   });
 
   it('is made of one template where all steps ask for the same', async () => {

@@ -45,13 +45,16 @@ export interface RunChanges {
   readonly runner?: Uint8Array;
   readonly files?: readonly ProjectFile[];
   readonly standsAlone?: boolean;
+  readonly keepGoing?: boolean;
+  /** Whether every step was short when it ran last. */
+  readonly wasShort?: boolean;
 }
 
 /** @param options - as in a file of options */
 export async function compiled(
   text: string,
   options: object = {},
-  { id = 'r1', runner = RUNNER, ...changes }: RunChanges = {}
+  { id = 'r1', runner = RUNNER, wasShort = false, ...changes }: RunChanges = {}
 ): Promise<Compiled> {
   parser ??= loadParser();
   const notebook = NotebookDocument.parse(text);
@@ -64,6 +67,9 @@ export async function compiled(
     settings,
     pipeline,
     parameters: {},
+    ...(wasShort && {
+      seconds: new Map(pipeline.steps.map(each => [each.id, 0.1]))
+    }),
     ...changes
   };
   const chosen = argoOptions.parse(options);

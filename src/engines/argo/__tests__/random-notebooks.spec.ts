@@ -62,11 +62,16 @@ function wrongNumbers({ spec: { templates } }: ReturnType<typeof workflowOf>) {
 describe('whatever notebook is compiled', () => {
   it('has names that a cluster takes, and parts that are small enough', async () => {
     await fc.assert(
-      fc.asyncProperty(notebook, options, async (text, options) => {
-        const made = await compiled(text, options);
-        expect(wrong(made)).toEqual([]);
-        expect(wrongNumbers(workflowOf(made))).toEqual([]);
-      }),
+      fc.asyncProperty(
+        notebook,
+        options,
+        fc.boolean(),
+        async (text, options, wasShort) => {
+          const made = await compiled(text, options, { wasShort });
+          expect(wrong(made)).toEqual([]);
+          expect(wrongNumbers(workflowOf(made))).toEqual([]);
+        }
+      ),
       { numRuns: 500 }
     );
   });

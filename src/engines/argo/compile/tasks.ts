@@ -1,5 +1,5 @@
 import type { Step } from '../../../pipeline/model';
-import { uniqueNames } from '../../pods/names';
+import { slug, uniqueNames } from '../../pods/names';
 import { packLabel } from './pack-label';
 import { packSteps } from './packs';
 import { templateFor, type StepTemplate } from './step-template';
@@ -64,8 +64,10 @@ function hasOwnPod({ settings: { timeout, retry, resources } }: Step): boolean {
   );
 }
 
+/** Argo shows a pod by the names of its first and its last step. */
 function nameOfPack(pack: readonly Step[]): string {
-  return pack.length === 1
-    ? pack[0].id
-    : `${pack[0].id} to ${pack[pack.length - 1].id}`;
+  const [first, last] = [pack[0], pack[pack.length - 1]].map(
+    ({ id }) => slug(id) || 'step'
+  );
+  return pack.length === 1 ? pack[0].id : `${first} to ${last}`;
 }

@@ -44,7 +44,7 @@ interface Template {
 function podsOf({ objects }: Compiled): Manifest[] {
   const text = JSON.stringify(objects.at(-1));
   const { spec } = JSON.parse(
-    text.replaceAll('{{inputs.parameters.step}}', '1')
+    text.replaceAll('{{inputs.parameters.step}}', '1.20.300')
   );
   return spec.templates.flatMap(
     ({
@@ -116,14 +116,18 @@ describeCluster('Whatever is compiled for Argo', () => {
   }
 
   it('is accepted by its strict validation, or told beforehand', async () => {
-    const drawn = fc.sample(fc.tuple(notebook, options), PIPELINES);
+    const drawn = fc.sample(
+      fc.tuple(notebook, options, fc.boolean()),
+      PIPELINES
+    );
     const waiting = drawn.entries();
     const refused: string[] = [];
     let accepted = 0;
     await Promise.all(
       Array.from({ length: LANES }, async () => {
-        for (const [, [text, options]] of waiting) {
-          const made = await compiled(text, { ...options, namespace });
+        for (const [, [text, options, wasShort]] of waiting) {
+          const where = { ...options, namespace };
+          const made = await compiled(text, where, { wasShort });
           const found: string[] = [];
           for (const each of [...made.objects, ...podsOf(made)]) {
             found.push(...[(await refusal(each)) ?? []].flat());
