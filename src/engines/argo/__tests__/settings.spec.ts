@@ -34,7 +34,8 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   secrets:
     '"name":"WISHED_ENV","valueFrom":{"secretKeyRef":{"name":"wished-secret","key":"wished-key"',
   volumes: '"mountPath":"/shelf"',
-  retry: '"limit":"4","retryPolicy":"Always","backoff":{"duration":"11s"',
+  retry:
+    '"limit":"6","retryPolicy":"Always","backoff":{"duration":"11s"},"expression":"asInt(retries) < 4 ||',
   timeout: '"activeDeadlineSeconds":1234',
   cache: 'cache',
   report: 'report',

@@ -40,11 +40,10 @@ const THROWN_OUT =
  * A node that goes away, or a pod that is thrown out, is no fault of the step.
  * What is forbidden stays so.
  */
-const LOST = {
-  limit: '2',
-  retryPolicy: 'Always',
-  expression: `lastRetry.status == 'Error' ? !(lastRetry.message contains 'forbidden') : lastRetry.message matches '^(${THROWN_OUT})'`
-};
+const IS_LOST = `lastRetry.status == 'Error' ? !(lastRetry.message contains 'forbidden') : lastRetry.message matches '^(${THROWN_OUT})'`;
+
+/** How often what was lost is tried again, beside the tries that a step has for its own faults. */
+const LOSSES = 2;
 
 /** Containers have 64 MB of shared memory by default, too little for the loaders of PyTorch. */
 export const SHARED_MEMORY = {
@@ -117,15 +116,20 @@ function stepTemplate(
     ...(timeout !== undefined && {
       activeDeadlineSeconds: Math.max(1, whole(timeout))
     }),
-    retryStrategy: retry
-      ? {
-          limit: String(whole(retry.limit)),
-          retryPolicy: 'Always',
-          ...(retry.delay !== undefined && {
-            backoff: { duration: `${whole(retry.delay)}s` }
-          })
-        }
-      : LOST
+    retryStrategy: retryStrategy(retry)
+  };
+}
+
+/** Argo counts all tries alike: where one was lost first, a fault of the step has one less. */
+function retryStrategy(retry: StepSettings['retry']): object {
+  const own = retry ? whole(retry.limit) : 0;
+  return {
+    limit: String(whole(own + LOSSES)),
+    retryPolicy: 'Always',
+    ...(retry?.delay !== undefined && {
+      backoff: { duration: `${whole(retry.delay)}s` }
+    }),
+    expression: own === 0 ? IS_LOST : `asInt(retries) < ${own} || (${IS_LOST})`
   };
 }
 

@@ -13,10 +13,10 @@ import type { Pod } from '../../../../kubernetes/objects';
 const LONGEST = 20;
 
 /**
- * Closes the node of a pod, has the pod evicted, and opens the node again as
+ * Closes the node of the pod that runs, has the pod evicted, and opens the node again as
  * soon as there is a pod in its place.
  *
- * @param labels - of both
+ * @param labels - of both, and of earlier ones
  * @returns that one, as it was while the node was closed
  */
 export async function drainNodeOf(
@@ -26,16 +26,17 @@ export async function drainNodeOf(
 ): Promise<Pod> {
   const pods = async (): Promise<readonly Pod[]> =>
     (await client.list('pods', { namespace, labels })).items;
-  const [{ metadata, spec }] = await pods();
-  const { name, uid } = metadata;
-  const node = spec.nodeName ?? '';
+  const before = await pods();
+  const known = new Set(before.map(each => each.metadata.uid));
+  const running = before.find(each => each.status?.phase === 'Running');
+  const { nodeName: node = '' } = running?.spec ?? {};
   const guard = openLater(node);
   try {
     await kubectl('cordon', node);
-    await evict(namespace, name);
+    await evict(namespace, running?.metadata.name ?? '');
     const end = performance.now() + LONGEST * 1000;
     while (performance.now() < end) {
-      const next = (await pods()).find(each => each.metadata.uid !== uid);
+      const next = (await pods()).find(each => !known.has(each.metadata.uid));
       if (next && (next.spec.nodeName !== undefined || isUnplaced(next))) {
         return next;
       }

@@ -46,6 +46,17 @@ print("again")
 y = 2
 `;
 
+/** A fault of its own, for which it has one further try; its node is emptied in that. */
+const FAILS_THEN_WAITS = `
+import os, time
+tries = sum(name.startswith("try") for name in os.listdir())
+open(f"try-{tries}", "w").close()
+assert tries > 0
+print("waits", flush=True)
+if tries == 1:
+    time.sleep(600)
+`;
+
 describeCluster('What goes wrong on a cluster', () => {
   let namespace: string;
   let client: KubernetesClient;
@@ -271,31 +282,32 @@ describeCluster('What goes wrong on a cluster', () => {
   );
 
   // Once Argo's controller is back, which needs the node.
-  it('moves a step whose node is emptied, and says why it waits meanwhile', async () => {
+  it('moves a step whose node is emptied, though it has no tries left, and says why it waits', async () => {
     const { handle } = await submit(
       [
-        [
-          'step:moved',
-          'import os, time\nprint("begun", flush=True)\nif not os.path.exists("begun"):\n    open("begun", "w").close()\n    time.sleep(600)\nx = 1'
-        ],
-        ['step:last', 'print("last", x)']
+        ['step:moved', FAILS_THEN_WAITS],
+        ['step:last', 'print("last", tries)']
       ],
-      await onCluster()
+      await onCluster({
+        metadata: {
+          cellway: { version: 1, defaults: { retry: { limit: 1 } } }
+        }
+      })
     );
     const labels = `cellway.dev/run=${handle.id},cellway.dev/step=1`;
     let drained: Promise<Pod> | undefined;
     const ran = await watchToEnd(engine, handle, {
       onEvent: event => {
-        if (event.type === 'output' && event.step === 'moved') {
+        if (event.type === 'output' && event.output.output_type === 'stream') {
           drained ??= drainNodeOf(client, namespace, labels);
         }
       }
     });
     const waiting = await drained;
     expect(ran.status).toBe('succeeded');
-    expect(ran.texts).toEqual(['begun\n', 'last 1\n']);
+    expect(ran.texts).toEqual(['waits\n', 'last 2\n']);
     const { steps } = await ran.store.read(handle.id);
-    expect(steps.map(each => each.tries)).toEqual([2, undefined]);
+    expect(steps.map(each => each.tries)).toEqual([3, undefined]);
     const { creationTimestamp = '' } = waiting?.metadata ?? {};
     const later = Date.parse(creationTimestamp) + 60_000;
     expect(explainWaiting(waiting, [], later)).toMatchObject({
