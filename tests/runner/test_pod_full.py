@@ -8,9 +8,11 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from disks import ballast
+from disks import ballast, remount
 
 from .test_pod import plan_of, project, result_of, run_pod, told_result, write_parts
+from .test_pod_pack import parts_of, start
+from .test_pod_pack import plan_of as plan_of_chain
 
 FULL = "No space left on device"
 
@@ -84,3 +86,25 @@ def test_with_any_room_that_is_too_little_it_fails_and_then_goes_on(small_disk: 
         for each in ("runs", "objects", "work"):
             shutil.rmtree(small_disk / each, ignore_errors=True)
     assert ends == {0, 1, 2}
+
+
+def test_a_pod_of_several_steps_goes_on_with_the_one_that_had_no_room(small_disk: Path) -> None:
+    sources = ("x = 20_000_000\nprint('first')", "x = bytes(x)\nprint('second')", "print(len(x))")
+    write_parts(small_disk / "code", "plan", plan_of_chain(*sources))
+    pod = start(small_disk, "1.2.3")
+    log, _ = pod.communicate()
+    assert pod.returncode == 1
+    parts = parts_of(log)
+    assert list(parts) == [1, 2]
+    assert json.loads(told_result(parts[1]))["status"] == "succeeded"
+    (unstored,) = json.loads(told_result(parts[2]))["unstored"]
+    assert FULL in unstored["message"]
+    assert_whole(small_disk)
+    remount(small_disk, "size=64m")
+    again = start(small_disk, "1.2.3", "--try", "1")
+    log, errors = again.communicate()
+    assert (again.returncode, errors) == (0, "")
+    parts = parts_of(log)
+    has_begun = ["cell-started" in part for part in parts.values()]
+    assert has_begun == [False, True, True]
+    assert "20000000" in parts[3]
