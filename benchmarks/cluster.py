@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -21,7 +22,7 @@ from pathlib import Path
 from secrets import token_hex
 
 import workloads
-from measure import Cost, best, run
+from measure import Cost, TimedLines, best, run
 from table import Table
 
 ROOT = Path(__file__).parent.parent
@@ -64,6 +65,27 @@ class Cluster:
         self.call("wait", made.strip(), "--for=jsonpath={.status.phase}=Succeeded", "--timeout=10m")
         return time.monotonic() - begun
 
+    def delays(self, steps: int) -> list[float]:
+        """Run a chain; returns the seconds from when kubectl sees a pod change to its event."""
+        folder = self._new_folder()
+        path = workloads.pauses(folder / "pauses.ipynb", steps)
+        state = '{.status.containerStatuses[?(@.name=="main")].state}'
+        line = r"{.metadata.labels.cellway\.dev/step} " + state + r'{"\n"}'
+        watch = ["--namespace", self._namespace, "get", "pods", "--watch-only"]
+        pods = TimedLines([self._kubectl, *watch, f"--output=jsonpath={line}"], folder)
+        heard = {}
+        for moment, text in TimedLines(self._run(path, folder, "--json"), folder).to_end():
+            event = json.loads(text)
+            if event["type"] == "step":
+                heard[event["step"], event["status"]] = moment
+        seen: dict[tuple[str, str], float] = {}
+        for moment, text in pods.end():
+            number, _, state = text.partition(" ")
+            status = "running" if '"running"' in state else "succeeded"
+            if number.isdigit() and ("terminated" in state or status == "running"):
+                seen.setdefault((f"s{int(number) - 1}", status), moment)
+        return [heard[each] - moment for each, moment in seen.items()]
+
     def call(self, *call: str, text: str = "") -> str:
         return subprocess.run(
             [self._kubectl, "--namespace", self._namespace, *call],
@@ -72,6 +94,13 @@ class Cluster:
             check=True,
             stdout=subprocess.PIPE,
         ).stdout
+
+    def _run(self, path: Path, folder: Path, *more: str) -> list[str]:
+        options = folder / "options.json"
+        pull = {"imagePullPolicy": "IfNotPresent", "storage": {"size": "1Gi"}}
+        options.write_text(json.dumps(pull))
+        where = ["--namespace", self._namespace, "--image", self._image, "--options", str(options)]
+        return ["cellway", "run", str(path), "--engine", "argo", *where, *more]
 
     def _new_folder(self) -> Path:
         self._made += 1
@@ -150,6 +179,13 @@ def measure_packing(table: Table, cluster: Cluster, rounds: int) -> None:
     table.add(what, f"{min(packed):.1f} s ({ratio:.2f} x)", "1.5 x", ratio <= 1.5)
 
 
+def measure_telling(table: Table, cluster: Cluster) -> None:
+    delays = sorted(1000 * each for each in cluster.delays(LONG))
+    half, most = statistics.median(delays), delays[-1]
+    what = f"from a pod's change to its event, median and most of {len(delays)}"
+    table.add(what, f"{half:.0f} ms, {most:.0f} ms", "1 s", most < 1000)
+
+
 def measure_compiling(table: Table, folder: Path, rounds: int) -> None:
     path = workloads.different_cells(folder / "steps.ipynb", STEPS)
     compiled = _best(["cellway", "compile", str(path), "--engine", "argo"], rounds)
@@ -225,6 +261,7 @@ def main() -> None:
         with namespace(options.kubectl) as name:
             cluster = Cluster(options.kubectl, name, options.image, folder)
             measure_packing(table, cluster, options.rounds)
+            measure_telling(table, cluster)
             measure_steps(table, cluster, options.rounds)
     table.print()
 

@@ -8,6 +8,7 @@ import os
 import resource
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -48,6 +49,34 @@ def run(command: list[str], folder: Path, **variables: str) -> Cost:
     if done.returncode != 0:
         raise subprocess.CalledProcessError(done.returncode, command, done.stdout[-2000:])
     return Cost(wall, _cpu_of_children() - before)
+
+
+class TimedLines:
+    """The lines that a program prints, each with when it came, in seconds of one clock."""
+
+    def __init__(self, command: list[str], folder: Path) -> None:
+        self._process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True
+        )
+        self._lines: list[tuple[float, str]] = []
+        self._reading = threading.Thread(target=self._read)
+        self._reading.start()
+
+    def to_end(self) -> list[tuple[float, str]]:
+        """Wait until the program has ended."""
+        self._reading.join()
+        self._process.wait()
+        return self._lines
+
+    def end(self) -> list[tuple[float, str]]:
+        """End the program."""
+        self._process.terminate()
+        return self.to_end()
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            self._lines.append((time.monotonic(), line))
 
 
 def best(costs: list[Cost]) -> Cost:

@@ -37,6 +37,15 @@ def chain(path: Path, steps: int) -> Path:
     return notebook(path, first + [(f"step:s{n}", "x = x + 1") for n in range(1, steps)])
 
 
+def pauses(path: Path, steps: int) -> Path:
+    """Write a chain of steps that take a second each: whoever looks sees each of them run."""
+    cells = [
+        (f"step:s{n}", f"import time\n\ntime.sleep(1)\nx{n} = {f'x{n - 1}' if n else 0} + 1")
+        for n in range(steps)
+    ]
+    return notebook(path, cells)
+
+
 def different_cells(path: Path, steps: int, *, for_kale: bool = False) -> Path:
     """Write a chain for the analysis: no two cells are equal, since equal ones are read once.
 
