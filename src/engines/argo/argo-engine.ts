@@ -1,26 +1,20 @@
 import { NotebookDocument } from '../../notebook/document';
 import { readTaggedCells } from '../../notebook/tagged-cells';
-import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { IN_CLUSTER } from '../../kubernetes/connection/in-cluster';
-import { KubernetesError } from '../../kubernetes/kubernetes-error';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { NotebookSettings } from '../../notebook/settings';
-import type { Pipeline, Step } from '../../pipeline/model';
+import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
-import { checkCapacity } from '../pods/capacity/check-capacity';
-import { KnownCapacity } from '../pods/capacity/known-capacity';
-import type { PodNeeds } from '../pods/capacity/pod-needs';
+import { ClusterCheck, type CheckedPods } from '../pods/check-cluster';
 import { checkProject } from '../pods/check-project';
 import { collectProject } from '../pods/project-files';
 import { ClusterArtifacts } from '../pods/results/cluster-artifacts';
-import { checkClaims } from '../pods/volumes/check-claims';
 import { claimUses } from '../pods/volumes/claim-uses';
-import { KnownClaims } from '../pods/volumes/known-claims';
 import { refuseActive } from '../recording/ended-run';
 import { logLines } from '../recording/log-lines';
 import type {
@@ -34,7 +28,6 @@ import type {
   RunRequest,
   WatchedEvent
 } from '../engine';
-import { EngineError } from '../engine-error';
 import { readOptions } from '../read-options';
 import { checkForArgo } from './check';
 import { Clusters, type ClustersOptions } from './clusters';
@@ -69,8 +62,7 @@ export class ArgoEngine implements Engine {
   private readonly _clusters: Clusters;
   private readonly _followed: ArgoRuns;
   private readonly _submitter: Submitter;
-  private readonly _capacity = new KnownCapacity();
-  private readonly _claims = new KnownClaims();
+  private readonly _check = new ClusterCheck();
 
   constructor(private readonly _options: ArgoEngineOptions) {
     const { runner, environment } = _options;
@@ -109,37 +101,26 @@ export class ArgoEngine implements Engine {
     ];
   }
 
-  /** What the cluster would refuse, or find no node or volume for, as far as it tells. */
-  private async _checkCluster(
+  /** What the cluster would refuse, or find no node or volume for. */
+  private _checkCluster(
     { steps }: Pipeline,
     { volumes = [] }: NotebookSettings,
     options: ArgoOptions
   ): Promise<Diagnostic[]> {
-    const needsOf = (step: Step): PodNeeds => podNeeds(step.settings, options);
     const { s3, claim } = options.storage;
-    const uses = claimUses(steps, volumes, s3 ? undefined : claim);
-    const names = [...new Set(uses.map(each => each.claim))];
-    try {
+    const pods: CheckedPods = {
+      steps,
+      uses: claimUses(steps, volumes, s3 ? undefined : claim),
+      needsOf: step => podNeeds(step.settings, options)
+    };
+    return this._check.check(pods, async () => {
       const place = await this._clusters.place(options);
-      const { namespace } = place;
-      const client = await this._clusters.client(place, options);
-      const [capacity, facts] = await Promise.all([
-        this._capacity.of(client, namespace),
-        this._claims.of(client, namespace, names)
-      ]);
-      const { nodes } = capacity;
-      const own = place.context === IN_CLUSTER ? hostname() : undefined;
-      return [
-        ...checkCapacity(steps, needsOf, capacity),
-        ...checkClaims(uses, { steps, facts, nodes, own, needsOf })
-      ];
-    } catch (error) {
-      // Whoever submits the run is told why its cluster cannot be reached.
-      if (error instanceof EngineError || error instanceof KubernetesError) {
-        return [];
-      }
-      throw error;
-    }
+      return {
+        client: await this._clusters.client(place, options),
+        namespace: place.namespace,
+        isAround: place.context === IN_CLUSTER
+      };
+    });
   }
 
   async compile(run: RunRequest): Promise<Manifest> {

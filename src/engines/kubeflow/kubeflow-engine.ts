@@ -2,7 +2,9 @@ import { dirname, join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { NotebookDocument } from '../../notebook/document';
 import { readTaggedCells } from '../../notebook/tagged-cells';
+import type { NotebookSettings } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
+import type { Pipeline } from '../../pipeline/model';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import type {
@@ -18,6 +20,8 @@ import type {
 } from '../engine';
 import { openArtifact } from '../local/artifact';
 import { LocalArtifacts } from '../local/artifacts/local-artifacts';
+import { ClusterCheck, type CheckedPods } from '../pods/check-cluster';
+import { claimUses } from '../pods/volumes/claim-uses';
 import { readOptions } from '../read-options';
 import { refuseActive } from '../recording/ended-run';
 import { logLines } from '../recording/log-lines';
@@ -25,7 +29,8 @@ import { KubeflowError } from './api/kubeflow-error';
 import { checkForKubeflow } from './check';
 import { compileRequest } from './compile-request';
 import { KubeflowRuns } from './follow/kubeflow-runs';
-import { kubeflowOptions } from './options';
+import { kubeflowOptions, type KubeflowOptions } from './options';
+import { podNeeds } from './pod-needs';
 import { Servers, type ServersOptions } from './servers';
 import { Submitter } from './submit/submitter';
 import { writeFile } from './write-file';
@@ -54,6 +59,7 @@ export class KubeflowEngine implements Engine {
   private readonly _servers: Servers;
   private readonly _followed: KubeflowRuns;
   private readonly _submitter: Submitter;
+  private readonly _check = new ClusterCheck();
 
   constructor({ runner, every = EVERY, ...options }: KubeflowEngineOptions) {
     this._runner = join(dirname(runner), 'task-runner.pyz');
@@ -75,17 +81,35 @@ export class KubeflowEngine implements Engine {
     options
   }: CheckedNotebook): Promise<Diagnostic[]> {
     const document = NotebookDocument.parse(notebook.text);
+    const { settings } = readTaggedCells(document);
     const { path } = notebook;
-    if (path === undefined) {
-      return checkForKubeflow(pipeline, readTaggedCells(document).settings);
-    }
     const chosen = kubeflowOptions.safeParse(options ?? {}).data;
+    const ofCluster = chosen
+      ? await this._checkCluster(pipeline, settings, chosen)
+      : [];
+    if (path === undefined) {
+      return [...checkForKubeflow(pipeline, settings), ...ofCluster];
+    }
     const { diagnostics } = await compileRequest(
       { id: 'check', path, notebook: document, pipeline, parameters: {} },
       this._runner,
       chosen ?? kubeflowOptions.parse({})
     );
-    return [...diagnostics];
+    return [...diagnostics, ...ofCluster];
+  }
+
+  /** What the cluster below would refuse, or find no node or volume for, where its context is named. */
+  private _checkCluster(
+    { steps }: Pipeline,
+    { volumes = [] }: NotebookSettings,
+    options: KubeflowOptions
+  ): Promise<Diagnostic[]> {
+    const pods: CheckedPods = {
+      steps,
+      uses: claimUses(steps, volumes, undefined),
+      needsOf: step => podNeeds(step.settings, options)
+    };
+    return this._check.check(pods, () => this._servers.cluster(options));
   }
 
   async compile(run: RunRequest): Promise<Manifest> {

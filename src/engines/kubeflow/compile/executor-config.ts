@@ -64,7 +64,7 @@ export function executorConfig(
  * Lets a step onto the nodes that have what it asks for. Servers before 2.14
  * take affinities and make nothing of them: a label has to do.
  */
-function onNodesFor(
+export function onNodesFor(
   settings: StepSettings,
   options: KubeflowOptions
 ): KubeflowOptions {
