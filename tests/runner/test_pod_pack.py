@@ -37,10 +37,14 @@ def plan_of(*sources: str) -> dict[str, Any]:
     return {**PLAN, "steps": steps}
 
 
-def start(folder: Path, steps: str, *more: str) -> subprocess.Popen[str]:
-    call = ["--pod", folder / "code", "--step", steps, "--data", folder, "--work", folder / "work"]
+def start(
+    scratch: Path, steps: str, *more: str, folder: Path | None = None
+) -> subprocess.Popen[str]:
+    """Start a pod; `folder` is the one in which it starts."""
+    call = ["--pod", scratch / "code", "--step", steps, "--data", scratch]
     return subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *map(str, call), *more],
+        [sys.executable, "-c", PROGRAM, *map(str, call), "--work", scratch / "work", *more],
+        cwd=folder,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -113,21 +117,70 @@ def test_a_pod_that_is_asked_to_end_ends_its_step(tmp_path: Path, number: signal
     assert list(parts_of(log)) == [1, 2]
 
 
+def test_a_pod_ends_whatever_a_step_makes_of_being_asked(tmp_path: Path) -> None:
+    wait = (
+        "import signal, time\n"
+        "asked = []\n"
+        "signal.signal(signal.SIGTERM, lambda *_: asked.append(1))\n"
+        "open('begun', 'w').close()\n"
+        "while not asked: time.sleep(0.01)\n"
+        "x = 1"
+    )
+    write_parts(tmp_path / "code", "plan", plan_of(wait, "print(x)"))
+    pod = start(tmp_path, "1.2")
+    while not (tmp_path / "work/begun").exists() and pod.poll() is None:
+        time.sleep(0.01)
+    pod.send_signal(signal.SIGTERM)
+    log, _ = pod.communicate()
+    assert pod.returncode == 128 + signal.SIGTERM
+    assert list(parts_of(log)) == [1]
+
+
 def test_another_try_goes_on_where_the_first_was_ended(tmp_path: Path) -> None:
     count = "with open('count', 'a') as file: file.write('1')\n"
     fail_once = "import os\nif not os.path.exists('again'): open('again', 'w').close(); 1 / 0\n"
     plan = plan_of(f"{count}x = 5", f"{fail_once}print('x is', x)")
     write_parts(tmp_path / "code", "plan", plan)
-    pod = start(tmp_path, "1.2", "--try", "0")
+    pod = start(tmp_path, "1.2", "--workflow", "a")
     pod.communicate()
     assert pod.returncode == 1
-    pod = start(tmp_path, "1.2", "--try", "1")
+    pod = start(tmp_path, "1.2", "--workflow", "a")
     log, _ = pod.communicate()
     assert pod.returncode == 0
     assert (tmp_path / "work/count").read_text() == "1"
     parts = parts_of(log)
     assert json.loads(told_result(parts[1]))["status"] == "succeeded"
     assert "x is 5" in parts[2]
-    # A run that is taken up again begins with what is left of it: anew.
-    start(tmp_path, "1.2", "--try", "0").communicate()
+    # A run that is taken up again is another workflow, with what is left to be done of it.
+    start(tmp_path, "1.2", "--workflow", "b").communicate()
     assert (tmp_path / "work/count").read_text() == "11"
+
+
+def test_none_finds_what_another_has_left_in_the_pod_alone(tmp_path: Path) -> None:
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "of the image").touch()
+    leave = (
+        f"import os, subprocess\n"
+        f"os.makedirs({str(alone / 'folder')!r})\n"
+        f"open({str(alone / 'file')!r}, 'w').close()\n"
+        f"x = subprocess.Popen(['sleep', '60']).pid"
+    )
+    look = f"import os\nprint(os.listdir({str(alone)!r}), os.path.exists(f'/proc/{{x}}/exe'))"
+    write_parts(tmp_path / "code", "plan", plan_of(leave, look))
+    log, _ = start(tmp_path, "1.2", "--passing", f"{alone}:{tmp_path / 'no'}").communicate()
+    assert "['of the image'] False" in parts_of(log)[2]
+
+
+def test_each_finds_the_modules_that_its_image_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = tmp_path / "app"
+    app.mkdir()
+    (app / "mine_of_the_image.py").write_text("y = 7")
+    monkeypatch.setenv("PYTHONPATH", str(app))
+    find = "import mine_of_the_image\nx = mine_of_the_image.y\nprint('found', x)"
+    write_parts(tmp_path / "code", "plan", plan_of(find, find))
+    log, errors = start(tmp_path, "1.2", folder=app).communicate()
+    assert errors == ""
+    assert all("found 7" in each for each in parts_of(log).values())

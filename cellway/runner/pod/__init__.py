@@ -7,6 +7,6 @@ the pods of all runs and laid out as the store of one machine is: `objects/`, an
 work folder, which the pods of one run share.
 
 With `--gate SOCKET` the pods share nothing: see `s3`. With `--step N.N…` there are several
-steps in the pod: see `pack`. With `--try N`, where that is not 0, a step that an earlier
-try of the pod has done is not done again.
+steps in the pod: see `pack`. Then `--workflow UID` says what made it, so that another try
+goes on behind what is done, and `--passing FOLDER:FOLDER…` which folders are the pod's alone.
 """

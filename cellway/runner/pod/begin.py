@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -32,24 +33,28 @@ def begin(arguments: Sequence[str]) -> Assignment:
     if not (all(each in values for each in OPTIONS) and all(each.isdigit() for each in steps)):
         raise RequestRefusedError(
             "Usage: runner.pyz --pod CODE --step N[.N…] --data FOLDER --work FOLDER "
-            "[--gate SOCKET] [--try N]"
+            "[--gate SOCKET] [--workflow UID] [--passing FOLDER[:FOLDER…]]"
         )
     data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
     events = LogEvents(os.dup(1))
-    step, prepared = steps[0], None
+    gate = values.get("--gate")
+    step, prepared, workflow = steps[0], None, None
     if len(steps) > 1:
         from .pack import begin_each
 
-        step, prepared = begin_each(steps)
+        step, prepared = begin_each(steps, values.get("--passing", "").split(":"))
         events.tell_step(int(step))
+        workflow = values.get("--workflow")
+        if gate is not None:
+            shutil.rmtree(work, ignore_errors=True)  # it finds there what it would alone
     index = int(step) - 1
-    shelf = _shelf(data, values.get("--gate"))
+    shelf = _shelf(data, gate)
     plan = read_plan(values["--pod"], shelf)
     folder = shelf.place(plan.step_path(index))
     for each in (shelf.place("objects"), folder, os.path.dirname(work)):
         os.makedirs(each, exist_ok=True)
     lay_out(values["--pod"], work)
-    handing = HandingOn(shelf, plan, index, work)
+    handing = HandingOn(shelf, plan, index, work, workflow)
     content = plan.request(index, work)
     text = encode(content)
     path = os.path.join(folder, "request.json")
@@ -57,7 +62,7 @@ def begin(arguments: Sequence[str]) -> Assignment:
     request = parse_request(text)
     terms = plan.terms(index)
     earlier = Earlier(terms, content, shelf) if terms else None
-    done = plan.done(index) if values.get("--try", "0") != "0" else None
+    done = handing.done()
     result = os.path.join(folder, "result.json")
     with suppress(FileNotFoundError):
         os.unlink(result)  # that of an earlier try says nothing of this one
@@ -68,7 +73,8 @@ def begin(arguments: Sequence[str]) -> Assignment:
         events.finish()
         sys.exit(0)
     handing.take(content)
-    forget_own_path()
+    if prepared is None:
+        forget_own_path()
     enter(request)
     become_launched()
     become_kernel()

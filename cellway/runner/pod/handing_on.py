@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Any
 
 from ..json_text import encode
@@ -13,13 +14,30 @@ from .shelf import Shelf, object_path
 
 
 class HandingOn:
-    """Takes over what others have left for a step, counted from 0, and leaves what it makes."""
+    """Takes over what others have left for a step, counted from 0, and leaves what it makes.
 
-    def __init__(self, shelf: Shelf, plan: Plan, index: int, work: str) -> None:
+    In a pod of several steps, what is done of them is noted, with the workflow that made the
+    pod: another try of it goes on behind that.
+    """
+
+    def __init__(
+        self, shelf: Shelf, plan: Plan, index: int, work: str, workflow: str | None = None
+    ) -> None:
         self._shelf = shelf
+        self._plan = plan
+        self._index = index
+        self._workflow = workflow
         self._folder = plan.step_path(index)
         self._files = shelf.files_of(os.path.dirname(self._folder), index + 1, work)
         self._files.lay_out(plan.steps_before(index))
+
+    def done(self) -> dict[str, Any] | None:
+        """Return what an earlier try has left, where it was done."""
+        path = self._note()
+        if self._workflow is None or not self._shelf.bring(path):
+            return None
+        noted = Path(self._shelf.place(path)).read_text(encoding="utf-8")
+        return self._plan.done(self._index) if noted == self._workflow else None
 
     def take(self, request: dict[str, Any]) -> None:
         """Bring the objects that a step restores."""
@@ -40,3 +58,10 @@ class HandingOn:
         path = f"{self._folder}/result.json"
         write_whole(self._shelf.place(path), lambda file: file.write(data))
         self._shelf.keep(path)
+        if self._workflow is not None:
+            note = self._workflow.encode()
+            write_whole(self._shelf.place(self._note()), lambda file: file.write(note))
+            self._shelf.keep(self._note())
+
+    def _note(self) -> str:
+        return f"{self._folder}/workflow"

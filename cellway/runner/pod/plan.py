@@ -59,7 +59,7 @@ class Plan:
         return found
 
     def done(self, index: int) -> dict[str, Any] | None:
-        """Return what an earlier try of a step has left, where that was well."""
+        """Return what a step has left, where that was well."""
         try:
             result = self._result(self._content["steps"][index]["step"])
         except RequestRefusedError:

@@ -105,8 +105,12 @@ export class RunBooks {
    * @param index - its place in the pipeline, from 0
    */
   hasEnded(index: number): boolean {
-    const { steps } = this._parts.journal.record;
-    return isEnded(steps[index].status);
+    return isEnded(this.statusOf(index));
+  }
+
+  /** @param index - its place in the pipeline, from 0 */
+  statusOf(index: number): RunStatus {
+    return this._parts.journal.record.steps[index].status;
   }
 
   get hasFailedStep(): boolean {

@@ -1,4 +1,5 @@
 /** Several steps in one pod, as they are seen one by one. */
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import {
   packRunner,
@@ -174,6 +175,39 @@ it('without a log, what steps have left tells how far they came', async () => {
     two: 'skipped',
     three: 'skipped'
   });
+});
+
+it('how they end is settled once, whatever happens elsewhere', async () => {
+  const ran = await runChain(() => {
+    argo.pod(STEPS, '', 137);
+    argo.node(TASK, 'Failed');
+    for (const phase of ['Pending', 'Running', 'Succeeded'] as const) {
+      argo.node('elsewhere', phase);
+    }
+    setTimeout(() => argo.phase('Failed'), 1000);
+  });
+  expect(ran.status).toBe('failed');
+  expect(ran.statuses).toEqual({
+    one: 'failed',
+    two: 'skipped',
+    three: 'skipped'
+  });
+});
+
+it('none is given what another has left, where lines of the log are lost', async () => {
+  const ran = await runChain(() => {
+    const lost = TWO.slice(TWO.indexOf('\n') + 1);
+    argo.pod(STEPS, lost + THREE, 0);
+    argo.node(TASK, 'Succeeded');
+    argo.phase('Succeeded');
+  });
+  const { steps } = await ran.store.read(ran.handle.id);
+  const left = await readFile(
+    ran.store.run(ran.handle.id).step(0).result,
+    'utf8'
+  ).catch(() => '');
+  expect(left).toBe('');
+  expect(steps[0].error?.message).toContain('before it was done');
 });
 
 it('those that a try has done are not told again by the next', async () => {

@@ -78,8 +78,10 @@ export function stepContainer(
       DATA,
       '--work',
       workFolder(run),
-      '--try',
-      '{{retries}}',
+      '--workflow',
+      '{{workflow.uid}}',
+      '--passing',
+      passingFolders(volumes).join(':'),
       ...('bucket' in data ? ['--gate', GATE_SOCKET] : [])
     ],
     env: uniqueByName([
@@ -111,6 +113,12 @@ export function stepContainer(
     ],
     securityContext: RESTRICTED_CONTAINER
   };
+}
+
+/** Folders of the pod alone, unless a volume is there. */
+function passingFolders(volumes: readonly BoundVolume[]): string[] {
+  const paths = volumes.map(each => each.settings.path.replace(/\/+$/, ''));
+  return ['/tmp', SHARED_MEMORY].filter(each => !paths.includes(each));
 }
 
 /** A cluster takes each name once; the last one counts, as in a container. */

@@ -18,6 +18,9 @@ export class PackedLog {
   readonly ended: Promise<void>;
   private readonly _queues: ReadonlyMap<number, LineQueue>;
   private _current: LineQueue | undefined;
+  /** Those whose part has ended. */
+  private readonly _over = new Set<LineQueue>();
+  private _isWhole = false;
 
   /**
    * @param steps - those of the pod, by their places in the plan, from 1
@@ -33,6 +36,11 @@ export class PackedLog {
     this.ended = this._divide(lines);
   }
 
+  /** Whether its end has been seen: then it says at which step that was. */
+  get isWhole(): boolean {
+    return this._isWhole;
+  }
+
   /** What there is of a step; can be asked for once. */
   of(step: number): AsyncIterable<LogLine> {
     return this._queues.get(step) ?? new LineQueue();
@@ -44,6 +52,7 @@ export class PackedLog {
       for await (const line of lines) {
         this._give(line);
         if (hasExited(line.text)) {
+          this._isWhole = true;
           break;
         }
       }
@@ -61,17 +70,18 @@ export class PackedLog {
     const at = text.lastIndexOf(`${MARK}{"event":"step"`);
     const mark = at < 0 ? undefined : readMark(text.slice(at + 1));
     const next = mark && this._queues.get(mark.step);
-    if (!next) {
+    if (!next || this._over.has(next)) {
       this._current?.add({ time, text });
       return;
     }
     if (at > 0) {
       this._current?.add({ time, text: text.slice(0, at) });
     }
-    if (next !== this._current) {
-      this._current?.end();
-      this._current = next;
+    if (this._current && next !== this._current) {
+      this._current.end();
+      this._over.add(this._current);
     }
+    this._current = next;
     this._onStep(mark.step, mark.time);
   }
 }

@@ -105,7 +105,7 @@ export class RunFollower {
       follow: openLog =>
         new StepFollower(pipeline.steps[index], {
           signal: this._signal,
-          hasEnded: () => books.hasEnded(index),
+          status: () => books.statusOf(index),
           openLog,
           onEvents: events => books.tell(events),
           onTry: (tries, started) => books.begin(index, tries, started),

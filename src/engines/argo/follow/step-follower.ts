@@ -7,6 +7,7 @@ import {
   type ReadStepResult
 } from '../../../runs/read-step-result';
 import type { RunEvent } from '../../../runs/run-event';
+import { isDone, isEnded, type RunStatus } from '../../../runs/run-status';
 import { explainEnd } from '../../pods/reasons/explain-end';
 import type { StepEnd } from '../../recording/step-end';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
@@ -21,8 +22,8 @@ export const LOG_PATIENCE = 20_000;
 /** What a step is followed with. */
 export interface StepSurroundings {
   readonly signal: AbortSignal;
-  /** Whether nothing more is to be put down of it. */
-  hasEnded(): boolean;
+  /** What the books say of it. */
+  status(): RunStatus;
   /** What a pod prints that is of the step. */
   openLog(pod: string): AsyncIterable<LogLine>;
   onEvents(events: readonly RunEvent[]): void;
@@ -59,7 +60,7 @@ export class StepFollower {
 
   /** Whether nothing more is to be put down of it. */
   get hasEnded(): boolean {
-    return this._hasEnded || this._surroundings.hasEnded();
+    return this._hasEnded || isEnded(this._surroundings.status());
   }
 
   /**
@@ -103,7 +104,7 @@ export class StepFollower {
   async lookForResult(): Promise<boolean> {
     this._do(() => this._end({ phase: undefined }, true));
     await this.settled();
-    return this.hasEnded;
+    return isDone(this._surroundings.status());
   }
 
   /** Resolves when all is done that was to be done so far. */
@@ -165,7 +166,7 @@ export class StepFollower {
       this._state?.end?.exitCode === 0 ||
       this._log?.isWithheld;
     const text =
-      this._log?.result ??
+      this._ownResult ??
       (hasResult
         ? (this._left ??= await this._surroundings.readResult())
         : this._left);
@@ -175,6 +176,12 @@ export class StepFollower {
       this._hasEnded = true;
       await this._surroundings.onEnd(end, read && text);
     }
+  }
+
+  /** What the log has of it: one that has lost lines may have that of another step. */
+  private get _ownResult(): string | undefined {
+    const text = this._log?.result;
+    return parse(text)?.result.step === this._step.id ? text : undefined;
   }
 
   /** @returns undefined where it may be tried again */

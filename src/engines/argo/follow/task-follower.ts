@@ -37,6 +37,8 @@ interface Try {
   isMarked: boolean;
   /** Resolves when all is done that the log has asked for so far. */
   marks: Promise<void>;
+  /** Resolves when the log has ended, or has been waited for for long enough. */
+  logged?: Promise<unknown>;
 }
 
 /**
@@ -49,6 +51,8 @@ export class TaskFollower {
   /** The member that runs, or will be the next that does. */
   private _current = 0;
   private _try: Try | undefined;
+  /** Whether Argo has said how it ends: it says so again with all that happens elsewhere. */
+  private _isOver = false;
   /** What is to be done for it, one after the other. */
   private _work: Promise<void> = Promise.resolve();
 
@@ -104,7 +108,8 @@ export class TaskFollower {
 
   /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
   takeNode(node: NodeState): void {
-    if (isOver(node) && !isLeft(node)) {
+    if (isOver(node) && !isLeft(node) && !this._isOver) {
+      this._isOver = true;
       this._do(async () => {
         if (this.waiting !== undefined) {
           // What is known of pods may be behind.
@@ -146,12 +151,19 @@ export class TaskFollower {
     const found = this._members.findIndex(each => each.number === step);
     now.begun.set(step, now.begun.get(step) ?? time);
     for (const member of this._members.slice(this._current, found)) {
-      if (this._try === now) {
-        this._give(member, { exitCode: 0, time });
-        await member.follower.settled();
+      if (this._try !== now) {
+        return;
+      }
+      const { follower } = member;
+      this._give(member, { exitCode: 0, time });
+      await follower.settled();
+      if (!follower.hasEnded) {
+        // It has ended, whatever it has left; of its pod there is no more to wait for.
+        follower.takeNode({ phase: 'Succeeded' });
+        await follower.settled();
       }
     }
-    if (this._try === now) {
+    if (this._try === now && found >= this._current) {
       this._current = found;
       this._show();
     }
@@ -180,7 +192,12 @@ export class TaskFollower {
       return;
     }
     if (end?.exitCode === 0) {
-      this._members.slice(this._current).forEach(each => this._give(each, end));
+      // How long each took, only the log tells.
+      const { time } = this._isAtLast ? end : {};
+      for (const member of this._members.slice(this._current)) {
+        this._give(member, { exitCode: 0, time });
+        await member.follower.settled();
+      }
     } else if (this._try.isMarked) {
       this._give(this._members[this._current], end);
     }
@@ -188,19 +205,23 @@ export class TaskFollower {
 
   private async _end(node: NodeState): Promise<void> {
     if (node.phase === 'Succeeded') {
-      this._members.forEach(({ follower }) => follower.takeNode(node));
+      for (const { follower } of this._members) {
+        follower.takeNode(node);
+        await follower.settled();
+      }
       return;
     }
-    if (!this._isAtLast && !this._try?.isMarked) {
+    let at = this._current;
+    if (!this._try?.log?.isWhole) {
       // Nothing tells how far it came but what its steps have left.
-      for (const { follower } of this._members.slice(0, -1)) {
-        if (!(await follower.lookForResult())) {
-          break;
-        }
-        this._current++;
+      while (
+        at < this._members.length - 1 &&
+        (await this._members[at].follower.lookForResult())
+      ) {
+        at++;
       }
     }
-    this._members[this._current].follower.takeNode(node);
+    this._members[at].follower.takeNode(node);
   }
 
   private get _isAtLast(): boolean {
@@ -212,7 +233,7 @@ export class TaskFollower {
     const now = this._try;
     if (now?.log && !this._isAtLast) {
       const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
-      await Promise.race([now.log.ended, patience]);
+      await (now.logged ??= Promise.race([now.log.ended, patience]));
       await now.marks;
     }
   }
