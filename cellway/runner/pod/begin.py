@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 from ..assignment import Assignment
 from ..json_text import encode
@@ -63,15 +63,15 @@ def begin(arguments: Sequence[str]) -> Assignment:
     terms = plan.terms(index)
     earlier = Earlier(terms, content, shelf) if terms else None
     done = handing.done()
+    if done is not None:
+        _tell(done, events)
     result = os.path.join(folder, "result.json")
     with suppress(FileNotFoundError):
         os.unlink(result)  # that of an earlier try says nothing of this one
-    found = done or (earlier.find() if earlier else None)
+    found = earlier.find() if earlier else None
     if found is not None:
         handing.leave(found)
-        events.tell_result(encode(found).encode("ascii"))
-        events.finish()
-        sys.exit(0)
+        _tell(found, events)
     handing.take(content)
     if prepared is None:
         forget_own_path()
@@ -80,6 +80,13 @@ def begin(arguments: Sequence[str]) -> Assignment:
     become_kernel()
     conclude = partial(_conclude, earlier, handing, events)
     return Assignment(request, result, events, prepared, conclude)
+
+
+def _tell(result: dict[str, Any], events: LogEvents) -> NoReturn:
+    """Tell what is there already, and end."""
+    events.tell_result(encode(result).encode("ascii"))
+    events.finish()
+    sys.exit(0)
 
 
 def _shelf(data: str, gate: str | None) -> Shelf:

@@ -38,8 +38,8 @@ afterEach(async () => {
 /** What is told of a step with some tags, by its code and what it is about. */
 async function told(
   tags: string,
-  options: object,
-  settings: Record<string, unknown> = {}
+  options: Record<string, unknown>,
+  settings: object = {}
 ): Promise<string[]> {
   const metadata = { cellway: { version: 1, ...settings } };
   const text = notebookText([[`step:train ${tags}`, 'x = 1']], metadata);
