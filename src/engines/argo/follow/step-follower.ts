@@ -123,6 +123,9 @@ export class StepFollower {
     let hasBegun = false;
     // The beginning of the try is told before what it prints.
     this._do(async () => {
+      if (this.hasEnded) {
+        return;
+      }
       const time = new Date(started).toISOString();
       await this._surroundings.onTry(tries, time);
       hasBegun = true;
