@@ -191,6 +191,8 @@ test('fixes are made of the rows of the panel that are seen', async ({
   await panel.open(path);
   const rows = panel.node.locator('li:has(.jp-Cellway-diagnostic)');
   await expect(rows).toHaveCount(200);
+  // The steps come a frame later, and push the rows out of sight.
+  await expect(panel.rows).toHaveCount(200);
   const fixes = panel.node.locator('.jp-Cellway-fix');
   await rows.first().scrollIntoViewIfNeeded();
   await expect(rows.first().locator('.jp-Cellway-fix')).toHaveText(
