@@ -51,12 +51,7 @@ class Cluster:
         path = workloads.chain(folder / "chain.ipynb", steps)
         if again:
             run(["cellway", "run", str(path)], folder)
-        options = folder / "options.json"
-        pull = {"imagePullPolicy": "IfNotPresent", "storage": {"size": "1Gi"}}
-        options.write_text(json.dumps(pull))
-        where = ["--namespace", self._namespace, "--image", self._image, "--options", str(options)]
-        command = ["cellway", "run", str(path), "--engine", "argo", "--no-cache", *where]
-        return run(command, folder).wall
+        return run(self._run(path, folder, "--no-cache"), folder).wall
 
     def by_hand(self, steps: int) -> float:
         """Run as many pods one after the other as a person would write them."""
@@ -96,6 +91,7 @@ class Cluster:
         ).stdout
 
     def _run(self, path: Path, folder: Path, *more: str) -> list[str]:
+        """Return the command line of a run on the cluster."""
         options = folder / "options.json"
         pull = {"imagePullPolicy": "IfNotPresent", "storage": {"size": "1Gi"}}
         options.write_text(json.dumps(pull))

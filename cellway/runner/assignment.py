@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,6 +20,15 @@ class Prepared(NamedTuple):
     observer: Observer
     """It has seen what imports have looked at."""
     inherited: Inherited
+
+    def settled(self) -> Prepared:
+        """Keep what is there out of what steps look through, such as for garbage."""
+        self.observer.keep_packages()
+        settled = self._replace(inherited=Inherited())
+        self.shell.rehearse()
+        gc.collect()
+        gc.freeze()
+        return settled
 
 
 class Assignment(NamedTuple):

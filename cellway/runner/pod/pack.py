@@ -6,7 +6,6 @@ which finds what it would find in a pod of its own.
 
 from __future__ import annotations
 
-import gc
 import os
 import shutil
 import signal
@@ -49,17 +48,12 @@ def _prepare() -> Prepared:
     forget_own_path()
     become_launched()
     observer = Observer()
-    shell = prepare_shell()
+    prepared = Prepared(prepare_shell(), observer, Inherited())
     # All of the runner that a step may need.
     from .. import module_state, values  # noqa: F401
     from ..server import leave  # noqa: F401
 
-    observer.keep_packages()
-    prepared = Prepared(shell, observer, Inherited())
-    shell.rehearse()
-    gc.collect()
-    gc.freeze()
-    return prepared
+    return prepared.settled()
 
 
 def _run_child() -> int | None:

@@ -8,7 +8,6 @@ becomes the process of the first step that it is asked for.
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import select
 import shutil
@@ -106,7 +105,7 @@ class Server:
         self.prepared = Prepared(shell, observer, Inherited())
         self._watched.watch(shell.sources)
         self._watched.watch_packages()
-        self._settle()
+        self.prepared = self.prepared.settled()
         threads = [] if options.once else other_threads()
         if threads:
             self._refusal = Refusal(f"the settings of IPython start threads: {', '.join(threads)}")
@@ -170,17 +169,9 @@ class Server:
     def _load(self, names: tuple[str, ...]) -> None:
         try:
             if self._refusal is None and self._preloader.load(names):
-                self._settle()
+                self.prepared = self.prepared.settled()
         except NotSilentError as error:
             self._refusal = Refusal(str(error), error.name)
-
-    def _settle(self) -> None:
-        """Keep what is there out of what steps look through, such as for garbage."""
-        self.prepared.observer.keep_packages()
-        self.prepared = self.prepared._replace(inherited=Inherited())
-        self.prepared.shell.rehearse()
-        gc.collect()
-        gc.freeze()
 
     def _find_refusal(self) -> Refusal | None:
         path = self._watched.changed()
