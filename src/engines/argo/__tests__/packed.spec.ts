@@ -1,6 +1,5 @@
 /** Several steps in one pod, as they are seen one by one. */
 import { readFile } from 'node:fs/promises';
-import { gzipSync } from 'node:zlib';
 import {
   packRunner,
   runToEnd,
@@ -11,7 +10,6 @@ import {
   type Ran,
   type RunOptions
 } from '../../local/__tests__/notebooks';
-import { STEP_PROTOCOL } from '../../../runs/step-request';
 import { connectEngine, type ConnectedEngine } from './connected-engine';
 import { FakeArgo, logOf } from './fake-argo';
 
@@ -69,26 +67,14 @@ const ONE = part(1, logOf('one', 0, 'one'));
 const TWO = part(2, logOf('two', 1, 'two'));
 const THREE = part(3, logOf('three', 2, 'three 2'));
 
-/** What a step leaves that fails. */
-function failureOf(step: string, cell: number): string {
-  const error = { name: 'ValueError', message: 'no', cell };
-  const result = {
-    protocol: STEP_PROTOCOL,
-    run: 'test',
-    step,
+/** Of a step that fails. */
+const FAILED = part(
+  2,
+  logOf('two', 1, 'two', {
     status: 'failed',
-    seconds: 0.1,
-    cells: [{ index: cell, status: 'failed', seconds: 0.1, outputs: [] }],
-    objects: [],
-    states: {},
-    absent: [],
-    unstored: [],
-    error
-  };
-  const data = gzipSync(JSON.stringify(result)).toString('base64');
-  const event = { event: 'result', part: 1, of: 1, data };
-  return `2026-11-26T01:25:00.100Z \u001e${JSON.stringify(event)}\n`;
-}
+    error: { name: 'ValueError', message: 'no', cell: 1 }
+  })
+);
 
 const DONE = { one: 'succeeded', two: 'succeeded', three: 'succeeded' };
 
@@ -137,7 +123,7 @@ it('one that turns out to be what it was is cached', async () => {
 
 it('those behind one that fails are skipped', async () => {
   const ran = await runChain(() => {
-    argo.pod(STEPS, ONE + part(2, failureOf('two', 1)), 1);
+    argo.pod(STEPS, ONE + FAILED, 1);
     argo.node(TASK, 'Failed');
     argo.phase('Failed');
   });

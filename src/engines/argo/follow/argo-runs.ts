@@ -45,7 +45,6 @@ export class ArgoRuns extends FollowedRuns {
     const follower = new RunFollower({
       client,
       namespace,
-      run: record.id,
       workflow: workflowName(record.id, record.attempt ?? 1),
       pipeline,
       books,

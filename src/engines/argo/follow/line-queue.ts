@@ -7,6 +7,10 @@ export class LineQueue implements AsyncIterable<LogLine> {
   private _error: Error | undefined;
   private _wake: () => void = () => undefined;
 
+  get hasEnded(): boolean {
+    return this._hasEnded;
+  }
+
   add(line: LogLine): void {
     this._waiting.push(line);
     this._wake();

@@ -18,8 +18,6 @@ export class PackedLog {
   readonly ended: Promise<void>;
   private readonly _queues: ReadonlyMap<number, LineQueue>;
   private _current: LineQueue | undefined;
-  /** Those whose part has ended. */
-  private readonly _over = new Set<LineQueue>();
   private _isWhole = false;
 
   /**
@@ -70,18 +68,17 @@ export class PackedLog {
     const at = text.lastIndexOf(`${MARK}{"event":"step"`);
     const mark = at < 0 ? undefined : readMark(text.slice(at + 1));
     const next = mark && this._queues.get(mark.step);
-    if (!next || this._over.has(next)) {
+    if (!next || next.hasEnded) {
       this._current?.add({ time, text });
       return;
     }
     if (at > 0) {
       this._current?.add({ time, text: text.slice(0, at) });
     }
-    if (this._current && next !== this._current) {
-      this._current.end();
-      this._over.add(this._current);
+    if (next !== this._current) {
+      this._current?.end();
+      this._current = next;
     }
-    this._current = next;
     this._onStep(mark.step, mark.time);
   }
 }

@@ -23,7 +23,6 @@ import { isOver, readWorkflow, type WorkflowState } from './workflow-state';
 export interface FollowedRun {
   readonly client: KubernetesClient;
   readonly namespace: string;
-  readonly run: string;
   /** The name of its workflow. */
   readonly workflow: string;
   readonly pipeline: Pipeline;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { LogLine } from '../../../kubernetes/client/seen-lines';
 import type { Pod } from '../../../kubernetes/objects';
 import type { Step } from '../../../pipeline/model';
@@ -13,11 +12,8 @@ import type { StepEnd } from '../../recording/step-end';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
 import { toldFailure } from '../../recording/told-failure';
 import type { PodState } from './pod-state';
-import { StepLog } from '../../pods/follow/step-log';
+import { StepLog, waitForEnd } from '../../pods/follow/step-log';
 import { isOver, type NodeState } from './workflow-state';
-
-/** How long the last of a log may take to come when its pod has ended, in ms. */
-export const LOG_PATIENCE = 20_000;
 
 /** What a step is followed with. */
 export interface StepSurroundings {
@@ -93,11 +89,9 @@ export class StepFollower {
     }
   }
 
-  /** Takes in how Argo sees it; only Argo knows whether it is tried again. */
+  /** Takes in how Argo has seen it end, which alone knows whether it is tried again. */
   takeNode(node: NodeState): void {
-    if (isOver(node)) {
-      this._do(() => this._end(node));
-    }
+    this._do(() => this._end(node));
   }
 
   /** Looks whether it is done, where nobody has told; resolves with what is found. */
@@ -153,13 +147,12 @@ export class StepFollower {
       return;
     }
     if (this._log) {
-      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
-      await Promise.race([this._log.ended, patience]);
+      await waitForEnd(this._log);
     }
     if (this._surroundings.signal.aborted) {
       return;
     }
-    if (isLeft(node) || (!this._log && this._surroundings.isCancelled())) {
+    if (!this._log && this._surroundings.isCancelled()) {
       // It never began: told with the end of the run, which knows why.
       return;
     }
@@ -168,23 +161,20 @@ export class StepFollower {
       node.phase === 'Succeeded' ||
       this._state?.end?.exitCode === 0 ||
       this._log?.isWithheld;
-    const text =
-      this._ownResult ??
-      (hasResult
-        ? (this._left ??= await this._surroundings.readResult())
-        : this._left);
-    const read = parse(text);
+    const logged = this._log?.result;
+    const own = parse(logged);
+    // A log that has lost lines may have the result of another step.
+    const isOwn = own?.result.step === this._step.id;
+    if (!isOwn && hasResult) {
+      this._left ??= await this._surroundings.readResult();
+    }
+    const text = isOwn ? logged : this._left;
+    const read = isOwn ? own : parse(text);
     const end = this._verdict(node, read, text === '');
     if (end) {
       this._hasEnded = true;
       await this._surroundings.onEnd(end, read && text);
     }
-  }
-
-  /** What the log has of it: one that has lost lines may have that of another step. */
-  private get _ownResult(): string | undefined {
-    const text = this._log?.result;
-    return parse(text)?.result.step === this._step.id ? text : undefined;
   }
 
   /** @returns undefined where it may be tried again */
@@ -248,11 +238,6 @@ export class StepFollower {
     // Kubernetes counts whole seconds: a step may end before it begins.
     return cached ? whole : Math.max(whole, seconds);
   }
-}
-
-/** Whether Argo has passed a step over. */
-export function isLeft({ phase }: NodeState): boolean {
-  return phase === 'Skipped' || phase === 'Omitted';
 }
 
 function parse(text: string | undefined): ReadStepResult | undefined {

@@ -1,9 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { LogLine } from '../../../kubernetes/client/seen-lines';
 import type { Pod } from '../../../kubernetes/objects';
+import { waitForEnd } from '../../pods/follow/step-log';
 import { PackedLog } from './packed-log';
 import { isOlder, readPod, type PodState } from './pod-state';
-import { isLeft, LOG_PATIENCE, type StepFollower } from './step-follower';
+import type { StepFollower } from './step-follower';
 import { isOver, type NodeState } from './workflow-state';
 
 /** A step of a task. */
@@ -38,7 +38,7 @@ interface Try {
   /** Resolves when all is done that the log has asked for so far. */
   marks: Promise<void>;
   /** Resolves when the log has ended, or has been waited for for long enough. */
-  logged?: Promise<unknown>;
+  logged?: Promise<void>;
 }
 
 /**
@@ -232,8 +232,7 @@ export class TaskFollower {
   private async _logged(): Promise<void> {
     const now = this._try;
     if (now?.log && !this._isAtLast) {
-      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
-      await (now.logged ??= Promise.race([now.log.ended, patience]));
+      await (now.logged ??= waitForEnd(now.log));
       await now.marks;
     }
   }
@@ -243,6 +242,11 @@ export class TaskFollower {
     // Whoever waits for it is told.
     this._work.catch(() => undefined);
   }
+}
+
+/** Whether Argo has passed a step over. */
+function isLeft({ phase }: NodeState): boolean {
+  return phase === 'Skipped' || phase === 'Omitted';
 }
 
 async function* nothing(): AsyncGenerator<LogLine> {

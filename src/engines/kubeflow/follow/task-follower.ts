@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import type { Pod } from '../../../kubernetes/objects';
 import type { Step } from '../../../pipeline/model';
@@ -7,16 +6,13 @@ import {
   type ReadStepResult
 } from '../../../runs/read-step-result';
 import type { StepFailure } from '../../../runs/step-failure';
-import { followPod, StepLog } from '../../pods/follow/step-log';
+import { followPod, StepLog, waitForEnd } from '../../pods/follow/step-log';
 import { explainEnd } from '../../pods/reasons/explain-end';
 import type { RunBooks } from '../../recording/run-books';
 import { outputsOf, outputsSoFar } from '../../recording/step-outputs';
 import { toldFailure } from '../../recording/told-failure';
 import { hasBegun } from './task-pods';
 import type { TaskState } from './task-states';
-
-/** How long the last of a log may take to come when its task has ended, in ms. */
-const LOG_PATIENCE = 20_000;
 
 /** The cluster below Kubeflow, where it can be reached. */
 export interface Cluster {
@@ -142,8 +138,7 @@ export class TaskFollower {
 
   private async _result(): Promise<string | undefined> {
     if (this._log) {
-      const patience = setTimeout(LOG_PATIENCE, undefined, { ref: false });
-      await Promise.race([this._log.ended, patience]);
+      await waitForEnd(this._log);
     }
     return this._log?.result;
   }

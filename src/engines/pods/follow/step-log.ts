@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import { podLog } from '../../../kubernetes/client/pod-log';
 import type { LogLine } from '../../../kubernetes/client/seen-lines';
@@ -31,6 +32,19 @@ export interface StepLogOptions {
   readonly step: string;
   readonly signal: AbortSignal;
   onEvents(events: readonly RunEvent[]): void;
+}
+
+/** How long the last of a log may take to come when its pod has ended, in ms. */
+const PATIENCE = 20_000;
+
+/** Resolves when a log has ended, or has been waited for for long enough. */
+export async function waitForEnd({
+  ended
+}: {
+  readonly ended: Promise<void>;
+}): Promise<void> {
+  const patience = setTimeout(PATIENCE, undefined, { ref: false });
+  await Promise.race([ended, patience]);
 }
 
 /** The log of a pod from its beginning to its end. */
