@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -64,7 +67,7 @@ class Place:
         for file, content in files.items():
             (info / f"{file}.json").write_text(content)
 
-    def image(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def image(self, *words: str, **variables: str) -> subprocess.CompletedProcess[str]:
         # Of the machine's own programs only Node is there, so that none builds images.
         return subprocess.run(
             [CELLWAY, "image", *words],
@@ -73,6 +76,7 @@ class Place:
                 "PATH": str(self.bin),
                 "HOME": str(self.folder),
                 "JUPYTER_PATH": str(self.folder / "data"),
+                **variables,
             },
             capture_output=True,
             text=True,
@@ -129,7 +133,8 @@ def test_pins_what_a_notebook_imports_and_what_that_needs(place: Place) -> None:
     assert "the notebook's own modules (helper)" in done.stderr
     docker = (place.folder / "recipe" / "Dockerfile").read_text()
     version = ".".join(map(str, sys.version_info[:2]))
-    assert f"\nFROM python:{version}-slim\n" in docker
+    # In full, since not every builder knows the short names of Docker Hub.
+    assert f"\nFROM docker.io/library/python:{version}-slim\n" in docker
     assert docker.endswith("\nUSER 1000\n")
 
 
@@ -177,6 +182,103 @@ def test_builds_with_what_is_there(place: Place) -> None:
     assert not Path(first.split()[-1]).exists()
     again = place.image("my notes.ipynb", "--build", "--base", "registry.example/base:2")
     assert again.stdout.split()[3] == first.split()[3]
+
+
+def test_says_how_to_push_it(place: Place) -> None:
+    place.builder("buildah")
+    done = place.image("my notes.ipynb", "--build")
+    tag = done.stdout.split()[3]
+    assert "buildah push" not in done.stdout
+    assert f"--tag REGISTRY/{tag}" in done.stdout
+    done = place.image("my notes.ipynb", "--build", "--tag", "registry.example/team/n:1")
+    assert "'buildah push registry.example/team/n:1'" in done.stdout
+
+
+def test_what_goes_along_of_sources_is_as_they_are_now(place: Place) -> None:
+    source = place.folder / "source"
+    source.mkdir()
+    place.notebook("n.ipynb", "import mine")
+    editable = {"url": source.as_uri(), "dir_info": {"editable": True}}
+    place.install("mine", "1", "mine", direct_url=json.dumps(editable))
+    tags = set()
+    for _ in range(2):
+        done = place.image("n.ipynb", "-o", "recipe")
+        assert done.returncode == 0, done.stderr
+        tags |= set(re.findall(r"--tag (\S+) recipe", done.stdout))
+        wheels = place.folder / "recipe" / "wheels"
+        assert not wheels.exists()
+        wheels.mkdir()
+        (wheels / "mine-0-py3-none-any.whl").touch()
+    # Versions say nothing of what is edited.
+    assert len(tags) == 2
+
+
+class Buildah:
+    """The real one, with a storage of its own; it asks for no rights but those to mount."""
+
+    def __init__(self, folder: Path) -> None:
+        settings = folder / "storage.conf"
+        places = f'graphroot = "{folder / "images"}"\nrunroot = "{folder / "run"}"\n'
+        settings.write_text(f'[storage]\ndriver = "vfs"\n{places}')
+        self.variables = {
+            "PATH": os.environ["PATH"],
+            "BUILDAH_ISOLATION": "chroot",
+            "CONTAINERS_STORAGE_CONF": str(settings),
+        }
+
+    def __call__(self, *words: str) -> str:
+        call = ["buildah", *words]
+        return subprocess.check_output(
+            call, env=self.variables, stderr=subprocess.PIPE, text=True
+        ).strip()
+
+    def base(self, name: str, programs: dict[str, str]) -> None:
+        """Make an image with a shell, and programs that are scripts."""
+        container = self("from", "scratch")
+        shell = os.path.realpath("/bin/sh")
+        libraries = re.findall(r"/\S+", subprocess.check_output(["ldd", shell], text=True))
+        for path in libraries:
+            self("add", container, os.path.realpath(path), path)
+        self("add", container, shell, "/bin/sh")
+        for program, script in programs.items():
+            self("add", "--chmod", "755", container, script, f"/bin/{program}")
+        self("config", "--env", "PATH=/bin", container)
+        self("run", container, "true")
+        self("commit", "--rm", container, name)
+
+
+@pytest.fixture
+def buildah(tmp_path: Path) -> Buildah:
+    if shutil.which("buildah") is None:
+        pytest.skip("buildah is not on PATH, with which a recipe is built")
+    return Buildah(tmp_path)
+
+
+def test_a_recipe_is_one_for_a_builder(place: Place, buildah: Buildah) -> None:
+    place.install("numlib", "1", "numlib")
+    scripts = {
+        # It says what it installs, and leaves it behind.
+        "python3": '#!/bin/sh\nwhile read -r line; do echo "$line"; done < "$6" > /installed\n',
+        "true": "#!/bin/sh\n",
+        "getent": "#!/bin/sh\nexit 2\n",
+        "useradd": '#!/bin/sh\necho "$@" > /added\n',
+    }
+    for name, script in scripts.items():
+        (place.folder / name).write_text(script)
+    try:
+        buildah.base("localhost/base:1", {each: str(place.folder / each) for each in scripts})
+    except subprocess.CalledProcessError as error:
+        pytest.skip(f"buildah can build nothing here: {error.stderr.strip()[-300:]}")
+    words = ["my notes.ipynb", "--build", "--tag", "localhost/n:1", "--base", "localhost/base:1"]
+    done = place.image(*words, **buildah.variables)
+    assert done.returncode == 0, done.stderr
+    container = buildah("from", "localhost/n:1")
+    read = 'while read -r line; do echo "$line"; done < '
+    assert pinned(buildah("run", container, "sh", "-c", f"{read} /installed")) == ["numlib==1"]
+    added = buildah("run", "--user", "0", container, "sh", "-c", f"{read} /added")
+    assert added == "--uid 1000 --create-home cellway"
+    user = buildah("inspect", "--type", "image", "--format", "{{.OCIv1.Config.User}}", "n:1")
+    assert user == "1000"
 
 
 def test_says_that_the_image_was_not_built(place: Place) -> None:

@@ -115,15 +115,28 @@ function describe(
     '',
     ...commands.map(each => `  ${asTyped(each)}`),
     '',
-    `Push it to where the cluster finds it, and run with '--image ${tag}'.`
+    isPushable(tag)
+      ? `Push it to where the cluster finds it, and run with '--image ${tag}'.`
+      : pushElsewhere(tag)
   ].join('\n');
 }
 
 function tellBuilt(builder: string, tag: string): number {
   console.log(
-    `Built ${tag}. Push it to where the cluster finds it: '${builder} push ${tag}', and run with '--image ${tag}'.`
+    isPushable(tag)
+      ? `Built ${tag}. Push it to where the cluster finds it: '${builder} push ${tag}', and run with '--image ${tag}'.`
+      : `Built ${tag}. ${pushElsewhere(tag)}`
   );
   return 0;
+}
+
+/** A name says where an image is pushed to, by what is before its first slash. */
+function isPushable(tag: string): boolean {
+  return tag.includes('/');
+}
+
+function pushElsewhere(tag: string): string {
+  return `To push it to where the cluster finds it, name it with its registry, '--tag REGISTRY/${tag}', and run with '--image' and that name.`;
 }
 
 /** Runs commands one after the other, with their output, until one fails. */

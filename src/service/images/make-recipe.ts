@@ -52,13 +52,18 @@ export async function makeRecipe(
   return { ...recipe, python: found.command, tag: tagFor(name, recipe) };
 }
 
-/** Tags that do not move: steps on a cluster are cached by them. */
-function tagFor(name: string, { files }: Recipe): string {
+/**
+ * Tags that do not move: steps on a cluster are cached by them. Versions say
+ * nothing of sources that are edited: with those, no two are the same.
+ */
+function tagFor(name: string, { files, sources }: Recipe): string {
   const plain = name
     .replace(/\.ipynb$/, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  const hash = createHash('sha256').update(JSON.stringify(files)).digest('hex');
+  const now = sources.length > 0 ? Date.now() : 0;
+  const content = JSON.stringify([files, now]);
+  const hash = createHash('sha256').update(content).digest('hex');
   return `${plain || 'notebook'}:${hash.slice(0, 12)}`;
 }

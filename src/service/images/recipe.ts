@@ -3,6 +3,13 @@ import type { Distribution, Requirements } from './requirements';
 /** As which user the image runs where it is not told otherwise: that of pods. */
 const USER = 1000;
 
+/**
+ * Installs into the image. Systems such as Debian keep their Python for their
+ * own packages (PEP 668); that of an image is the notebook's.
+ */
+const INSTALL =
+  'RUN PIP_BREAK_SYSTEM_PACKAGES=1 PIP_ROOT_USER_ACTION=ignore python3 -m pip install --no-cache-dir';
+
 /** How the first line of each file begins, by which they are known again. */
 export const MARK = '# Written by Cellway';
 
@@ -46,9 +53,8 @@ function dockerfile(
   { python, version, implementation, distributions }: Requirements,
   hasWheels: boolean,
   notebook: string,
-  base = implementation === 'pypy'
-    ? `pypy:${python}-slim`
-    : `python:${python}-slim`
+  // In full: not every builder knows the short names of Docker Hub.
+  base = `docker.io/library/${implementation === 'pypy' ? 'pypy' : 'python'}:${python}-slim`
 ): string {
   const needsGit = distributions.some(
     ({ origin }) => origin?.kind === 'repository'
@@ -62,11 +68,11 @@ function dockerfile(
         ]
       : []),
     'COPY requirements.txt /opt/cellway/',
-    'RUN python3 -m pip install --no-cache-dir -r /opt/cellway/requirements.txt',
+    `${INSTALL} -r /opt/cellway/requirements.txt`,
     ...(hasWheels
       ? [
           'COPY wheels /opt/cellway/wheels',
-          'RUN python3 -m pip install --no-cache-dir --no-deps /opt/cellway/wheels/*.whl'
+          `${INSTALL} --no-deps /opt/cellway/wheels/*.whl`
         ]
       : []),
     '# Steps run as a user who is not root.',

@@ -1,11 +1,12 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EngineError } from '../../engines/engine-error';
 import { errorCode } from '../../runs/file-error';
 import { MARK, type Recipe } from './recipe';
 
 /**
- * Writes a recipe into a folder, over an older one, and over nothing else.
+ * Writes a recipe into a folder, over an older one with the wheels that were
+ * made for it, and over nothing else.
  *
  * @throws EngineError `invalid-options` where the folder has such files of somebody else
  */
@@ -13,6 +14,7 @@ export async function saveRecipe(
   folder: string,
   { files }: Recipe
 ): Promise<void> {
+  let isOver = false;
   for (const name of Object.keys(files)) {
     const there = await read(join(folder, name));
     if (there !== undefined && !there.startsWith(MARK)) {
@@ -22,6 +24,10 @@ export async function saveRecipe(
         'Name another folder.'
       );
     }
+    isOver ||= there !== undefined;
+  }
+  if (isOver) {
+    await rm(join(folder, 'wheels'), { recursive: true, force: true });
   }
   await mkdir(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
