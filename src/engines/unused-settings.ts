@@ -121,6 +121,8 @@ function describe(setting: StepSetting, { resources }: StepSettings): string {
       return 'a time limit';
     case 'report':
       return 'a report';
+    case 'nodeSelector':
+      return 'labels of nodes';
     case 'gpu':
       return `GPUs of ${resources?.gpu?.vendor}`;
     case 'sharedMemory':

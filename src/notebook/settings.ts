@@ -29,6 +29,8 @@ export interface StepSettings {
   readonly cache?: Switch;
   /** Whether the step's outputs are kept as a report on Kubeflow. */
   readonly report?: Switch;
+  /** Labels that a node has to have; local runs do not use them. */
+  readonly nodeSelector?: Texts;
   readonly labels?: Texts;
   readonly annotations?: Texts;
 }

@@ -70,6 +70,7 @@ function checkVolume({
 /** The texts of a step's settings that come to stand in the workflow itself. */
 function inTemplate({
   image = '',
+  nodeSelector = {},
   labels = {},
   annotations = {},
   secrets = [],
@@ -79,8 +80,8 @@ function inTemplate({
     image,
     resources.gpu ? gpuResource(resources.gpu) : '',
     resources.gpu?.product ?? '',
-    ...[labels, annotations, resources.limits ?? {}].flatMap(each =>
-      Object.entries(each).flat()
+    ...[nodeSelector, labels, annotations, resources.limits ?? {}].flatMap(
+      each => Object.entries(each).flat()
     ),
     ...secrets.flatMap(each => [each.env, each.secret, each.key])
   ];

@@ -8,7 +8,7 @@ import { containerNeeds, type PodNeeds } from '../pods/capacity/pod-needs';
 import { GATE, GATE_AMOUNTS } from '../pods/storage/gate';
 import { resourcesOf } from './compile/container';
 import { AMOUNTS } from './compile/own-containers';
-import { tolerationsOf } from './compile/step-template';
+import { nodesOf, tolerationsOf } from './compile/step-template';
 import type { ArgoOptions } from './options';
 
 /** What the pod of a step asks of a cluster. */
@@ -25,7 +25,7 @@ export function podNeeds(
       ...(options.storage.s3 ? [containerNeeds(GATE, GATE_AMOUNTS)] : [])
     ],
     initContainers: [containerNeeds('init', AMOUNTS)],
-    nodeSelector: options.nodeSelector,
+    nodeSelector: nodesOf(settings, options),
     tolerations: (tolerationsOf({ resources }, options) ??
       options.tolerations) as readonly Toleration[] | undefined,
     affinity: affinityOf(

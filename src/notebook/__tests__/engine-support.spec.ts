@@ -9,6 +9,7 @@ it('of what is not given nothing is missed', () => {
     unused({
       secrets: [],
       volumes: [],
+      nodeSelector: {},
       labels: {},
       report: 'disabled',
       resources: { limits: {}, gpu: { vendor: 'amd.com', count: 0 } }
@@ -33,6 +34,7 @@ it('of what is given only that which the engine uses is not missed', () => {
     timeout: 1,
     cache: 'disabled',
     report: 'enabled',
+    nodeSelector: { a: 'b' },
     labels: { a: 'b' },
     annotations: { a: 'b' }
   };
@@ -42,6 +44,7 @@ it('of what is given only that which the engine uses is not missed', () => {
     'image',
     'labels',
     'limits',
+    'nodeSelector',
     'report',
     'secrets'
   ]);

@@ -72,6 +72,7 @@ const fields = {
   timeout: seconds,
   cache: fc.constantFrom('enabled', 'disabled'),
   report: fc.constantFrom('enabled', 'disabled'),
+  nodeSelector: texts(key, word),
   labels: texts(key, word),
   annotations: texts(key, fc.string())
 } as const;
@@ -174,6 +175,7 @@ describe('the form', () => {
       timeout: '',
       cache: '',
       report: '',
+      nodeSelector: [],
       labels: [],
       annotations: []
     };
@@ -268,6 +270,10 @@ describe('the form', () => {
     ],
     cache: [],
     report: [],
+    nodeSelector: [
+      [[{ key: 'a', value: 'x y' }], '0.value'],
+      [[{ key: 'a b', value: '' }], '0.key']
+    ],
     labels: [
       [[{ key: 'a', value: 'x y' }], '0.value'],
       [[{ key: 'a b', value: '' }], '0.key']

@@ -33,6 +33,7 @@ const STEP: Required<StepSettings> = {
   timeout: 60.5,
   cache: 'disabled',
   report: 'enabled',
+  nodeSelector: { 'kubernetes.io/hostname': 'node-3' },
   labels: { team: 'risk' },
   annotations: { url: 'http://x' }
 };
@@ -149,6 +150,7 @@ describe('settings', () => {
     [{ cache: true }, 'cellway.cache', 'setting-type'],
     [{ labels: { 'a b': 'x' } }, 'cellway.labels.a b', 'setting-value'],
     [{ labels: { a: 'x y' } }, 'cellway.labels.a', 'setting-value'],
+    [{ nodeSelector: { a: 'x y' } }, 'cellway.nodeSelector.a', 'setting-value'],
     [{ annotations: [1] }, 'cellway.annotations', 'setting-type'],
     [{ version: 'x' }, 'cellway.version', 'setting-type'],
     [{ version: 2, novel: 1 }, 'cellway.version', 'settings-newer'],

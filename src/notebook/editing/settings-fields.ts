@@ -19,6 +19,7 @@ const NOTHING_WHERE_EMPTY: ReadonlySet<string> = new Set([
   'limits',
   'environment',
   'secrets',
+  'nodeSelector',
   'labels',
   'annotations',
   'defaults'

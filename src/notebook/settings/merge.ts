@@ -21,6 +21,7 @@ export function mergeStepSettings(
     resources: mergeResources(base.resources, over.resources),
     environment: mergeTexts(base.environment, over.environment),
     secrets: mergeSecrets(base.secrets, over.secrets),
+    nodeSelector: mergeTexts(base.nodeSelector, over.nodeSelector),
     labels: mergeTexts(base.labels, over.labels),
     annotations: mergeTexts(base.annotations, over.annotations)
   });

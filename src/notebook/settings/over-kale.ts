@@ -15,6 +15,7 @@ const MERGED: ReadonlySet<string> = new Set([
   'defaults',
   'resources',
   'limits',
+  'nodeSelector',
   'labels',
   'annotations'
 ]);

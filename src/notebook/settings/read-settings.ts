@@ -100,7 +100,8 @@ function readStepFields(fields: FieldReader): StepSettings {
     timeout: fields.number('timeout'),
     cache: fields.oneOf('cache', ['enabled', 'disabled']),
     report: fields.oneOf('report', ['enabled', 'disabled']),
-    labels: readLabels(fields),
+    nodeSelector: readLabels(fields, 'nodeSelector'),
+    labels: readLabels(fields, 'labels'),
     annotations: readKeyed(fields, 'annotations')
   });
 }
@@ -214,10 +215,10 @@ function readRetry(parent: FieldReader): Retry | undefined {
     : compact({ limit, delay });
 }
 
-function readLabels(fields: FieldReader): Texts | undefined {
-  const labels = readKeyed(fields, 'labels');
+function readLabels(fields: FieldReader, field: string): Texts | undefined {
+  const labels = readKeyed(fields, field);
   for (const [key, value] of Object.entries(labels ?? {})) {
-    fields.tellFault(`labels.${key}`, labelValueFault(value));
+    fields.tellFault(`${field}.${key}`, labelValueFault(value));
   }
   return labels;
 }

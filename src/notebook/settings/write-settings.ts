@@ -17,6 +17,7 @@ const STEP_FIELDS: readonly (keyof StepSettings)[] = [
   'timeout',
   'cache',
   'report',
+  'nodeSelector',
   'labels',
   'annotations'
 ];

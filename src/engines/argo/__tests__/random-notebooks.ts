@@ -110,6 +110,7 @@ const stepSettings = fc.record(
     timeout: seconds,
     cache: fc.constantFrom('enabled', 'disabled'),
     report: fc.constantFrom('enabled', 'disabled'),
+    nodeSelector: texts(key, mostly(labelValue)),
     labels: texts(key, mostly(labelValue)),
     annotations: texts(key, anything)
   },

@@ -39,6 +39,7 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   timeout: '"activeDeadlineSeconds":1234',
   cache: 'cache',
   report: 'report',
+  nodeSelector: '"nodeSelector":{"wished/node":"wished-node"}',
   labels: '"wished/label":"wished-label"',
   annotations: '"wished/note":"wished note"'
 };

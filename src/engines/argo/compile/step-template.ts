@@ -22,6 +22,7 @@ export interface StepTemplate {
   readonly container: Container;
   readonly sidecars?: readonly object[];
   readonly activeDeadlineSeconds?: number;
+  readonly nodeSelector?: Readonly<Record<string, string>>;
   readonly tolerations?: readonly object[];
   readonly affinity?: object;
   readonly volumes?: readonly object[];
@@ -78,6 +79,7 @@ function stepTemplate(
   { run, options, data }: WorkflowParts
 ): StepTemplate {
   const { timeout, retry, labels, annotations } = settings;
+  const { nodeSelector } = settings;
   const step = '{{inputs.parameters.step}}';
   const parts = { volumes, options, data };
   const container = stepContainer(run, step, settings, parts);
@@ -104,6 +106,7 @@ function stepTemplate(
         })
       ]
     }),
+    ...(nodeSelector && { nodeSelector: nodesOf(settings, options) }),
     ...(tolerations && { tolerations }),
     ...(gpu?.product !== undefined && {
       affinity: affinityOf(options, besideIn({ run, options, data }), gpu)
@@ -148,6 +151,16 @@ export function besideIn({
 function sharedMemoryOf(sizeLimit: string): object {
   const { name, emptyDir } = SHARED_MEMORY;
   return { name, emptyDir: { ...emptyDir, sizeLimit } };
+}
+
+/** Argo takes a template's in the place of the workflow's. */
+export function nodesOf(
+  { nodeSelector }: StepSettings,
+  options: ArgoOptions
+): Readonly<Record<string, string>> | undefined {
+  return nodeSelector
+    ? { ...options.nodeSelector, ...nodeSelector }
+    : options.nodeSelector;
 }
 
 /** @returns undefined where those of the whole workflow hold, in whose place a template's would come */

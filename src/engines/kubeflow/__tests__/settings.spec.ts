@@ -38,6 +38,7 @@ const TRACES: Readonly<Record<StepSetting, string>> = {
   timeout: '"activeDeadlineSeconds":"1234"',
   cache: '"cachingOptions":{"enableCache":true}',
   report: '"report":{"artifactType":{"schemaTitle":"system.HTML"',
+  nodeSelector: '"wished/node":"wished-node"',
   labels: '"wished/label":"wished-label"',
   annotations: '"wished/note":"wished note"'
 };

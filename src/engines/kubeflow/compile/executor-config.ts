@@ -68,18 +68,20 @@ export function onNodesFor(
   settings: StepSettings,
   options: KubeflowOptions
 ): KubeflowOptions {
-  const { vendor, product } = settings.resources?.gpu ?? {};
+  const { nodeSelector, resources } = settings;
+  const { vendor, product } = resources?.gpu ?? {};
   const device = deviceOf(settings);
   const own = device ? tolerationsFor([device.name]) : [];
+  const labels = {
+    ...(vendor !== undefined &&
+      product !== undefined && { [productLabels(vendor)[0]]: product }),
+    ...nodeSelector
+  };
   return {
     ...options,
-    ...(vendor !== undefined &&
-      product !== undefined && {
-        nodeSelector: {
-          ...options.nodeSelector,
-          [productLabels(vendor)[0]]: product
-        }
-      }),
+    ...(Object.keys(labels).length > 0 && {
+      nodeSelector: { ...options.nodeSelector, ...labels }
+    }),
     ...(own.length > 0 && {
       tolerations: [...(options.tolerations ?? []), ...own]
     })

@@ -23,6 +23,7 @@ export const WISHES: StepSettings = {
   timeout: 1234,
   cache: 'enabled',
   report: 'enabled',
+  nodeSelector: { 'wished/node': 'wished-node' },
   labels: { 'wished/label': 'wished-label' },
   annotations: { 'wished/note': 'wished note' }
 };

@@ -41,6 +41,7 @@ describe('the marks of what is set for a step', () => {
       timeout: 60,
       cache: 'disabled',
       report: 'enabled',
+      nodeSelector: { 'kubernetes.io/hostname': 'node-3' },
       labels: { team: 'a' },
       annotations: { note: 'b' }
     };
@@ -53,6 +54,7 @@ describe('the marks of what is set for a step', () => {
       'MODE',
       'TOKEN',
       'data',
+      'node-3',
       '3',
       '60'
     ]) {

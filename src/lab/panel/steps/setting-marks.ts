@@ -2,6 +2,9 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { gpuResource } from '../../../notebook/settings/gpu';
 import type { StepSettings } from '../../../notebook/settings';
 
+/** Nodes have their name in it. */
+const HOSTNAME = 'kubernetes.io/hostname';
+
 /** Something that is set for a step. */
 export interface SettingMark {
   /** As short as can be: `8Gi`. */
@@ -77,6 +80,7 @@ function marksOf(
     ...several(trans.__('environment'), namesIn(settings.environment)),
     ...several(trans.__('limits'), namesIn(limits)),
     ...several(trans.__('volumes'), settings.volumes),
+    ...nodeMarks(settings.nodeSelector, trans),
     ...several(trans.__('labels'), namesIn(settings.labels)),
     ...several(trans.__('annotations'), namesIn(settings.annotations)),
     report === 'enabled'
@@ -96,6 +100,22 @@ function several(
   return names.length === 0
     ? []
     : [{ short, full: `${short} ${names.join(', ')}` }];
+}
+
+/** The short one is the node itself, where it is one that is named. */
+function nodeMarks(
+  labels: Readonly<Record<string, string>> = {},
+  trans: TranslationBundle
+): readonly SettingMark[] {
+  const written = Object.entries(labels).map(pair => pair.join('='));
+  return written.length === 0
+    ? []
+    : [
+        {
+          short: labels[HOSTNAME] ?? trans.__('nodes'),
+          full: trans.__('only on nodes with %1', written.join(', '))
+        }
+      ];
 }
 
 function namesIn(texts: Readonly<Record<string, string>> = {}): string[] {

@@ -63,7 +63,7 @@ export function stepLayout(options: StepLayoutOptions): FormLayout {
       },
       {
         title: trans.__('Cluster'),
-        fields: ['labels', 'annotations', 'report'],
+        fields: ['nodeSelector', 'labels', 'annotations', 'report'],
         startsFolded: true
       }
     ]
@@ -243,6 +243,15 @@ function clusterFields(options: StepLayoutOptions): Layouts {
     value: text(trans.__('Value'), '', trans.__('value'))
   };
   return {
+    nodeSelector: {
+      ...rows(
+        trans.__('Node labels'),
+        trans.__('Labels that a node has to have for the step to go there'),
+        parts,
+        'pair'
+      ),
+      note: pairsNote(options, inherited.nodeSelector)
+    },
     labels: {
       ...rows(
         trans.__('Labels'),

@@ -135,6 +135,7 @@ export const stepSettings = fc.record({
   timeout: some(fc.nat(100)),
   cache: some(fc.constantFrom('enabled', 'disabled')),
   report: some(fc.constantFrom('enabled', 'disabled')),
+  nodeSelector: some(texts),
   labels: some(texts),
   annotations: some(fc.dictionary(qualified, fc.string({ maxLength: 4 })))
 }) as fc.Arbitrary<StepSettings>;

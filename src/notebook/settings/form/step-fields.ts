@@ -52,6 +52,7 @@ export interface StepForm extends Record<StepSetting, unknown> {
   readonly timeout: string;
   readonly cache: Switch | '';
   readonly report: Switch | '';
+  readonly nodeSelector: readonly Pair[];
   readonly labels: readonly Pair[];
   readonly annotations: readonly Pair[];
 }
@@ -169,6 +170,10 @@ export const STEP_FIELDS: FieldRules<StepSettings, StepForm> = {
   timeout: secondsField('timeout'),
   cache: choiceField('cache'),
   report: choiceField('report'),
+  nodeSelector: pairsField('nodeSelector', {
+    key: keyFault,
+    value: labelValueFault
+  }),
   labels: pairsField('labels', { key: keyFault, value: labelValueFault }),
   annotations: pairsField('annotations', { key: keyFault })
 };
