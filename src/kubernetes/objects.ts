@@ -153,6 +153,8 @@ export interface PersistentVolume extends KubernetesObject {
   readonly spec: {
     /** From which nodes it can be reached; from all where it is not there. */
     readonly nodeAffinity?: { readonly required?: NodeSelector };
+    /** Of one that a CSI driver made. */
+    readonly csi?: { readonly driver: string };
   };
 }
 

@@ -3,6 +3,7 @@ import type { Locator } from '@playwright/test';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { ApiServer } from '../../src/kubernetes/__tests__/api-server';
 import { kubeconfig } from '../../src/kubernetes/__tests__/connected';
+import type { NotebookSettings } from '../../src/notebook/settings';
 import { FakeCluster } from '../../src/service/__tests__/fake-cluster';
 import {
   expectAccessible,
@@ -43,11 +44,18 @@ async function open(panel: Panel, notebook: string): Promise<Locator> {
   return form;
 }
 
-/** What the notebook says of its volumes, once it is saved. */
-async function savedVolumes(panel: Panel, notebook: string): Promise<unknown> {
+/** What is set for the notebook, once it is saved. */
+async function savedSettings(
+  panel: Panel,
+  notebook: string
+): Promise<NotebookSettings> {
   await panel.execute('docmanager:save');
   const { metadata } = JSON.parse(await readFile(onDisk(notebook), 'utf8'));
-  return metadata.cellway?.volumes;
+  return metadata.cellway ?? {};
+}
+
+async function savedVolumes(panel: Panel, notebook: string): Promise<unknown> {
+  return (await savedSettings(panel, notebook)).volumes;
 }
 
 test('a claim of the cluster becomes a volume of some steps', async ({
@@ -110,6 +118,55 @@ test('a claim of the cluster becomes a volume of some steps', async ({
   await expect(panel.node).not.toContainText("pod 'notebook-0'");
   await panel.node.getByLabel('Run on').selectOption('here');
   await expect(panel.node).toContainText(/is the folder .*, which is empty/);
+});
+
+test('steps are led to the node that has their volume, and back', async ({
+  page
+}) => {
+  for (const node of ['node-3', 'node-4']) {
+    api.put('/api/v1/nodes', node, {
+      metadata: { labels: { 'kubernetes.io/hostname': node } },
+      spec: {},
+      status: { allocatable: { cpu: '8', memory: '32Gi' } }
+    });
+  }
+  api.put(PODS, 'notebook-0', {
+    spec: {
+      nodeName: 'node-3',
+      containers: [],
+      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'shared' } }]
+    },
+    status: { phase: 'Running' }
+  });
+  api.put(CLAIMS, 'shared', {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '5Gi' } }
+    }
+  });
+  const panel = new Panel(page);
+  const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
+  const form = await open(panel, notebook);
+  await form.getByRole('button', { name: 'Use shared' }).click();
+  await panel.node.getByLabel('Run on').selectOption('cluster');
+  const told = panel.node.getByText("pod 'notebook-0' has it on node-3");
+  await expect(told).toBeVisible();
+  const beside = panel.node.getByRole('button', {
+    name: 'Let all steps run on node-3'
+  });
+  await beside.press('Enter');
+  await expect(told).toBeHidden();
+  expect(await savedSettings(panel, notebook)).toMatchObject({
+    defaults: { nodeSelector: { 'kubernetes.io/hostname': 'node-3' } }
+  });
+  await form.getByRole('button', { name: /^Cluster/ }).press('Enter');
+  await expect(form.getByRole('textbox', { name: 'Value' })).toHaveValue(
+    'node-3'
+  );
+
+  await panel.execute('notebook:undo-cell-action');
+  await expect(told).toBeVisible();
+  expect(await savedSettings(panel, notebook)).not.toHaveProperty('defaults');
 });
 
 test('a new volume is made, and what may not be done is said', async ({

@@ -9,6 +9,7 @@ import { mergeSteps } from './merge-steps';
 import { removeSetting } from './remove-setting';
 import { renameStep } from './rename-step';
 import { rewriteSource, rewriteTags, type ListedTag } from './rewrite-cells';
+import { selectNodes } from './select-nodes';
 import { setNotebookSettings } from './set-notebook-settings';
 import { setRole } from './set-role';
 import { setStepSettings } from './set-step-settings';
@@ -69,6 +70,8 @@ function applyEdit(notebook: NotebookView, edit: Edit): NotebookView {
       return splitStep(notebook, edit.cell, edit.name);
     case 'set-step-settings':
       return setStepSettings(notebook, edit.step, edit.settings);
+    case 'select-nodes':
+      return selectNodes(notebook, edit.steps, edit.labels);
     case 'set-notebook-settings':
       return setNotebookSettings(notebook, edit.settings);
     case 'set-volume':

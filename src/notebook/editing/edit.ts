@@ -2,6 +2,7 @@ import type { JsonSpan } from '../json/node';
 import type {
   NotebookSettings,
   StepSettings,
+  Texts,
   VolumeSettings
 } from '../settings';
 
@@ -53,6 +54,15 @@ export type Edit =
       readonly kind: 'set-step-settings';
       readonly step: string;
       readonly settings: StepSettings;
+    }
+  /**
+   * Steps go only to nodes with these labels, beside those that they ask for
+   * already: some steps, or all of them, then also those that are added later.
+   */
+  | {
+      readonly kind: 'select-nodes';
+      readonly steps: readonly string[] | 'all';
+      readonly labels: Texts;
     }
   /** Everything that is set for the notebook; Kale's key is read, not written. */
   | {

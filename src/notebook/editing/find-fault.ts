@@ -43,6 +43,12 @@ export function findFault(
       );
     case 'set-step-settings':
       return stepFault(notebook, edit.step);
+    case 'select-nodes':
+      return edit.steps === 'all'
+        ? undefined
+        : edit.steps
+            .map(step => stepFault(notebook, step))
+            .find(fault => fault !== undefined);
     case 'set-notebook-settings':
       return undefined;
     case 'set-volume':

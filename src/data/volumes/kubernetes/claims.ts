@@ -30,14 +30,7 @@ export function describeClaim(
 /** The pods that keep a claim for themselves, or will: those that have not ended. */
 export function usersOf(claim: string, pods: readonly Pod[]): VolumeUser[] {
   return pods
-    .filter(
-      ({ spec, status }) =>
-        status?.phase !== 'Succeeded' &&
-        status?.phase !== 'Failed' &&
-        (spec.volumes ?? []).some(
-          each => each.persistentVolumeClaim?.claimName === claim
-        )
-    )
+    .filter(each => hasClaim(claim, each))
     .map(({ metadata: { name, labels = {} }, spec: { nodeName } }) => ({
       pod: name,
       isOurs: Object.entries(MANAGED_BY).every(
@@ -45,6 +38,17 @@ export function usersOf(claim: string, pods: readonly Pod[]): VolumeUser[] {
       ),
       ...(nodeName !== undefined && { node: nodeName })
     }));
+}
+
+/** Whether a pod keeps a claim for itself, or will. */
+export function hasClaim(claim: string, { spec, status }: Pod): boolean {
+  return (
+    status?.phase !== 'Succeeded' &&
+    status?.phase !== 'Failed' &&
+    (spec.volumes ?? []).some(
+      each => each.persistentVolumeClaim?.claimName === claim
+    )
+  );
 }
 
 /**

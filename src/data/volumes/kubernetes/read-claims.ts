@@ -4,7 +4,7 @@ import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-cli
 import { KubernetesError } from '../../../kubernetes/kubernetes-error';
 import type { PersistentVolumeClaim, Pod } from '../../../kubernetes/objects';
 import type { Volume } from '../volume';
-import { describeClaim } from './claims';
+import { describeClaim, hasClaim } from './claims';
 
 /** What is known of a claim by its name. */
 export interface ClaimFacts {
@@ -12,6 +12,10 @@ export interface ClaimFacts {
   readonly volume?: Volume;
   /** From which nodes it can be reached; from all where it is not said, or nobody may know. */
   readonly reach?: NodeSelector;
+  /** False where no CSI driver has made its storage: then nothing can copy it. */
+  readonly hasDriver?: boolean;
+  /** Those that keep it, or will; absent where nobody may know. */
+  readonly pods?: readonly Pod[];
 }
 
 /**
@@ -62,11 +66,15 @@ async function factsOf(
       : await unlessForbidden(
           client.get('persistentvolumes', volumeName, options)
         );
-  const reach =
-    typeof volume === 'string' ? undefined : volume.spec.nodeAffinity?.required;
+  const storage = typeof volume === 'string' ? undefined : volume.spec;
+  const reach = storage?.nodeAffinity?.required;
   return {
     volume: describeClaim(claim, pods),
-    ...(reach && { reach })
+    ...(reach && { reach }),
+    ...(storage && { hasDriver: storage.csi !== undefined }),
+    ...(pods && {
+      pods: pods.filter(each => hasClaim(claim.metadata.name, each))
+    })
   };
 }
 

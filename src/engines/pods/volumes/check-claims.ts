@@ -29,13 +29,19 @@ export function checkClaims(
   uses: readonly ClaimUse[],
   cluster: ClaimsOnCluster
 ): Diagnostic[] {
+  const known = new Map(
+    uses.flatMap((use): [ClaimUse, KnownUse][] => {
+      const { volume, ...facts } = cluster.facts.get(use.claim) ?? {};
+      return volume ? [[use, { ...use, facts: { ...facts, volume } }]] : [];
+    })
+  );
+  const all = [...known.values()];
   return uses.flatMap(use => {
-    const facts = cluster.facts.get(use.claim);
-    if (!facts) {
+    if (!cluster.facts.has(use.claim)) {
       return [];
     }
-    const { volume } = facts;
-    if (!volume) {
+    const found = known.get(use);
+    if (!found) {
       return [
         {
           severity: 'error',
@@ -46,14 +52,13 @@ export function checkClaims(
         }
       ];
     }
-    const known = { ...use, facts: { ...facts, volume } };
-    const lost = checkState(known);
+    const lost = checkState(found);
     return lost.length > 0
       ? lost
       : [
-          ...checkMode(known),
-          ...checkReach(known, cluster),
-          ...checkHolders(known, cluster)
+          ...checkMode(found),
+          ...checkReach(found, cluster),
+          ...checkHolders(found, cluster, all)
         ];
   });
 }

@@ -3,14 +3,20 @@ import type { Diagnostic } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
 import { obstacleAt } from '../capacity/node-fit';
 import type { ClaimsOnCluster } from './check-claims';
-import { copyFix, nameOfUse, type KnownUse } from './claim-uses';
-
-const HOSTNAME = 'kubernetes.io/hostname';
+import { canBeCopied, copyFix, nameOfUse, type KnownUse } from './claim-uses';
+import {
+  holderOfNode,
+  HOSTNAME,
+  movable,
+  nodeFix,
+  type NodeHolder
+} from './to-holder';
 
 /** Tells the steps that wait for a volume which another pod has, or another of them. */
 export function checkHolders(
   use: KnownUse,
-  cluster: ClaimsOnCluster
+  cluster: ClaimsOnCluster,
+  uses: readonly KnownUse[]
 ): Diagnostic[] {
   const { accessModes, users = [] } = use.facts.volume;
   // Pods of runs end by themselves.
@@ -20,70 +26,69 @@ export function checkHolders(
       ? [heldByPod(use, holder, cluster.own)]
       : checkAtOnce(use, cluster.steps);
   }
-  const isOfOneNode =
-    accessModes.length > 0 &&
-    accessModes.every(each => each === 'ReadWriteOnce');
-  const held = users.find(each => !each.isOurs && each.node !== undefined);
-  return isOfOneNode && held
-    ? checkNode(use, held.pod, held.node ?? '', cluster)
-    : [];
+  const held = holderOfNode(use);
+  return held ? checkNode(use, held, cluster, uses) : [];
 }
 
 function checkNode(
   use: KnownUse,
-  pod: string,
-  node: string,
-  {
-    nodes = [],
-    own,
-    needsOf
-  }: Pick<ClaimsOnCluster, 'nodes' | 'own' | 'needsOf'>
+  { pod, node }: NodeHolder,
+  cluster: ClaimsOnCluster,
+  uses: readonly KnownUse[]
 ): Diagnostic[] {
+  const { nodes = [], own, steps, needsOf } = cluster;
   const who = nameOfPod(pod, own);
   const start = `${nameOfUse(use)} can be on one node at a time, and ${who} has it on ${node}.`;
   const there = nodes.find(each => each.metadata.name === node);
   const label = there?.metadata.labels?.[HOSTNAME] ?? node;
-  const undecided: Step[] = [];
-  const told = use.steps.flatMap((step): Diagnostic[] => {
+  const beside = use.facts.pods?.find(each => each.metadata.name === pod);
+  const obstacleOf = (step: Step): string | undefined => {
     const needs = needsOf(step);
     const asked = needs.nodeSelector?.[HOSTNAME];
-    const obstacle = there
-      ? obstacleAt(needs, there)
+    return there
+      ? obstacleAt(needs, there, beside)
       : asked !== undefined && asked !== label
         ? `is to go to ${asked}`
         : undefined;
-    if (obstacle === undefined) {
-      // Where nodes are made when they are needed, there may be none yet.
-      const mayGoElsewhere =
-        nodes.length === 0 ||
-        nodes.some(
-          each => each !== there && obstacleAt(needs, each) === undefined
-        );
-      if (asked === undefined && mayGoElsewhere) {
-        undecided.push(step);
-      }
-      return [];
-    }
-    return [
-      {
-        severity: 'warning',
-        code: 'volume-on-other-node',
-        message: `${start} Step '${step.id}' ${obstacle}, so it waits until that pod ends. ${waysOut(use, pod, `let the step ask for what ${node} has`)}`,
-        cell: step.cells[0]?.cell,
-        fixes: copyFix(use)
-      }
-    ];
-  });
-  if (undecided.length === 0 || told.length > 0) {
-    return told;
+  };
+  const kept = use.steps.filter(each => obstacleOf(each) !== undefined);
+  if (kept.length > 0) {
+    const moved = there ? movable(kept, there, beside, needsOf, uses) : [];
+    return kept.map(step => ({
+      severity: 'warning',
+      code: 'volume-on-other-node',
+      message: `${start} Step '${step.id}' ${obstacleOf(step)}, so it waits until that pod ends. ${waysOut(use, pod, own, moved.includes(step) ? `let it run on ${node}` : `let the step ask for what ${node} has`)}`,
+      cell: step.cells[0]?.cell,
+      fixes: [
+        ...copyFix(use),
+        ...(moved.includes(step) ? nodeFix(moved, label, steps) : [])
+      ]
+    }));
   }
+  // Where nodes are made when they are needed, there may be none yet.
+  const mayGoElsewhere = (step: Step): boolean =>
+    nodes.length === 0 ||
+    nodes.some(
+      each => each !== there && obstacleAt(needsOf(step), each) === undefined
+    );
+  const undecided = use.steps.filter(
+    each =>
+      needsOf(each).nodeSelector?.[HOSTNAME] === undefined &&
+      mayGoElsewhere(each)
+  );
+  if (undecided.length === 0) {
+    return [];
+  }
+  // Steps that are added later are to have it, too.
+  const wanted = use.steps.length === steps.length ? steps : undecided;
+  const moved = there ? movable(wanted, there, beside, needsOf, uses) : [];
   return [
     {
       severity: 'warning',
       code: 'volume-in-use',
-      message: `${start} A step that comes to another node waits until that pod ends. ${waysOut(use, pod, `let the run be on ${node} (label of nodes ${HOSTNAME}=${label})`)}`,
+      message: `${start} A step that comes to another node waits until that pod ends. ${waysOut(use, pod, own, `let the run be on ${node} (label of nodes ${HOSTNAME}=${label})`)}`,
       cell: use.volume?.steps ? undecided[0].cells[0]?.cell : undefined,
-      fixes: copyFix(use)
+      fixes: [...copyFix(use), ...nodeFix(moved, label, steps)]
     }
   ];
 }
@@ -97,7 +102,7 @@ function heldByPod(
   return {
     severity: 'warning',
     code: 'volume-of-one-pod',
-    message: `${nameOfUse(use)} can be in one pod at a time (ReadWriteOncePod), and ${nameOfPod(pod, own)}${node === undefined ? '' : ` on ${node}`} has it: steps wait until that ends. ${waysOut(use, pod)}`,
+    message: `${nameOfUse(use)} can be in one pod at a time (ReadWriteOncePod), and ${nameOfPod(pod, own)}${node === undefined ? '' : ` on ${node}`} has it: steps wait until that ends. ${waysOut(use, pod, own)}`,
     cell: use.volume?.steps ? step.cells[0]?.cell : undefined,
     fixes: copyFix(use)
   };
@@ -142,14 +147,19 @@ function waitingFor(steps: readonly Step[]): Map<string, Set<string>> {
 
 /** @param beside - how the run could be where the volume is */
 function waysOut(
-  { volume, claim }: KnownUse,
+  use: KnownUse,
   pod: string,
+  own: string | undefined,
   beside?: string
 ): string {
   const ways = [
-    ...(volume ? [`take a copy of the claim '${claim}' for each run`] : []),
+    ...(canBeCopied(use)
+      ? [`take a copy of the claim '${use.claim}' for each run`]
+      : []),
     ...(beside === undefined ? [] : [beside]),
-    `end pod '${pod}' (pause the notebook, if it is one)`,
+    pod === own
+      ? 'pause this notebook once the run has begun, which goes on without it'
+      : `end pod '${pod}' (pause the notebook, if it is one)`,
     'use a volume of a class with ReadWriteMany'
   ];
   const last = ways.pop();

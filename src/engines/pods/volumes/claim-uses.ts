@@ -51,10 +51,16 @@ export function nameOfUse({ claim, volume }: ClaimUse): string {
   return `The volume '${name}'${name === claim ? '' : ` (claim '${claim}')`}`;
 }
 
+/** Whether runs can have copies of it, as far as the cluster tells. */
+export function canBeCopied({ volume, facts }: KnownUse): boolean {
+  return volume !== undefined && facts.hasDriver !== false;
+}
+
 /** Gives each run a copy of its own, which goes with it. */
-export function copyFix({ volume, claim, facts }: KnownUse): Fix[] {
+export function copyFix(use: KnownUse): Fix[] {
+  const { volume, claim, facts } = use;
   const { size, storageClass } = facts.volume;
-  return volume
+  return volume && canBeCopied(use)
     ? [
         {
           title: `Copy the claim '${claim}' for each run`,

@@ -44,6 +44,12 @@ const FAULTS: readonly [string, Edit, string, RegExp][] = [
     /changed/
   ],
   [
+    'nodes of no step',
+    { kind: 'select-nodes', steps: ['a', 'q'], labels: { disk: 'ssd' } },
+    'no-step',
+    /changed/
+  ],
+  [
     'one step',
     { kind: 'merge-steps', steps: ['a', 'a'] },
     'one-step',
