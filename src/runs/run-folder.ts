@@ -184,7 +184,10 @@ export class StepFolder {
 
   /** Makes it empty. */
   async reset(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
+    // Most often there is nothing, and removing that takes longer than making it.
+    if (existsSync(this.path)) {
+      await rm(this.path, { recursive: true, force: true });
+    }
     await mkdir(this.path, { recursive: true, mode: 0o700 });
   }
 }

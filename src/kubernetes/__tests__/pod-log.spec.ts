@@ -1,6 +1,8 @@
+import { EventEmitter, once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import type { KubernetesClient } from '../client/kubernetes-client';
 import { podLog, type LogOptions } from '../client/pod-log';
+import { turnsOf, type Turn } from '../client/log-turns';
 import type { ApiServer } from './api-server';
 import { connectEach } from './connected';
 import { status, type Received } from './replies';
@@ -202,4 +204,61 @@ test('A line without an end is cut, and what comes after it is told', async () =
   expect(long.length).toBeGreaterThan(most - 100);
   expect(long.length).toBeLessThanOrEqual(most);
   expect(after).toBe('after');
+});
+
+describe('Where other logs wait for their turns', () => {
+  const over = new AbortController();
+  const { signal } = over;
+  const take = (): Promise<Turn> => turnsOf(client.channel).take({ signal });
+  const takeAll = (count: number): Promise<Turn[]> =>
+    Promise.all(Array.from({ length: count }, take));
+
+  afterAll(() => over.abort());
+
+  test('a log that is called back goes on where it was, and each line comes once', async () => {
+    setState({ running: {} });
+    const connected = new EventEmitter();
+    answerReads(
+      (response, request) => {
+        response.write(since(request, 25));
+        response.on('close', () => connected.emit('closed'));
+      },
+      (response, request) => {
+        setState({ terminated: { exitCode: 0 } });
+        response.end(since(request, 40));
+      },
+      (response, request) => response.end(since(request, 40))
+    );
+    const texts: string[] = [];
+    const log = podLog(client, { pod: 'p', container: 'main', follow: true });
+    texts.push((await log.next()).value?.text);
+    const [other] = await takeAll(63);
+    const later = performance.now() + 60_000;
+    const now = jest.spyOn(performance, 'now').mockReturnValue(later);
+    const closed = once(connected, 'closed');
+    const next = take();
+    now.mockRestore();
+    const rest = (async () => {
+      for await (const { text } of log) {
+        texts.push(text);
+      }
+    })();
+    await closed;
+    await next;
+    expect(reads).toHaveLength(1);
+    other.end();
+    await rest;
+    expect(texts).toEqual(ALL);
+  });
+
+  test('a log whose end is waited for is read at once', async () => {
+    setState({ terminated: { exitCode: 0 } });
+    answerReads((response, request) => response.end(since(request, 40)));
+    await takeAll(64);
+    const hurry = new AbortController();
+    const text = read({ follow: true, hurry: hurry.signal });
+    expect(reads).toHaveLength(0);
+    hurry.abort();
+    expect(await text).toEqual(ALL);
+  });
 });

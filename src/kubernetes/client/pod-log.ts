@@ -6,6 +6,7 @@ import { Backoff, pause } from './backoff';
 import { openCall, type Call } from './call';
 import { explainFailure } from './explain-failure';
 import type { In, KubernetesClient } from './kubernetes-client';
+import { turnsOf } from './log-turns';
 import { readLines } from './read-answer';
 import { SeenLines, type LogLine } from './seen-lines';
 
@@ -19,6 +20,8 @@ export interface LogOptions extends In {
   /** Only so many of the last lines. */
   readonly last?: number;
   readonly signal?: AbortSignal;
+  /** Aborted when somebody waits for the end of a log that is followed: see `LogTurns`. */
+  readonly hurry?: AbortSignal;
 }
 
 const BACKOFF = { first: 500, most: 15_000 };
@@ -42,10 +45,13 @@ export async function* podLog(
   let last = options.last;
   let isLastRead = !options.follow;
   for (;;) {
+    const turn = options.follow
+      ? await turnsOf(client.channel).take({ signal, hurry: options.hurry })
+      : undefined;
     try {
       const since = seen.comeBack();
       const read = { ...options, last, since, follow: !isLastRead };
-      for await (const line of readLog(client, read, signal)) {
+      for await (const line of readLog(client, read, turn?.signal ?? signal)) {
         if (seen.isNew(line)) {
           // After a break all since then is wanted.
           last = undefined;
@@ -60,12 +66,17 @@ export async function* podLog(
       isLastRead = await hasEnded(client, options, signal);
     } catch (error) {
       signal.throwIfAborted();
+      if (turn?.signal.aborted) {
+        continue;
+      }
       if (
         !options.follow ||
         !(mayCome(error) || (await isYoung(error, client, options, signal)))
       ) {
         throw error;
       }
+    } finally {
+      turn?.end();
     }
     if (!isLastRead) {
       await pause(backoff.next(), signal);
@@ -107,6 +118,7 @@ async function* readLog(
         : { time: line.slice(0, space), text: line.slice(space + 1) };
     }
   } catch (error) {
+    signal.throwIfAborted();
     noteAbsence(client.channel);
     throw explainFailure(client.channel, call, error);
   } finally {

@@ -87,7 +87,8 @@ export class RunFollower {
     const task = new TaskFollower(
       numbers.map(number => this._step(number)),
       {
-        openLog: pod => followPod(client, { namespace, pod, signal }),
+        openLog: (pod, hurry) =>
+          followPod(client, { namespace, pod, signal, hurry }),
         readPods: () => this._readPods(label)
       }
     );

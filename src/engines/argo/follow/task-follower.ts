@@ -15,8 +15,12 @@ export interface TaskStep {
 }
 
 export interface TaskSurroundings {
-  /** All that a pod prints. */
-  openLog(pod: string): AsyncIterable<LogLine>;
+  /**
+   * All that a pod prints.
+   *
+   * @param hurry - aborted when its end is waited for
+   */
+  openLog(pod: string, hurry: AbortSignal): AsyncIterable<LogLine>;
   /** The pods of the task that are there now. */
   readPods(): Promise<readonly Pod[]>;
 }
@@ -31,6 +35,8 @@ interface Try {
   pod: Pod;
   state: PodState;
   log?: PackedLog;
+  /** Aborted when it is seen to have ended. */
+  readonly over: AbortController;
   /** When steps have begun, by their numbers: ISO 8601. */
   readonly begun: Map<number, string>;
   /** Whether its log says at which step it is. */
@@ -88,6 +94,7 @@ export class TaskFollower {
       this._try = {
         pod,
         state,
+        over: new AbortController(),
         begun: new Map(),
         isMarked: false,
         marks: Promise.resolve()
@@ -99,6 +106,9 @@ export class TaskFollower {
     if (state.started !== undefined && !now.log) {
       now.begun.set(this._members[0].number, state.started);
       now.log = this._open(now);
+    }
+    if (state.end) {
+      now.over.abort();
     }
     this._show();
     if (state.end && !this._isAtLast) {
@@ -116,6 +126,7 @@ export class TaskFollower {
           const pods = await this._surroundings.readPods();
           pods.forEach(each => this.takePod(each));
         }
+        this._try?.over.abort();
         await this._logged();
         await this._end(node);
       });
@@ -136,7 +147,7 @@ export class TaskFollower {
 
   private _open(now: Try): PackedLog {
     return new PackedLog(
-      this._surroundings.openLog(now.state.name),
+      this._surroundings.openLog(now.state.name, now.over.signal),
       this._members.map(each => each.number),
       (step, time) => {
         now.isMarked = true;

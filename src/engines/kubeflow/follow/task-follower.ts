@@ -33,6 +33,8 @@ export interface TaskParts {
 export class TaskFollower {
   private _pod: Pod | undefined;
   private _log: StepLog | undefined;
+  /** Aborted when the end of the log is waited for. */
+  private _over = new AbortController();
   /** The uid of the pod whose log it is. */
   private _followed: string | undefined;
   private _hasBegun = false;
@@ -72,7 +74,9 @@ export class TaskFollower {
     if (cluster && isNextTry) {
       this._followed = pod.metadata.uid;
       const { client, namespace } = cluster;
-      const at = { namespace, pod: pod.metadata.name, signal };
+      this._over = new AbortController();
+      const hurry = this._over.signal;
+      const at = { namespace, pod: pod.metadata.name, signal, hurry };
       this._log = new StepLog(followPod(client, at), {
         step: step.id,
         signal,
@@ -138,6 +142,7 @@ export class TaskFollower {
 
   private async _result(): Promise<string | undefined> {
     if (this._log) {
+      this._over.abort();
       await waitForEnd(this._log);
     }
     return this._log?.result;

@@ -54,6 +54,8 @@ export function followPod(
     readonly namespace: string;
     readonly pod: string;
     readonly signal: AbortSignal;
+    /** Aborted when what is in the pod has ended. */
+    readonly hurry: AbortSignal;
   }
 ): AsyncIterable<LogLine> {
   return podLog(client, { ...at, container: MAIN, follow: true });
