@@ -11,10 +11,14 @@ import type {
   WatchedEvent
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
-import type { IArtifacts } from '../api/artifacts';
 import type { IClusterCalls } from '../api/clusters';
 import { Signal } from '@lumino/signaling';
-import type { IService, RunPlace, StartedRun } from '../api/service';
+import type {
+  IService,
+  RunPlace,
+  RunRequests,
+  StartedRun
+} from '../api/service';
 import { ServiceError } from '../api/service-error';
 
 const TIME = '2026-01-02T03:04:05.000Z';
@@ -76,7 +80,7 @@ export const BROKEN = Symbol('broken');
 /** A service with runs in memory, whose events a test pushes. */
 export class FakeService implements IService {
   /** Tests of artifacts set what they need of it. */
-  readonly artifacts = {} as IArtifacts;
+  readonly ofRuns = {} as RunRequests;
   /** Tests of clusters too. */
   readonly clusters = {} as IClusterCalls;
   readonly calls: string[] = [];

@@ -6,7 +6,7 @@ import type {
   TablePart,
   ValuePreview
 } from '../../service/api/artifacts';
-import type { RunPlace } from './service';
+import type { IService, RunPlace, RunRequests } from './service';
 
 /** A file to download. */
 export interface Download {
@@ -42,22 +42,13 @@ export interface IArtifacts {
   ): Promise<Download>;
 }
 
-/** How the client of the service sends requests. */
-export interface Sender {
-  /** @param path - below that of the run */
-  send<T>(
-    method: string,
-    place: RunPlace,
-    path: string,
-    body?: unknown,
-    query?: Readonly<Record<string, string | number>>
-  ): Promise<T>;
-  /** The address of a path of the service. */
-  url(path: string): string;
+/** Those of a service; it is not in the service itself, which is loaded at the start. */
+export function artifactsOf({ ofRuns }: Pick<IService, 'ofRuns'>): IArtifacts {
+  return new ArtifactsClient(ofRuns);
 }
 
-export class ArtifactsClient implements IArtifacts {
-  constructor(private readonly _sender: Sender) {}
+class ArtifactsClient implements IArtifacts {
+  constructor(private readonly _sender: RunRequests) {}
 
   async list(place: RunPlace): Promise<StepArtifacts[]> {
     return this._sender.send('GET', place, 'artifacts');

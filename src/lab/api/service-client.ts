@@ -12,21 +12,20 @@ import type {
   WatchedEvent
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
-import { ArtifactsClient, type IArtifacts } from './artifacts';
 import { clusterCalls, type IClusterCalls } from './clusters';
 import { readJsonLines } from './json-lines';
-import type { IService, RunPlace, StartedRun } from './service';
+import type { IService, RunPlace, RunRequests, StartedRun } from './service';
 import { readError, unreachable } from './service-error';
 
 /** The service behind the Jupyter server, with the login that the page has. */
 export class ServiceClient implements IService {
   private readonly _started = new Signal<this, StartedRun>(this);
   private readonly _submitted = new Set<string>();
-  readonly artifacts: IArtifacts = new ArtifactsClient({
+  readonly ofRuns: RunRequests = {
     send: (method, place, path, body, query) =>
       this._json(method, this._runUrl(place, path, query), body),
     url: path => this._url(path)
-  });
+  };
   readonly clusters: IClusterCalls = clusterCalls((method, path, body) =>
     this._json(method, this._url(path), body)
   );

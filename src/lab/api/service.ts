@@ -11,7 +11,6 @@ import type {
   WatchedEvent
 } from '../../service/api/runs';
 import type { Examples, Finding } from '../../service/api/surroundings';
-import type { IArtifacts } from './artifacts';
 import type { IClusterCalls } from './clusters';
 
 /** Where a run is found: in the store of a notebook, which is where it was when the run began. */
@@ -27,10 +26,27 @@ export interface StartedRun {
   readonly record?: RunRecord;
 }
 
+/** Requests that are about a run. */
+export interface RunRequests {
+  /**
+   * @param path - below that of the run
+   * @throws ServiceError
+   */
+  send<T>(
+    method: string,
+    place: RunPlace,
+    path: string,
+    body?: unknown,
+    query?: Readonly<Record<string, string | number>>
+  ): Promise<T>;
+  /** The address of a path of the service. */
+  url(path: string): string;
+}
+
 /** Cellway's service, as the routes in src/service/api say. Every call may throw a ServiceError. */
 export interface IService {
-  /** What the steps of runs found and left. */
-  readonly artifacts: IArtifacts;
+  /** What else there is to be asked of runs: see `artifactsOf`. */
+  readonly ofRuns: RunRequests;
 
   /** What it knows of clusters, and of notebooks that run there. */
   readonly clusters: IClusterCalls;

@@ -1,6 +1,7 @@
 /** What is done with artifacts; loaded when something is. */
 import { Notification } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { artifactsOf } from '../api/artifacts';
 import type { IService, RunPlace } from '../api/service';
 import { ServiceError } from '../api/service-error';
 import type { NotebookSession } from '../sessions/notebook-session';
@@ -31,7 +32,7 @@ export async function loadInputs(
   const { place, step } = chosen;
   const isLoaded = await loadIntoKernel(
     session,
-    () => service.artifacts.inputs(place, step),
+    () => artifactsOf(service).inputs(place, step),
     trans
   );
   const shown = session.runs.current;
@@ -56,7 +57,7 @@ export async function loadVariable(
     const { place, step, name } = chosen;
     await loadIntoKernel(
       session,
-      () => service.artifacts.output(place, step, name),
+      () => artifactsOf(service).output(place, step, name),
       trans
     );
   }
@@ -94,7 +95,7 @@ export async function download(
     'in-progress'
   );
   try {
-    const file = await service.artifacts.file(place, step, name, format);
+    const file = await artifactsOf(service).file(place, step, name, format);
     const link = document.createElement('a');
     link.href = file.url;
     link.download = file.name;

@@ -1,5 +1,6 @@
 import { InputDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
+import { artifactsOf } from '../api/artifacts';
 import type { IService } from '../api/service';
 import type { ChosenStep } from './chosen-step';
 
@@ -15,7 +16,7 @@ export async function askVariable(
   title: string,
   { service, trans }: { service: IService; trans: TranslationBundle }
 ): Promise<string | undefined> {
-  const found = await service.artifacts.list(place);
+  const found = await artifactsOf(service).list(place);
   const outputs = found.find(each => each.step === step)?.outputs ?? [];
   if (outputs.length === 0) {
     throw new Error(trans.__('The step %1 has left no variables.', step));

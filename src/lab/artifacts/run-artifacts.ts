@@ -1,4 +1,5 @@
 import type { StepArtifacts } from '../../service/api/artifacts';
+import { artifactsOf } from '../api/artifacts';
 import type { IService, RunPlace } from '../api/service';
 import type { RunState } from '../runs/run-state';
 
@@ -23,7 +24,7 @@ export class RunArtifacts {
     const key = keyOf(run);
     let list = this._lists.get(key);
     if (!list) {
-      list = this._service.artifacts.list(place);
+      list = artifactsOf(this._service).list(place);
       this._lists.set(key, list);
       list.catch(() => this._lists.delete(key));
       const [oldest] = this._lists.keys();

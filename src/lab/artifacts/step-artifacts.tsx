@@ -3,6 +3,7 @@ import '../../../style/artifacts.css';
 import type { IRenderMimeRegistry } from '@jupyterlab/rendermime';
 import React, { useEffect, useState } from 'react';
 import type { StepArtifacts } from '../../service/api/artifacts';
+import { artifactsOf } from '../api/artifacts';
 import type { RunPlace } from '../api/service';
 import type { RunState } from '../runs/run-state';
 import type { NotebookSession } from '../sessions/notebook-session';
@@ -185,7 +186,7 @@ function actionsOf(
   const run = place.id;
   return {
     preview: (step, name, part) =>
-      context.service.artifacts.preview(place, step, name, part),
+      artifactsOf(context.service).preview(place, step, name, part),
     load: (step, name) =>
       void open().then(
         session =>

@@ -28,8 +28,8 @@ describe('what a run found and left', () => {
     const service = new FakeService();
     let calls = 0;
     let isDown = true;
-    Object.assign(service.artifacts, {
-      list: async () => {
+    Object.assign(service.ofRuns, {
+      send: async () => {
         calls++;
         if (isDown) {
           throw serviceDown();

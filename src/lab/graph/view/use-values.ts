@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Artifact } from '../../../service/api/artifacts';
+import { artifactsOf } from '../../api/artifacts';
 import type { IService } from '../../api/service';
 import { keyOf } from '../../artifacts/run-artifacts';
 import { isEnded } from '../../runs/statuses';
@@ -23,21 +24,23 @@ export function useValues(
       return;
     }
     let isLast = true;
-    service.artifacts.list(place).then(
-      steps => {
-        if (isLast) {
-          setValues(
-            new Map(
-              steps.flatMap(({ step, outputs }) =>
-                outputs.map(each => [`${step} ${each.name}`, each] as const)
+    artifactsOf(service)
+      .list(place)
+      .then(
+        steps => {
+          if (isLast) {
+            setValues(
+              new Map(
+                steps.flatMap(({ step, outputs }) =>
+                  outputs.map(each => [`${step} ${each.name}`, each] as const)
+                )
               )
-            )
-          );
-        }
-      },
-      // The names alone say enough; what is wrong with the service is told elsewhere.
-      () => undefined
-    );
+            );
+          }
+        },
+        // The names alone say enough; what is wrong with the service is told elsewhere.
+        () => undefined
+      );
     return () => {
       isLast = false;
     };
