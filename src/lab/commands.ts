@@ -25,6 +25,7 @@ export namespace CommandIDs {
   export const runWhatIsLeft = 'cellway:run-what-is-left';
   export const suggestSteps = 'cellway:suggest-steps';
   export const showPanel = 'cellway:show-panel';
+  export const takeValues = 'cellway:take-values';
   export const notebookSettings = 'cellway:notebook-settings';
   export const makeStep = 'cellway:make-step';
   export const tagImports = 'cellway:tag-imports';

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { loadAll, YAMLException } from 'js-yaml';
-import { readInputs } from '../../engines/kubeflow/compile/read-inputs';
+import {
+  PipelineFileError,
+  readPipelineFile
+} from '../../pipeline/kubeflow-file/read-pipeline-file';
 import type { Parameter } from '../../pipeline/model';
 import { CallError } from '../command';
 import { readParameters } from './read-parameters';
@@ -42,20 +44,16 @@ async function readFrom(file: string): Promise<string[]> {
   } catch {
     throw wrong('This file cannot be read.');
   }
-  let documents: unknown[];
   try {
-    documents = loadAll(text);
+    const inputs = readPipelineFile(text);
+    return inputs.map(({ name, text }) => `${name}=${text}`);
   } catch (error) {
-    if (error instanceof YAMLException) {
-      throw wrong(error.message);
+    if (error instanceof PipelineFileError) {
+      throw wrong(error.reason ?? NO_PIPELINE);
     }
     throw error;
   }
-  const inputs = readInputs(documents[0]);
-  if (!inputs) {
-    throw wrong(
-      "This is no pipeline of Kubeflow, as 'cellway compile --engine kubeflow' writes it."
-    );
-  }
-  return inputs.map(({ name, text }) => `${name}=${text}`);
 }
+
+const NO_PIPELINE =
+  "This is no pipeline of Kubeflow, as 'cellway compile --engine kubeflow' writes it.";

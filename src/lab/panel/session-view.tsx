@@ -1,4 +1,4 @@
-import { tabIcon, undoIcon } from '@jupyterlab/ui-components';
+import { tabIcon } from '@jupyterlab/ui-components';
 import { applyFix } from '../diagnostics/apply-fix';
 import React, { useEffect } from 'react';
 import type { ServiceError } from '../api/service-error';
@@ -7,6 +7,7 @@ import type { NotebookSession } from '../sessions/notebook-session';
 import { diagnosticRows } from './diagnostics/diagnostic-rows';
 import { Diagnostics } from './diagnostics/diagnostics';
 import type { PanelContext } from './panel-body';
+import { ParameterActions } from './parameters/parameter-actions';
 import { ParameterForm } from './parameters/parameter-form';
 import { Problem, type WayOut } from './problem';
 import { Refusal } from './refusal';
@@ -89,16 +90,12 @@ export function SessionView({
             kept={{ look, name: 'parameters' }}
             title={trans.__('Parameters')}
             action={
-              declared.some(each => parameters.isEdited(each)) && (
-                <button
-                  className="jp-Cellway-iconButton"
-                  title={trans.__('Back to the defaults')}
-                  aria-label={trans.__('Back to the defaults')}
-                  onClick={() => parameters.reset()}
-                >
-                  <undoIcon.react tag={null} />
-                </button>
-              )
+              <ParameterActions
+                parameters={declared}
+                values={parameters}
+                commands={commands}
+                trans={trans}
+              />
             }
           >
             <ParameterForm

@@ -86,9 +86,25 @@ export const panel: JupyterFrontEndPlugin<void> = {
         }
       }
     });
-    palette?.addItem({
-      command: CommandIDs.showPanel,
-      category: trans.__('Cellway')
+    app.commands.addCommand(CommandIDs.takeValues, {
+      label: trans.__('Take Values from a Kubeflow Pipeline…'),
+      caption: trans.__(
+        'Give parameters the values that a compiled pipeline has'
+      ),
+      describedBy: { args: { type: 'object', properties: {} } },
+      isEnabled: () => sessions.currentPanel !== undefined,
+      execute: async () => {
+        const session = sessions.current;
+        if (session) {
+          const { takeValues } = await import(
+            /* webpackChunkName: "take-values" */ '../panel/parameters/take-values'
+          );
+          await takeValues(session, app, translator ?? nullTranslator);
+        }
+      }
     });
+    for (const command of [CommandIDs.showPanel, CommandIDs.takeValues]) {
+      palette?.addItem({ command, category: trans.__('Cellway') });
+    }
   }
 };

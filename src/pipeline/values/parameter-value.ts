@@ -1,6 +1,6 @@
 import type { Parameter } from '../model';
 import { annotatedTypes } from './annotation';
-import { LiteralError, literalType, type LiteralType } from './python-literal';
+import { literalTypeOf, type LiteralType } from './python-literal';
 
 /** A text is no value of a parameter. */
 export class ParameterValueError extends Error {}
@@ -29,7 +29,7 @@ const ARTICLES: Readonly<Record<LiteralType, string>> = {
 export function readParameterValue(parameter: Parameter, text: string): string {
   const types = typesOf(parameter);
   const value = text.trim();
-  const found = typeOf(value);
+  const found = literalTypeOf(value);
   if (types === undefined) {
     if (found !== undefined) {
       return value;
@@ -71,17 +71,6 @@ function typesOf({
   const annotated =
     annotation === undefined ? undefined : annotatedTypes(annotation);
   return annotated ?? (type === 'None' ? undefined : new Set([type]));
-}
-
-function typeOf(text: string): LiteralType | undefined {
-  try {
-    return literalType(text);
-  } catch (error) {
-    if (error instanceof LiteralError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 /** A whole number is a float too, and so is infinity, for which Python has no literal. */

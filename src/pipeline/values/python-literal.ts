@@ -58,6 +58,18 @@ export function literalType(text: string): LiteralType {
   return new Reader(text).whole();
 }
 
+/** As `literalType`; undefined where it is no single literal. */
+export function literalTypeOf(text: string): LiteralType | undefined {
+  try {
+    return literalType(text);
+  } catch (error) {
+    if (error instanceof LiteralError) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
 class Reader {
   private _at = 0;
   private _depth = 0;

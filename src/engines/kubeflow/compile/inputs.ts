@@ -1,9 +1,9 @@
+import { LITERAL_NOTE } from '../../../pipeline/kubeflow-file/read-inputs';
+import { literalJson } from '../../../pipeline/values/literal-json';
 import {
-  LiteralError,
-  literalType,
+  literalTypeOf,
   type LiteralType
 } from '../../../pipeline/values/python-literal';
-import { literalJson } from './literal-json';
 import type { InputParameter, Json, ParameterType } from './pipeline-spec';
 
 /** A parameter of the notebook as an input of the pipeline. */
@@ -23,12 +23,9 @@ const TYPES: Partial<Record<LiteralType, ParameterType>> = {
   dict: 'STRUCT'
 };
 
-/** Said of inputs whose value is written as in Python. */
-export const LITERAL_NOTE = 'A literal of Python';
-
 /** @param source - its value in Python: a literal, or several that make a tuple */
 export function pipelineInput(name: string, source: string): PipelineInput {
-  const found = typeOf(source);
+  const found = literalTypeOf(source);
   const type = found && TYPES[found];
   const value = type && literalJson(source);
   if (type === undefined || value === undefined) {
@@ -55,16 +52,4 @@ function literalInput(name: string, source: string): PipelineInput {
     },
     kind: 'LITERAL'
   };
-}
-
-/** @returns undefined where it is no single literal */
-export function typeOf(source: string): LiteralType | undefined {
-  try {
-    return literalType(source);
-  } catch (error) {
-    if (error instanceof LiteralError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
-import { literalType } from '../../../pipeline/values/python-literal';
-import type { Json } from './pipeline-spec';
+import type { JsonValue } from '../../notebook/json/value';
+import { literalType } from './python-literal';
 
 const STRING = /([rRuU]?)('''|"""|'|")/y;
 const NUMBER = /[+-]?\s*(?:0[xXoObB]\w+|[\d._]+(?:[eE][+-]?[\d_]+)?)/y;
@@ -29,7 +29,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
  * @param literal - as `literalType` takes it
  * @returns undefined where JSON has no such value
  */
-export function literalJson(literal: string): Json | undefined {
+export function literalJson(literal: string): JsonValue | undefined {
   if (literalType(literal) === 'float') {
     const value = Number(literal.replaceAll(/[_\s]/g, ''));
     return Number.isFinite(value) ? value : undefined;
@@ -52,7 +52,7 @@ class Reader {
 
   constructor(private readonly _text: string) {}
 
-  value(): Json {
+  value(): JsonValue {
     this._take(SPACE);
     const first = this._text[this._at];
     const value =
@@ -65,7 +65,7 @@ class Reader {
     return value;
   }
 
-  private _simple(): Json {
+  private _simple(): JsonValue {
     const word = this._take(WORD);
     if (word !== undefined) {
       return WORDS[word as keyof typeof WORDS];
@@ -108,8 +108,8 @@ class Reader {
     }
   }
 
-  private _dict(): Json {
-    const pairs = this._items('}', (): [string, Json] => {
+  private _dict(): JsonValue {
+    const pairs = this._items('}', (): [string, JsonValue] => {
       const key = this._look(STRING) ? this._strings() : undefined;
       this._take(SPACE);
       if (key === undefined || this._text[this._at] !== ':') {

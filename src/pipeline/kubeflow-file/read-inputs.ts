@@ -1,29 +1,32 @@
-import * as z from 'zod';
-import { LITERAL_NOTE, typeOf } from './inputs';
-import { literalJson } from './literal-json';
+import * as z from 'zod/mini';
+import { literalJson } from '../values/literal-json';
+import { literalTypeOf } from '../values/python-literal';
+
+/** Said of inputs whose value is written as in Python. */
+export const LITERAL_NOTE = 'A literal of Python';
 
 /** A pipeline of Kubeflow, whoever has compiled it, as far as its inputs are concerned. */
 const pipelineFile = z.looseObject({
   root: z.looseObject({
-    inputDefinitions: z
-      .looseObject({
-        parameters: z
-          .record(
+    inputDefinitions: z.optional(
+      z.looseObject({
+        parameters: z.optional(
+          z.record(
             z.string(),
             z.looseObject({
               parameterType: z.string(),
-              defaultValue: z.json().optional(),
-              description: z.string().optional()
+              defaultValue: z.optional(z.json()),
+              description: z.optional(z.string())
             })
           )
-          .default({})
+        )
       })
-      .optional()
+    )
   })
 });
 
 /** The default of an input, as a person would write it for a parameter. */
-export interface ReadInput {
+export interface KubeflowInput {
   readonly name: string;
   /** Text as it is, all else as in Python. */
   readonly text: string;
@@ -35,7 +38,7 @@ export interface ReadInput {
  * @param document - the first one of its file
  * @returns undefined where it is no pipeline of Kubeflow
  */
-export function readInputs(document: unknown): ReadInput[] | undefined {
+export function readInputs(document: unknown): KubeflowInput[] | undefined {
   const read = pipelineFile.safeParse(document).data;
   if (!read) {
     return undefined;
@@ -64,7 +67,7 @@ export function readInputs(document: unknown): ReadInput[] | undefined {
 
 /** Of a literal that stands for itself, as it is written for a parameter. */
 function textOfLiteral(literal: string): string {
-  const type = typeOf(literal);
+  const type = literalTypeOf(literal);
   if (type === undefined) {
     return `(${literal})`; // several beside each other: a tuple
   }
