@@ -23,7 +23,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold."""
 
 NOT_OF_TASKS = re.compile(
-    "looking/|requirements|server/(?!__init__|inherited)|pod/(read|begin|earlier|s3)"
+    "looking/|requirements|server/(?!__init__|inherited)|pod/(read|begin|earlier|s3|pack|ahead|children|own_call)"
 )
 
 

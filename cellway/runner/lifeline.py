@@ -44,7 +44,7 @@ def _is_open(descriptor: int) -> bool:
 def end() -> None:
     """Kill this process and its descendants, also those in sessions of their own."""
     for _ in range(3):  # one that is being started may be missed at first
-        found = _descendants(os.getpid())
+        found = descendants(os.getpid())
         for process in found:
             with contextlib.suppress(OSError):
                 os.kill(process, signal.SIGKILL)
@@ -56,7 +56,7 @@ def end() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def _descendants(process: int) -> list[int]:
+def descendants(process: int) -> list[int]:
     """Find them where the system lists its processes in /proc; zombies do not count."""
     children: dict[int, list[int]] = {}
     try:

@@ -88,10 +88,12 @@ def test_with_any_room_that_is_too_little_it_fails_and_then_goes_on(small_disk: 
     assert ends == {0, 1, 2}
 
 
-def test_a_pod_of_several_steps_goes_on_with_the_one_that_had_no_room(small_disk: Path) -> None:
+def test_a_pod_of_several_steps_goes_on_with_the_one_that_had_no_room(
+    program: Path, small_disk: Path
+) -> None:
     sources = ("x = 20_000_000\nprint('first')", "x = bytes(x)\nprint('second')", "print(len(x))")
     write_parts(small_disk / "code", "plan", plan_of_chain(*sources))
-    pod = start(small_disk, "1.2.3", "--workflow", "a")
+    pod = start(program, small_disk, "1.2.3", "--workflow", "a")
     log, _ = pod.communicate()
     assert pod.returncode == 1
     parts = parts_of(log)
@@ -101,7 +103,7 @@ def test_a_pod_of_several_steps_goes_on_with_the_one_that_had_no_room(small_disk
     assert FULL in unstored["message"]
     assert_whole(small_disk)
     remount(small_disk, "size=64m")
-    again = start(small_disk, "1.2.3", "--workflow", "a")
+    again = start(program, small_disk, "1.2.3", "--workflow", "a")
     log, errors = again.communicate()
     assert (again.returncode, errors) == (0, "")
     parts = parts_of(log)

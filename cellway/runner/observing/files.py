@@ -28,6 +28,10 @@ class Change(NamedTuple):
     """Whether a stamp may stay the same though the file has changed."""
 
 
+class WriteRefusedError(BaseException):
+    """Nothing may be written now; no library is to go on without."""
+
+
 class Files:
     def __init__(self, scope: Scope, keeper: Keeper) -> None:
         self._scope = scope
@@ -37,6 +41,8 @@ class Files:
         self._glanced: set[str] = set()
         """Those of which a library has only asked whether they are there."""
         self._changed: dict[str, Change] = {}
+        self.may_change = True
+        self.has_refused = False
         self._made: set[str] = set()
         """Folders below which all is of the step's own making."""
 
@@ -69,6 +75,9 @@ class Files:
         path = self._scope.path(given)
         if path is None or path in self._changed:
             return
+        if not self.may_change:
+            self.has_refused = True
+            raise WriteRefusedError(path)
         before = look(path)
         if path in self._glanced and not keeps:
             self._seen.pop((path, False), None)

@@ -64,8 +64,13 @@ class Observer:
         self._scope.leave_out(objects)
         self._keeper.objects = objects
 
-    def start(self) -> None:
-        """Observe the step from here on; may be called again after `finish`."""
+    def start(self, *, may_write: bool = True) -> None:
+        """Observe the step from here on; may be called again after `finish`.
+
+        Where nothing may be written, what writes raises WriteRefusedError, and nothing can
+        be said to have been observed.
+        """
+        self._files.may_change = may_write
         self._folder = os.getcwd()
         self._watch.start(
             {
@@ -108,7 +113,8 @@ class Observer:
         self._modules.stop()
         self._patches.remove()
         try:
-            return self._observed() if self.problem is None else None
+            is_all = self.problem is None and not self._files.has_refused
+            return self._observed() if is_all else None
         except Exception as error:
             self._watch.problem = error
             return None

@@ -9,4 +9,6 @@ work folder, which the pods of one run share.
 With `--gate SOCKET` the pods share nothing: see `s3`. With `--step N.N…` there are several
 steps in the pod: see `pack`. Then `--workflow UID` says what made it, so that another try
 goes on behind what is done, and `--passing FOLDER:FOLDER…` which folders are the pod's alone.
+So it calls itself with `--without MODULE,MODULE…`, which are not imported ahead, and with
+`--apart yes` for one of its steps that cannot be forked.
 """

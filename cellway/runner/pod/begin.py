@@ -33,23 +33,28 @@ def begin(arguments: Sequence[str]) -> Assignment:
     if not (all(each in values for each in OPTIONS) and all(each.isdigit() for each in steps)):
         raise RequestRefusedError(
             "Usage: runner.pyz --pod CODE --step N[.N…] --data FOLDER --work FOLDER "
-            "[--gate SOCKET] [--workflow UID] [--passing FOLDER[:FOLDER…]]"
+            "[--gate SOCKET] [--workflow UID] [--passing FOLDER[:FOLDER…]] "
+            "[--without MODULE[,MODULE…]] [--apart yes]"
         )
     data, work = (os.path.abspath(values[each]) for each in ("--data", "--work"))
     events = LogEvents(os.dup(1))
     gate = values.get("--gate")
-    step, prepared, workflow = steps[0], None, None
+    shelf = _shelf(data, gate)
+    plan = read_plan(values["--pod"], shelf)
+    step, prepared, workflow, pack = steps[0], None, None, None
     if len(steps) > 1:
-        from .pack import begin_each
+        from .own_call import OwnCall
+        from .pack import Pack
 
-        step, prepared = begin_each(steps, values.get("--passing", "").split(":"))
-        events.tell_step(int(step))
+        passing = values.get("--passing", "").split(":")
+        without = values.get("--without", "").split(",")
+        pack = Pack(OwnCall(arguments), steps, plan, work, passing, without)
+        step, prepared = pack.begin_each(events)
+    if len(steps) > 1 or "--apart" in values:
         workflow = values.get("--workflow")
         if gate is not None:
             shutil.rmtree(work, ignore_errors=True)  # it finds there what it would alone
     index = int(step) - 1
-    shelf = _shelf(data, gate)
-    plan = read_plan(values["--pod"], shelf)
     folder = shelf.place(plan.step_path(index))
     for each in (shelf.place("objects"), folder, os.path.dirname(work)):
         os.makedirs(each, exist_ok=True)
@@ -78,6 +83,8 @@ def begin(arguments: Sequence[str]) -> Assignment:
     enter(request)
     become_launched()
     become_kernel()
+    if pack is not None:
+        pack.settle(request.environment)
     conclude = partial(_conclude, earlier, handing, events)
     return Assignment(request, result, events, prepared, conclude)
 

@@ -1,47 +1,133 @@
 """Several steps in one pod, one after the other: each is over sooner than a pod of its own begins.
 
-All that steps have in common is made ready once; each is then a process forked from here,
-which finds what it would find in a pod of its own.
+All that steps have in common is made ready once, what several import along with it; each is
+then a process forked from here, which finds what it would find in a pod of its own. Where it
+would not, it is a process that begins by itself.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import signal
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from ..assignment import Prepared
 from ..observing.observer import Observer
 from ..process import become_launched, forget_own_path
 from ..server.child import draw_anew
 from ..server.inherited import Inherited
+from ..server.preload import NotSilentError
+from ..server.threads import other_threads
 from ..shell import prepare_shell
+from .ahead import ImportsAhead
+from .children import adopt_orphans, run_child
+from .log import LogEvents
+from .own_call import OwnCall
+from .plan import Plan
 
-_ASKED = (signal.SIGTERM, signal.SIGINT)
-"""How a pod is asked to end."""
+_AHEAD, _APART = b"ahead", b"apart"
+"""What a forked step asks for before it begins: imports ahead, or a process that is not forked."""
 
 
-def begin_each(steps: Sequence[str], passing: Sequence[str]) -> tuple[str, Prepared]:
-    """Return in the process of each step, when those before it have ended well.
+class Pack:
+    """The process that has ready what steps have in common; in theirs, what it was forked from.
 
-    The process that calls ends with the last, or with the first that does not end well.
-    Folders that are `passing` are the pod's alone: what a step leaves there, no other finds.
+    `passing` are folders of the pod alone: what a step leaves there, no other finds. Modules
+    `without` are not imported ahead.
     """
-    prepared = _prepare()
-    there = {folder: _names_in(folder) for folder in passing}
-    for step in steps:
-        code = _run_child()
-        if code is None:
-            draw_anew()
-            return step, prepared
-        if code != 0:
-            os._exit(code)
-        for folder, names in there.items():
+
+    def __init__(
+        self,
+        call: OwnCall,
+        steps: Sequence[str],
+        plan: Plan,
+        work: str,
+        passing: Sequence[str],
+        without: Sequence[str],
+    ) -> None:
+        self._call = call
+        self._steps = steps
+        self._work = work
+        self._without = without
+        self._there = {folder: _names_in(folder) for folder in passing}
+        adopt_orphans()
+        self._prepared = _prepare()
+        self._can_fork = not other_threads()
+        self._ahead = ImportsAhead(plan, without)
+        self._place = 0
+        """That of the step among those of the pod."""
+        self._asking = -1
+
+    def begin_each(self, events: LogEvents) -> tuple[str, Prepared]:
+        """Return in the process of each step, when those before it have ended well.
+
+        The process that calls ends with the last, or with the first that does not end well.
+        """
+        for place, step in enumerate(self._steps):
+            self._place = place
+            events.tell_step(int(step))
+            code = self._run()
+            if code is None:
+                draw_anew()
+                return step, self._prepared
+            if code != 0:
+                os._exit(code)
+            self._ahead.note_done(int(step) - 1)
+            self._clear()
+        os._exit(0)
+
+    def settle(self, environment: dict[str, str]) -> None:
+        """In the process of a step, ready to begin: end it where it had better begin otherwise."""
+        word = b""
+        if not environment and self._wanted():
+            word = _AHEAD
+        elif not self._ahead.hold_for(environment):
+            word = _APART
+        if word:
+            os.write(self._asking, word)
+            os._exit(0)
+        os.close(self._asking)
+
+    def _wanted(self) -> list[str]:
+        step, *later = [int(each) - 1 for each in self._steps[self._place :]]
+        return self._ahead.wanted(step, later)
+
+    def _run(self) -> int | None:
+        """Run a step, and tell how it has ended; None in its process."""
+        while self._can_fork:
+            asked, self._asking = os.pipe()
+            code = run_child(os.fork)
+            if code is None:
+                os.close(asked)
+                return None
+            os.close(self._asking)
+            word = os.read(asked, 16)
+            os.close(asked)
+            if word == _AHEAD:
+                self._load()
+            elif word == _APART:
+                break
+            else:
+                return code
+        step = self._steps[self._place]
+        return run_child(lambda: self._call.beside({"--step": step, "--apart": "yes"}))
+
+    def _load(self) -> None:
+        try:
+            self._ahead.load(self._wanted(), self._prepared.observer, self._work)
+        except NotSilentError as error:
+            if isinstance(error.__cause__, KeyboardInterrupt):
+                raise error.__cause__ from None
+            self._clear()
+            without = [*self._without, error.name]
+            rest = self._steps[self._place :]
+            self._call.again({"--step": ".".join(rest), "--without": ",".join(without)})
+        self._prepared = self._prepared.settled()
+
+    def _clear(self) -> None:
+        for folder, names in self._there.items():
             _remove(folder, _names_in(folder) - names)
-    os._exit(0)
 
 
 def _prepare() -> Prepared:
@@ -54,39 +140,6 @@ def _prepare() -> Prepared:
     from ..server import leave  # noqa: F401
 
     return prepared.settled()
-
-
-def _run_child() -> int | None:
-    """Fork, and return None in the child; else how it has ended, as a shell tells it."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, _ASKED)
-    child = os.fork()
-    if child == 0:
-        # What asks for an end reaches it, and what it has started, by its parent: once.
-        os.setpgid(0, 0)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED)
-        return None
-    with suppress(OSError):  # the child was faster
-        os.setpgid(child, child)
-    asked: list[int] = []
-
-    def hand_on(number: int, _frame: Any) -> None:
-        asked.append(number)
-        _signal(child, number)
-
-    before = [(each, signal.signal(each, hand_on)) for each in _ASKED]
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED)
-    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    for each, handler in before:
-        signal.signal(each, handler)
-    _signal(child, signal.SIGKILL)  # what it has left running
-    if code == 0 and asked:
-        return 128 + asked[0]  # whatever the step has made of it, no other begins
-    return code if code >= 0 else 128 - code
-
-
-def _signal(group: int, number: int) -> None:
-    with suppress(ProcessLookupError):  # it has ended
-        os.killpg(group, number)
 
 
 def _names_in(folder: str) -> set[str]:

@@ -39,6 +39,12 @@ class Plan:
     def steps(self) -> Sequence[dict[str, Any]]:
         return list(self._content["steps"])
 
+    @property
+    def ahead(self) -> tuple[list[list[str]], list[str]]:
+        """What each step imports that may be imported ahead, and what never may."""
+        given = self._content.get("ahead", {})
+        return given.get("imports", []), given.get("never", [])
+
     def step_path(self, index: int) -> str:
         """Return the path of the folder of a step, which is counted from 0."""
         return f"runs/{self._content['run']}/steps/{index + 1}"

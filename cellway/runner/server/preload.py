@@ -8,6 +8,7 @@ prints when it is imported has to print in every step.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import importlib.util
 import os
@@ -33,8 +34,16 @@ class NotSilentError(Exception):
 
 class Preloader:
     def __init__(
-        self, observer: Observer, watched: Watched, never: Iterable[str], forks: bool
+        self,
+        observer: Observer,
+        watched: Watched,
+        never: Iterable[str],
+        *,
+        forks: bool,
+        may_write: bool = True,
     ) -> None:
+        """`may_write`: what an import writes is then there; else it is not even begun."""
+        self._may_write = may_write
         self._observer = observer
         self._forks = forks
         self._watched = watched
@@ -67,7 +76,7 @@ class Preloader:
                 return
         before = _surroundings()
         loaded = set(sys.modules)
-        self._observer.start()
+        self._observer.start(may_write=self._may_write)
         try:
             _import(name)
         except BaseException as error:
@@ -109,6 +118,7 @@ def _surroundings() -> dict[str, Any]:
     """Return what an import may change beside loading modules."""
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
+    ctypes.PyDLL(None).fflush(None)
     numpy_random: Any = sys.modules.get("numpy.random")
     return {
         "what is printed": os.fstat(1).st_size,

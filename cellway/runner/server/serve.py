@@ -96,7 +96,7 @@ class Server:
         become_launched()
         self._watched = Watched()
         observer = Observer()
-        self._preloader = Preloader(observer, self._watched, options.never, not options.once)
+        self._preloader = Preloader(observer, self._watched, options.never, forks=not options.once)
         with installed_only():
             shell = prepare_shell()
             # All of the runner that a step may need.

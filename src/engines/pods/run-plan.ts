@@ -52,6 +52,13 @@ export interface PlannedStep {
 /** Of a result, what other steps read of it. */
 export type GivenResult = Pick<StepResult, 'step' | 'objects' | 'states'>;
 
+export interface ImportsAhead {
+  /** Of each step, in the order of the plan: `module`, or `module:name` for `from module import name`. */
+  readonly imports: readonly (readonly string[])[];
+  /** Packages that no process may have that is forked. */
+  readonly never: readonly string[];
+}
+
 /**
  * All that the pods of a run have to know, in one file: what each step does,
  * and what it takes from which other. Where the steps stand, `steps/N` beside

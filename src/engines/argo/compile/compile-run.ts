@@ -3,6 +3,7 @@ import type { NotebookSettings } from '../../../notebook/settings';
 import type { Pipeline } from '../../../pipeline/model';
 import type { StepResult } from '../../../runs/step-result';
 import type { ProjectFile } from '../../pods/project-files';
+import { importsAhead } from '../../pods/imports-ahead';
 import { planRun } from '../../pods/plan-run';
 import type { Selection } from '../../engine';
 import type { KeepTerms } from '../../pods/keep-terms';
@@ -61,12 +62,15 @@ export function compileRun(
   runner: Uint8Array,
   options: ArgoOptions
 ): RunObjects {
-  const { id, pipeline, settings, keepGoing = false, workers } = run;
+  const { id, notebook, pipeline, settings, keepGoing = false, workers } = run;
   const { files = [], standsAlone = false, attempt = 1 } = run;
   const { namespace, storage } = options;
   const code = codeMaps(
     {
-      plan: planRun({ ...run, keeps: keepTerms(run, options) }),
+      plan: {
+        ...planRun({ ...run, keeps: keepTerms(run, options) }),
+        ...(run.seconds && { ahead: importsAhead(pipeline, notebook.cells) })
+      },
       files,
       runner,
       isShared: !standsAlone

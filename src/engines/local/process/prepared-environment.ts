@@ -1,4 +1,4 @@
-import { importsIn, topLevel } from './imports';
+import { importsIn, NEVER_FORKED, topLevel } from '../../requests/imports';
 import {
   PreparedProcess,
   type Manner,
@@ -6,23 +6,6 @@ import {
 } from './prepared-process';
 import type { Refusal } from './served-step';
 import type { StepRequest } from '../../../runs/step-request';
-
-/**
- * Packages that start threads or connections when they are imported, which
- * none of the processes would have that are forked then.
- */
-const NEVER_FORKED = [
-  'cupy',
-  'dask_cuda',
-  'grpc',
-  'jax',
-  'jaxlib',
-  'polars',
-  'pyspark',
-  'ray',
-  'tensorflow',
-  'torch'
-];
 
 /** How long processes wait for the next step, in ms. */
 const IDLE = 10 * 60_000;

@@ -1,4 +1,4 @@
-import { importsOf } from './imports';
+import { importsOf } from '../../requests/imports';
 import { PreparedEnvironment } from './prepared-environment';
 import type { Preparation } from './prepared-process';
 

@@ -3,6 +3,23 @@
  * the steps: `module`, or `module:name` for `from module import name`.
  */
 
+/**
+ * Packages that start threads or connections when they are imported, which
+ * none of the processes would have that are forked then.
+ */
+export const NEVER_FORKED = [
+  'cupy',
+  'dask_cuda',
+  'grpc',
+  'jax',
+  'jaxlib',
+  'polars',
+  'pyspark',
+  'ray',
+  'tensorflow',
+  'torch'
+];
+
 const IMPORT = /^import[ \t]+([^\n;#]+)/gm;
 const FROM = /^from[ \t]+([\w.]+)[ \t]+import[ \t]+(\([^)]*\)|[^\n;#]+)/gm;
 

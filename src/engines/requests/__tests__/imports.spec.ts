@@ -1,4 +1,4 @@
-import { importsIn, importsOf } from '../process/imports';
+import { importsIn, importsOf } from '../imports';
 
 describe('imports that may be done ahead', () => {
   it.each([
