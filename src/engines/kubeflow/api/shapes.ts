@@ -35,7 +35,11 @@ export const taskDetail = z.looseObject({
   state: state.optional(),
   start_time: time,
   end_time: time,
-  error: status.nullish()
+  error: status.nullish(),
+  /** What comes behind it, and its own pod. */
+  child_tasks: z
+    .array(z.looseObject({ pod_name: z.string().optional() }))
+    .default([])
 });
 
 export const serverRun = z.looseObject({

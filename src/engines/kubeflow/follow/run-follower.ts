@@ -8,6 +8,7 @@ import type { RunBooks } from '../../recording/run-books';
 import type { KubeflowClient } from '../api/kubeflow-client';
 import { KubeflowError } from '../api/kubeflow-error';
 import type { RunState, ServerRun } from '../api/shapes';
+import { whyGivenUp } from './given-up';
 import { TaskFollower, type Cluster } from './task-follower';
 import { taskPods } from './task-pods';
 import { isOver, taskStates, type TaskState } from './task-states';
@@ -141,7 +142,7 @@ export class RunFollower {
   }
 
   private async _end(run: ServerRun): Promise<void> {
-    const { books, tasks } = this._run;
+    const { books, tasks, cluster, signal } = this._run;
     const said = run.error?.message;
     for (const [id, task] of taskStates(run, tasks)) {
       const step = this._steps.get(id);
@@ -153,10 +154,11 @@ export class RunFollower {
       await this._completeSteps();
     }
     const status = STATUSES[run.state ?? 'FAILED'] ?? 'failed';
-    const why = books.hasFailedStep
-      ? undefined
-      : (said ?? 'Kubeflow has given the run up; its pages say why');
-    await books.end(status, status === 'failed' ? why : undefined);
+    const why =
+      status === 'failed' && !books.hasFailedStep
+        ? (said ?? (await whyGivenUp(run, cluster, signal)))
+        : undefined;
+    await books.end(status, why);
   }
 
   /** What is told of tasks may be behind what is told of the run. */

@@ -19,9 +19,7 @@ export async function taskPods(
 ): Promise<Map<string, Pod>> {
   const found = new Map<string, Pod>();
   try {
-    const labels = `${RUN}=${run}`;
-    const { items } = await client.list('pods', { namespace, labels, signal });
-    for (const pod of items) {
+    for (const pod of await podsOf(client, namespace, run, signal)) {
       const { annotations = {}, creationTimestamp = '' } = pod.metadata;
       const [, task] = OF_TASK.exec(annotations[NODE] ?? '') ?? [];
       const known = task !== undefined ? found.get(task) : undefined;
@@ -38,6 +36,35 @@ export async function taskPods(
     }
   }
   return found;
+}
+
+/**
+ * The name of the first pod of a run that has failed.
+ *
+ * @throws KubernetesError
+ */
+export async function failedPod(
+  client: KubernetesClient,
+  namespace: string,
+  run: string,
+  signal: AbortSignal
+): Promise<string | undefined> {
+  const pods = await podsOf(client, namespace, run, signal);
+  const made = ({ metadata }: Pod): string => metadata.creationTimestamp ?? '';
+  return pods
+    .filter(({ status }) => status?.phase === 'Failed')
+    .sort((a, b) => made(a).localeCompare(made(b)))
+    .at(0)?.metadata.name;
+}
+
+async function podsOf(
+  client: KubernetesClient,
+  namespace: string,
+  run: string,
+  signal: AbortSignal
+): Promise<readonly Pod[]> {
+  const labels = `${RUN}=${run}`;
+  return (await client.list('pods', { namespace, labels, signal })).items;
 }
 
 /** Whether the container of a step has begun. */
