@@ -35,6 +35,7 @@ interface Template {
   readonly container?: object;
   readonly sidecars?: readonly object[];
   readonly activeDeadlineSeconds?: number;
+  readonly nodeSelector?: object;
   readonly tolerations?: object;
   readonly affinity?: object;
   readonly volumes?: readonly { readonly name: string }[];
@@ -53,6 +54,7 @@ function podsOf({ objects }: Compiled): Manifest[] {
       container,
       sidecars = [],
       activeDeadlineSeconds,
+      nodeSelector = spec.nodeSelector,
       tolerations = spec.tolerations,
       affinity = spec.affinity,
       volumes = []
@@ -67,10 +69,10 @@ function podsOf({ objects }: Compiled): Manifest[] {
                 activeDeadlineSeconds,
                 containers: [{ ...container, name: 'main' }, ...sidecars],
                 volumes: inPlaceOf(spec.volumes, volumes),
+                nodeSelector,
                 tolerations,
                 affinity,
-                securityContext: spec.securityContext,
-                nodeSelector: spec.nodeSelector
+                securityContext: spec.securityContext
               }
             }
           ]
