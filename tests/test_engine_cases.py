@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.homes import Homes, emptied
 from engine.runs import Engine, Ran
 from notebook_cases import Case, read_cases, to_ipynb
 from replay.planner import Plan
@@ -62,6 +63,7 @@ class Runs:
         self._folder = folder
         self._engine = engine or Engine(folder)
         self._oracles = {False: RunAll(), True: RunAll(*LIBRARIES)}
+        self._homes = Homes(folder, AT_ONCE)
         self._pool = ThreadPoolExecutor(AT_ONCE)
         self._ran: dict[str, Future[Ran]] = {}
 
@@ -72,8 +74,11 @@ class Runs:
             oracle.close()
 
     def start(self, case: Case) -> None:
-        notebook = write(case, self._folder / case.name / "engine")
-        self._ran[case.name] = self._pool.submit(self._engine.run, notebook)
+        self._ran[case.name] = self._pool.submit(self._run, case)
+
+    def _run(self, case: Case) -> Ran:
+        with self._homes.one() as home:
+            return self._engine.run(write(case, home))
 
     def start_all(self, request: pytest.FixtureRequest) -> None:
         """Start the cases of all tests of a module that will be run."""
@@ -87,14 +92,14 @@ class Runs:
         return self._ran[case.name].result()
 
     def expected(self, case: Case) -> Outcome:
-        home = write(case, self._folder / case.name / "oracle").parent
+        home = emptied(self._folder / case.name)
+        write(case, home)
         return self._oracles[case.group.startswith("lib_")].run(
             home, sources(case), may_raise=case.may_raise()
         )
 
 
 def write(case: Case, home: Path) -> Path:
-    home.mkdir(parents=True)
     for name, content in case.files.items():
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_bytes(content)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -17,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from engine.homes import Homes, emptied
 from engine.runs import Engine, EngineCrash, Ran
 from notebook_cases import Case, Cell, to_ipynb
 from replay.planner import Plan
@@ -44,6 +44,7 @@ class Trials:
         self._folder = folder
         self._oracle = RunAll("numpy")
         self._lock = threading.Lock()
+        self._homes = Homes(folder, AT_ONCE)
         self._engine = Engine(folder)
 
     def close(self) -> None:
@@ -53,13 +54,14 @@ class Trials:
     def problems(self, seed: int, made: Program) -> list[str]:
         sources = [cell.source for cell in made.cells()]
         with self._lock:
-            expected = self._oracle.run(self._home(seed, "oracle"), sources)
+            expected = self._oracle.run(emptied(self._folder / f"{seed}"), sources)
         if expected.errors:
             return []
-        notebook = write(made, self._home(seed, "run"))
-        ran = self._engine.run(notebook)
-        again = self._engine.run(notebook) if ran.status == "succeeded" else None
-        resumed = self._resumed(made, seed, ran)
+        with self._homes.one() as home:
+            notebook = write(made, home)
+            ran = self._engine.run(notebook)
+            again = self._engine.run(notebook) if ran.status == "succeeded" else None
+            resumed = self._resumed(write(made, emptied(home)), seed, ran)
         assert ran.plan is not None
         found = [
             f"{what}: {problem}"
@@ -70,28 +72,20 @@ class Trials:
             found.append(f"run again: {problem}")
         return [f"seed {seed}, {each}\n{made.text()}" for each in found]
 
-    def _resumed(self, made: Program, seed: int, whole: Ran) -> Ran:
+    def _resumed(self, notebook: Path, seed: int, whole: Ran) -> Ran:
         """Run a program that is ended as some step begins, and resumed then."""
         begun = sum(status in BEGUN for status in whole.steps.values())
         step = random.Random(seed).randint(1, begun)
-        notebook = write(made, self._home(seed, "resumed"))
         if seed not in KILLED:
             cancelled = self._engine.run(notebook, cancelAt=step)
             if cancelled.status != "cancelled":
                 return cancelled  # it was too fast
             return self._engine.resume(cancelled.handle)
-        folder = self._home(seed, "engine")
+        folder = emptied(self._folder / f"engine-{seed}")
         with closing(Engine(folder)) as engine, pytest.raises(EngineCrash):
             engine.run(notebook, id="killed", dieAt=step)
         place = str(notebook.parent / ".cellway")
         return self._engine.resume({"engine": "local", "id": "killed", "place": place})
-
-    def _home(self, seed: int, name: str) -> Path:
-        """Make a folder, anew where the test is tried once more."""
-        home = self._folder / f"{seed}" / name
-        shutil.rmtree(home, ignore_errors=True)
-        home.mkdir(parents=True)
-        return home
 
 
 def write(made: Program, home: Path) -> Path:
