@@ -35,5 +35,7 @@ settings.mkdir(exist_ok=True)
 c.LabApp.app_settings_dir = str(settings)
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
+# Else each page asks, and each time Node is started twice to find it out.
+c.ServerApp.tornado_settings = {"page_config_data": {"buildCheck": False}}
 c.SQLiteYStore.db_path = str(root.with_suffix(".ystore.db"))
 c.JupyterNotebookApp.expose_app_in_browser = True
