@@ -23,12 +23,12 @@ PATIENCE = 60.0
 
 
 def eventually(look: Callable[[], T | None], what: str) -> T:
-    """Return what `look` finds as soon as it finds something."""
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    """Return what `look` finds as soon as it finds something; it looks ever more seldom."""
+    begun = time.monotonic()
+    while (waited := time.monotonic() - begun) < PATIENCE:
         if found := look():
             return found
-        time.sleep(0.02)
+        time.sleep(min(0.02 + waited / 10, 0.3))
     raise AssertionError(f"waited in vain for {what}")
 
 
