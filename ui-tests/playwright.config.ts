@@ -47,7 +47,13 @@ export default defineConfig({
       executablePath:
         process.env.CELLWAY_CHROMIUM ??
         '/usr/lib/chromium/chromium-headless-shell',
-      args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu']
+      args: [
+        '--no-sandbox',
+        '--disable-dev-shm-usage',
+        '--disable-gpu',
+        // No page lives long enough for it to be worth it.
+        '--js-flags=--no-opt --no-maglev'
+      ]
     }
   },
   projects: [
