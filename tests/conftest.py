@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -21,6 +22,10 @@ from replay.planner import Planner
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.register_profile("random", deadline=None)
 settings.load_profile("random" if os.environ.get("CELLWAY_SEED") == "random" else "same")
+
+# Where tests make homes of their own: else matplotlib looks for all fonts in each, which writes
+# a file, so that every step does it by itself.
+os.environ.setdefault("MPLCONFIGDIR", str(Path(tempfile.gettempdir(), "cellway-matplotlib")))
 
 SUMMARY = pytest.StashKey[list[str]]()
 """What tests have counted, to be shown at the end."""
