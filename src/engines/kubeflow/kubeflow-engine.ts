@@ -5,6 +5,7 @@ import { readTaggedCells } from '../../notebook/tagged-cells';
 import type { NotebookSettings } from '../../notebook/settings';
 import type { Diagnostic } from '../../pipeline/diagnostic';
 import type { Pipeline } from '../../pipeline/model';
+import { requestCancel } from '../../runs/cancel-request';
 import { isEnded } from '../../runs/run-status';
 import { RunStore } from '../../runs/run-store';
 import type {
@@ -175,6 +176,8 @@ export class KubeflowEngine implements Engine {
       }
       const { client, made } = await this._servers.of(record);
       if (!isAsked && made.run !== undefined) {
+        // Kubeflow says of some runs that it was told to end only that they have failed.
+        await requestCancel(store.run(run.id).cancel);
         await client.terminate(made.run);
         isAsked = true;
       }

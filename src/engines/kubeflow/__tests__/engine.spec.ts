@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { RunStore } from '../../../runs/run-store';
 import type { RunOptions } from '../../local/__tests__/notebooks';
 import { ConnectedKubeflow } from './connected-kubeflow';
@@ -125,21 +126,35 @@ describe('a run on Kubeflow', () => {
     );
   });
 
-  it('is cancelled there, too', async () => {
-    const handle = await connected.begin();
-    kubeflow.setTask('one', 'RUNNING');
-    kubeflow.last.state = 'RUNNING';
-    const cancelled = connected.engine.cancel(handle);
-    while (kubeflow.last.state !== 'CANCELING') {
-      await new Promise(resolve => setTimeout(resolve, 10));
+  it.each([
+    ['says so', 'CANCELED', 'RUNNING'],
+    ['says that it has failed', 'FAILED', 'FAILED']
+  ])(
+    'is cancelled there, too, where Kubeflow then %s',
+    async (_, end, task) => {
+      const handle = await connected.begin();
+      kubeflow.setTask('one', 'RUNNING');
+      kubeflow.last.state = 'RUNNING';
+      const cancelled = connected.engine.cancel(handle);
+      while (kubeflow.last.state !== 'CANCELING') {
+        await setTimeout(10);
+      }
+      kubeflow.setTask('one', task);
+      kubeflow.last.state = end;
+      await cancelled;
+      expect(await connected.watch(handle)).toMatchObject({
+        status: 'cancelled',
+        statuses: { one: 'cancelled', two: 'cancelled' }
+      });
+      await connected.engine.resume(handle);
+      kubeflow.setTask('one', 'FAILED', { error: { message: 'exit code 1' } });
+      kubeflow.last.state = 'FAILED';
+      expect(await connected.watch(handle)).toMatchObject({
+        status: 'failed',
+        statuses: { one: 'failed', two: 'skipped' }
+      });
     }
-    kubeflow.last.state = 'CANCELED';
-    await cancelled;
-    expect(await connected.watch(handle)).toMatchObject({
-      status: 'cancelled',
-      statuses: { one: 'cancelled', two: 'cancelled' }
-    });
-  });
+  );
 
   it('goes on when nobody looks, and is taken up again', async () => {
     const handle = await connected.begin();

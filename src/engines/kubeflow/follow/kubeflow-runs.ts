@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { OwnerLock } from '../../../runs/owner-lock';
 import { readSubmitted } from '../../../runs/read-submitted';
 import { RunJournal } from '../../../runs/run-journal';
@@ -50,7 +51,8 @@ export class KubeflowRuns extends FollowedRuns {
       books,
       cluster,
       signal: abort.signal,
-      every: this._every
+      every: this._every,
+      isCancelled: () => existsSync(folder.cancel)
     });
     const follow = (): Promise<void> => follower.follow();
     this.keep({ store, journal, abort, lock, follow });

@@ -26,17 +26,16 @@ export interface FollowedRun {
   readonly signal: AbortSignal;
   /** How often it is looked, in ms. */
   readonly every: number;
+  /** Whether somebody here has asked the run to end. */
+  isCancelled(): boolean;
 }
-
-const STATUSES: Partial<Record<RunState, RunStatus>> = {
-  SUCCEEDED: 'succeeded',
-  CANCELED: 'cancelled'
-};
 
 /** Watches a run on Kubeflow, and keeps its books. */
 export class RunFollower {
   private readonly _steps: ReadonlyMap<string, TaskFollower>;
   private readonly _silence = new Silence();
+  /** Whether Kubeflow has said that somebody asked the run to end. */
+  private _isStopping = false;
   private readonly _reasons: WaitReasons | undefined;
 
   constructor(private readonly _run: FollowedRun) {
@@ -112,6 +111,7 @@ export class RunFollower {
 
   /** A failure is told at the end of the run: until then the step may be tried again. */
   private async _take(run: ServerRun): Promise<void> {
+    this._isStopping ||= run.state === 'CANCELING' || run.state === 'CANCELED';
     const states = taskStates(run, this._run.tasks);
     const isAtWork = [...states].some(
       ([id, { state }]) =>
@@ -144,16 +144,17 @@ export class RunFollower {
   private async _end(run: ServerRun): Promise<void> {
     const { books, tasks, cluster, signal } = this._run;
     const said = run.error?.message;
+    const isCancelled = this._isStopping || this._run.isCancelled();
     for (const [id, task] of taskStates(run, tasks)) {
       const step = this._steps.get(id);
       if (step && !step.hasEnded && task.state === 'FAILED') {
-        await step.fail(task, said);
+        await step.fail(task, said, isCancelled);
       }
     }
     if (run.state === 'SUCCEEDED') {
       await this._completeSteps();
     }
-    const status = STATUSES[run.state ?? 'FAILED'] ?? 'failed';
+    const status = verdict(run.state, isCancelled);
     const why =
       status === 'failed' && !books.hasFailedStep
         ? (said ?? (await whyGivenUp(run, cluster, signal)))
@@ -176,4 +177,11 @@ export class RunFollower {
 
 function hasStarted({ state }: TaskState): boolean {
   return state === 'RUNNING' || state === 'SUCCEEDED' || state === 'FAILED';
+}
+
+function verdict(state: RunState | undefined, isCancelled: boolean): RunStatus {
+  if (state === 'SUCCEEDED') {
+    return 'succeeded';
+  }
+  return isCancelled ? 'cancelled' : 'failed';
 }

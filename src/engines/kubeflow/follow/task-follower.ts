@@ -102,19 +102,34 @@ export class TaskFollower {
     );
   }
 
-  /** @param said - what Kubeflow says of the run as a whole */
-  async fail(state: TaskState, said: string | undefined): Promise<void> {
+  /**
+   * Writes down that it has failed, or did not come to an end.
+   *
+   * @param said - what Kubeflow says of the run as a whole
+   * @param isCancelled - whether somebody has asked the run to end
+   */
+  async fail(
+    state: TaskState,
+    said: string | undefined,
+    isCancelled: boolean
+  ): Promise<void> {
     const text = await this._result();
     const read = parse(text);
     const { books, index } = this._parts;
-    const failure =
-      (read && toldFailure(read.result)) ?? this._why(state.message ?? said);
+    const seconds = read?.result.seconds ?? secondsOf(state);
     const shown = this._log?.shown;
+    const told = read && toldFailure(read.result);
+    if (isCancelled && !told) {
+      const outputs = shown ? outputsSoFar(shown) : new Map();
+      await books.keep(index, { status: 'cancelled', seconds, outputs }, text);
+      return;
+    }
+    const failure = told ?? this._why(state.message ?? said);
     await books.keep(
       index,
       {
         status: 'failed',
-        seconds: read?.result.seconds ?? secondsOf(state),
+        seconds,
         failure,
         outputs: read
           ? outputsOf(read)

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { NotebookDocument } from '../../../notebook/document';
 import type { NotebookSettings } from '../../../notebook/settings';
 import { readTaggedCells } from '../../../notebook/tagged-cells';
+import { forgetCancel } from '../../../runs/cancel-request';
 import type { RunRecord } from '../../../runs/run-record';
 import { RunStore } from '../../../runs/run-store';
 import { checkRunner } from '../../check-runner';
@@ -127,6 +128,7 @@ export class Submitter {
       refuseActive(record);
       refuseDone(record);
       const { client, made } = await servers.of(record);
+      await forgetCancel(folder.cancel);
       await client.retry(made.run ?? '');
       const { again } = nextAttempt(record);
       await folder.writeRecord(again, { durable: true });
