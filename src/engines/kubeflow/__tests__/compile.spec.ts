@@ -1,7 +1,13 @@
 import { gunzipSync } from 'node:zlib';
 import { notebookText, type Code } from '../../local/__tests__/notebooks';
 import type { Json } from '../compile/pipeline-spec';
-import { codeFiles, compiled, RUNNER, type Compiled } from './compiled';
+import {
+  codeFiles,
+  compiled,
+  confusedComponents,
+  RUNNER,
+  type Compiled
+} from './compiled';
 
 const CHAIN: readonly Code[] = [
   ['pipeline-parameters', 'n = 1\nrates = (0.1, 0.2)'],
@@ -56,6 +62,22 @@ describe('a pipeline for Kubeflow', () => {
       inputs: { parameters: { n: { componentInputParameter: 'n' } } }
     });
     expect(JSON.stringify(taskOf(made, 'unicode'))).not.toContain('Input');
+  });
+
+  it('has containers that differ where the inputs or outputs of steps do', async () => {
+    const made = await compiled(
+      notebookText([
+        ['pipeline-parameters', 'n = 1\nm = 2'],
+        ['step:one', 'x = n'],
+        ['step:two', 'y = m'],
+        ['step:three', 'z = 3'],
+        ['step:four', 'u = 4'],
+        ['step:five report:enabled', 'v = 5']
+      ])
+    );
+    expect(confusedComponents(made)).toEqual([]);
+    const { executors } = made.pipeline.deploymentSpec;
+    expect(Object.keys(executors)).toHaveLength(5);
   });
 
   it('gives a step what those have left for which it waits', async () => {

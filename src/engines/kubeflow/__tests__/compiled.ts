@@ -95,6 +95,24 @@ export function codeFiles({ pipeline }: CompiledPipeline): [string, string][] {
   );
 }
 
+/**
+ * Components that Kubeflow would take for another: its server keeps what they
+ * look like by their containers, of those with the same container once.
+ */
+export function confusedComponents({ pipeline }: CompiledPipeline): string[] {
+  const kept = new Map<string, string>();
+  return Object.entries(pipeline.components).flatMap(
+    ([name, { executorLabel, ...component }]) => {
+      const { container } = pipeline.deploymentSpec.executors[executorLabel];
+      const key = JSON.stringify(container);
+      const own = JSON.stringify(component);
+      const known = kept.get(key) ?? own;
+      kept.set(key, known);
+      return known === own ? [] : [name];
+    }
+  );
+}
+
 function unpack<T>(made: CompiledPipeline, name: string): T {
   const parts = codeFiles(made)
     .filter(([file]) => file.startsWith(`${name}.`))

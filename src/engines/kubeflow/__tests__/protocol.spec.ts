@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { notebook } from '../../argo/__tests__/random-notebooks';
 import { writeFile } from '../write-file';
-import { compiled } from './compiled';
+import { compiled, confusedComponents } from './compiled';
 
 jest.setTimeout(300_000);
 
@@ -63,6 +63,7 @@ describe('Whatever is compiled for Kubeflow', () => {
     const told = new Map<string, boolean>();
     for (const [index, [text, chosen]] of drawn.entries()) {
       const made = await compiled(text, chosen);
+      expect(confusedComponents(made)).toEqual([]);
       const file = join(folder, `${index}.yaml`);
       await write(file, writeFile(made));
       told.set(file, made.mayBeRefused);

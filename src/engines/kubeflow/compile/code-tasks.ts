@@ -26,12 +26,9 @@ with open(outputs["outputFile"], "w") as file:
 /** The output of a task that brings a part of the code. */
 export const CODE = 'code';
 
-export function codeComponent(label: string): ComponentSpec {
-  return {
-    executorLabel: label,
-    outputDefinitions: { artifacts: { [CODE]: artifact('system.Artifact') } }
-  };
-}
+export const CODE_COMPONENT: Omit<ComponentSpec, 'executorLabel'> = {
+  outputDefinitions: { artifacts: { [CODE]: artifact('system.Artifact') } }
+};
 
 export function codeContainer(part: CodePart, image: string): ContainerSpec {
   return {

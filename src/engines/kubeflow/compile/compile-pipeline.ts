@@ -11,7 +11,8 @@ import type { RunPlan } from '../../pods/run-plan';
 import { selectSteps } from '../../selection';
 import type { KubeflowOptions } from '../options';
 import { codeParts } from './code-parts';
-import { codeComponent, codeContainer } from './code-tasks';
+import { CODE_COMPONENT, codeContainer } from './code-tasks';
+import { containerOf } from './container';
 import { podConfig, type BoundVolume } from './executor-config';
 import { pipelineInput } from './inputs';
 import type {
@@ -20,7 +21,7 @@ import type {
   PipelineFile,
   TaskSpec
 } from './pipeline-spec';
-import { stepParts } from './step-task';
+import { stepParts, type TaskParts } from './step-task';
 import { bindVolumes, volumeTasks } from './volumes';
 
 /** A notebook that is to run with Kubeflow Pipelines. */
@@ -98,12 +99,17 @@ export function compilePipeline(
   const draft = new Draft();
   parts.forEach((part, i) => {
     const container = codeContainer(part, image);
-    const label = draft.executor(container, podConfig(options));
-    draft.task(codes[i], codeComponent(label), {});
+    const config = podConfig(options);
+    draft.add(codes[i], {
+      component: CODE_COMPONENT,
+      container,
+      config,
+      task: {}
+    });
   });
   const salt = digest([runner, JSON.stringify(files)]);
   for (const step of steps) {
-    const given = stepParts({
+    const parts = stepParts({
       step,
       number: pipeline.steps.indexOf(step) + 1,
       digest: digest([salt, JSON.stringify(codeOf(plan, step, pipeline))]),
@@ -117,9 +123,7 @@ export function compilePipeline(
       mayBeCached: !executed.has(step.id),
       options
     });
-    const label = draft.executor(given.container, given.config);
-    const name = tasks.get(step.id) as string;
-    draft.task(name, { executorLabel: label, ...given.component }, given.task);
+    draft.add(tasks.get(step.id) as string, parts);
   }
   addVolumes(draft, volumes, steps, tasks, options);
   return {
@@ -158,8 +162,22 @@ class Draft {
   readonly tasks: Record<string, TaskSpec> = {};
   private readonly _labels = new Map<string, string>();
 
+  /** Each task has a component of its own: runs on one machine keep its files by that. */
+  add(name: string, { component, container, config, task }: TaskParts): void {
+    const executorLabel = this._executor(
+      containerOf(component, container),
+      config
+    );
+    this.components[`comp-${name}`] = { executorLabel, ...component };
+    this.tasks[name] = {
+      taskInfo: { name },
+      componentRef: { name: `comp-${name}` },
+      ...task
+    };
+  }
+
   /** @returns the label of an executor, the same for those that are the same */
-  executor(container: ContainerSpec, config: object): string {
+  private _executor(container: ContainerSpec, config: object): string {
     const key = JSON.stringify([container, config]);
     const known = this._labels.get(key);
     if (known !== undefined) {
@@ -172,20 +190,6 @@ class Draft {
       this.configs[label] = config;
     }
     return label;
-  }
-
-  /** Each task has a component of its own: runs on one machine keep its files by that. */
-  task(
-    name: string,
-    component: ComponentSpec,
-    task: Omit<TaskSpec, 'taskInfo' | 'componentRef'>
-  ): void {
-    this.components[`comp-${name}`] = component;
-    this.tasks[name] = {
-      taskInfo: { name },
-      componentRef: { name: `comp-${name}` },
-      ...task
-    };
   }
 }
 
@@ -206,10 +210,8 @@ function addVolumes(
     const users = steps
       .filter(step => ofStep([volume], step).length > 0)
       .map(({ id }) => tasks.get(id) as string);
-    for (const each of volumeTasks(volume, users, options)) {
-      const { component, task, image } = each;
-      draft.executors[component.executorLabel] = { container: { image } };
-      draft.task(each.name, component, task);
+    for (const { name, ...parts } of volumeTasks(volume, users, options)) {
+      draft.add(name, parts);
     }
   }
 }

@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { gpuResource } from '../../../notebook/settings/gpu';
 import type { StepSettings, VolumeSettings } from '../../../notebook/settings';
 import type { KubeflowOptions } from '../options';
-import type { ContainerSpec } from './pipeline-spec';
+import type { ComponentSpec, ContainerSpec } from './pipeline-spec';
 
 /** What the container of a step gets besides its settings. */
 export interface StepShape {
@@ -63,6 +64,23 @@ export function stepContainer(
     ],
     ...(Object.keys(resources).length > 0 && { resources })
   };
+}
+
+/**
+ * Lets containers differ where components do: Kubeflow's server (from 2.3 on)
+ * keeps inputs and outputs by what the container is, the first that it meets
+ * for all that have the same.
+ */
+export function containerOf(
+  { inputDefinitions, outputDefinitions }: Omit<ComponentSpec, 'executorLabel'>,
+  container: ContainerSpec
+): ContainerSpec {
+  const value = createHash('sha256')
+    .update(JSON.stringify([inputDefinitions, outputDefinitions]))
+    .digest('hex')
+    .slice(0, 16);
+  const { env = [] } = container;
+  return { ...container, env: [...env, { name: 'CELLWAY_COMPONENT', value }] };
 }
 
 /**

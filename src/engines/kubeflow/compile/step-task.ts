@@ -47,7 +47,8 @@ export interface StepPlan {
   readonly options: KubeflowOptions;
 }
 
-export interface StepParts {
+/** What makes a task of the pipeline. */
+export interface TaskParts {
   readonly component: Omit<ComponentSpec, 'executorLabel'>;
   readonly container: ContainerSpec;
   readonly config: object;
@@ -55,7 +56,7 @@ export interface StepParts {
 }
 
 /** The task of a step, and what it is of. */
-export function stepParts(plan: StepPlan): StepParts {
+export function stepParts(plan: StepPlan): TaskParts {
   const { step, codes, volumes, options, tasks } = plan;
   const { settings } = step;
   const before = step.after.map(id => tasks.get(id) as string);

@@ -2,13 +2,8 @@ import type { VolumeSettings, VolumeSource } from '../../../notebook/settings';
 import { slug } from '../../pods/names';
 import type { KubeflowOptions } from '../options';
 import type { BoundVolume } from './executor-config';
-import {
-  constant,
-  type ComponentSpec,
-  type Json,
-  type ParameterSource,
-  type TaskSpec
-} from './pipeline-spec';
+import type { TaskParts } from './step-task';
+import { constant, type Json, type ParameterSource } from './pipeline-spec';
 
 /** Asked for where a notebook says no size. */
 const SIZE = '10Gi';
@@ -20,11 +15,8 @@ const ORDERS = {
 } as const;
 
 /** A task that the driver does, with all that belongs to it. */
-export interface VolumeTask {
+export interface VolumeTask extends TaskParts {
   readonly name: string;
-  readonly component: ComponentSpec;
-  readonly image: string;
-  readonly task: Omit<TaskSpec, 'taskInfo' | 'componentRef'>;
 }
 
 /** The notebook's volumes: claims that are there, or made for the run. */
@@ -66,9 +58,9 @@ export function volumeTasks(
   return [
     {
       name: made.by,
-      image: ORDERS.make,
+      container: { image: ORDERS.make },
+      config: {},
       component: {
-        executorLabel: `exec-${made.by}`,
         inputDefinitions: {
           parameters: Object.fromEntries(
             Object.keys(wishes).map(name => [
@@ -92,9 +84,9 @@ export function volumeTasks(
     },
     {
       name: made.removedBy,
-      image: ORDERS.remove,
+      container: { image: ORDERS.remove },
+      config: {},
       component: {
-        executorLabel: `exec-${made.removedBy}`,
         inputDefinitions: {
           parameters: { pvc_name: { parameterType: 'STRING' } }
         }

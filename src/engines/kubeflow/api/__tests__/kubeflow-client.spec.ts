@@ -140,6 +140,7 @@ describe('a client of Kubeflow', () => {
     expect(seen.run_details?.task_details).toEqual([
       expect.objectContaining({ display_name: 'train-driver' }),
       {
+        child_tasks: [],
         display_name: 'train',
         state: 'RUNNING',
         start_time: '2026-01-01T10:00:00.000Z',
