@@ -26,8 +26,10 @@ test: setup $(VENV)/kubeflow/installed ## Build, check and test everything, and 
 	@python scripts/test.py
 
 test-cluster: build ## Test with the Kubernetes cluster of KUBECONFIG, in namespaces of its own
-	CELLWAY_TEST_CLUSTER=1 jlpm test --selectProjects node --testPathPattern '__tests__/cluster/' $(JEST); \
-	code=$$?; CELLWAY_TEST_CLUSTER=1 pytest tests/test_cluster_cases.py $(PYTEST) && exit $$code
+	@# Side by side, and by more processes than jest would start: all of them wait for pods.
+	export CELLWAY_TEST_CLUSTER=1; pytest tests/test_cluster_cases.py $(PYTEST) & cases=$$!; \
+	jlpm test --selectProjects node --maxWorkers=2 --testPathPattern '__tests__/cluster/' $(JEST); \
+	code=$$?; wait $$cases && exit $$code
 
 ui: build $(VENV)/collaboration/installed ## Test in the real JupyterLab, with Chromium
 	@scripts/install-chromium.sh
