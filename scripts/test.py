@@ -88,8 +88,8 @@ RETRY = "--reruns 1 --rerun-show-tracebacks"
 
 # One stage after the other; the suites of a stage run side by side: each leaves processors idle.
 STAGES = [
-    [Suite("build", "make --no-print-directory build")],
     [
+        Suite("build", "make --no-print-directory build"),
         Suite("lint", "make --no-print-directory lint"),
         Suite("types", "make --no-print-directory types"),
     ],
@@ -99,16 +99,14 @@ STAGES = [
             # Tests of the cluster are the last ones.
             "env -u CELLWAY_TEST_CLUSTER jlpm test --maxWorkers=100% --json --outputFile={report}",
             count_jest,
-        )
-    ],
-    [
+        ),
         Suite(
             "pytest",
             # A file is tested by one process: tests of it share what is slow to prepare.
             f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder {RETRY} "
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
-        )
+        ),
     ],
     [Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit)],
 ]
