@@ -3,7 +3,6 @@ import { compileRequest } from '../../engines/kubeflow/compile-request';
 import { kubeflowOptions } from '../../engines/kubeflow/options';
 import { writeFile } from '../../engines/kubeflow/write-file';
 import { buildPipeline } from '../../pipeline/build';
-import { newRunId } from '../../runs/run-id';
 import { readOptionsFile } from '../cluster-options';
 import { CallError } from '../command';
 import { readAllParameters } from '../run/parameters-from';
@@ -23,7 +22,6 @@ export async function compileToKubeflow(call: CompileCall): Promise<Compiled> {
   const chosen = await readOptionsFile(kubeflowOptions, file);
   const compiled = await compileRequest(
     {
-      id: newRunId(),
       path: resolve(path),
       notebook,
       pipeline,

@@ -17,7 +17,6 @@ import type { KubeflowOptions } from './options';
 
 /** A notebook and what is asked of it. */
 export interface PipelineRequest {
-  readonly id: string;
   /** Absolute. */
   readonly path: string;
   readonly notebook: NotebookDocument;
@@ -41,12 +40,11 @@ export async function compileRequest(
   runner: string,
   options: KubeflowOptions
 ): Promise<CheckedPipeline> {
-  const { id, path, notebook, pipeline, parameters, selection } = request;
+  const { path, notebook, pipeline, parameters, selection } = request;
   const { settings } = readTaggedCells(notebook);
   const project = fittingFiles(await collectProject(dirname(path)));
   const compiled = compilePipeline(
     {
-      id,
       title: basename(path, '.ipynb'),
       notebook,
       settings,

@@ -92,7 +92,7 @@ export class KubeflowEngine implements Engine {
       return [...checkForKubeflow(pipeline, settings), ...ofCluster];
     }
     const { diagnostics } = await compileRequest(
-      { id: 'check', path, notebook: document, pipeline, parameters: {} },
+      { path, notebook: document, pipeline, parameters: {} },
       this._runner,
       chosen ?? kubeflowOptions.parse({})
     );

@@ -116,7 +116,7 @@ describe('a pipeline for Kubeflow', () => {
     });
   });
 
-  it('is cached where a step says so, or whoever submits it', async () => {
+  it('is cached where a step says so, or whoever submits it, with the code that is an input of it', async () => {
     const text = notebookText([
       ['step:one', 'x = 1'],
       ['step:two cache:enabled', 'y = 2'],
@@ -128,8 +128,8 @@ describe('a pipeline for Kubeflow', () => {
         task.cachingOptions ? [name] : []
       );
     };
-    expect(await cached()).toEqual(['two']);
-    expect(await cached({ cache: true })).toEqual(['one', 'two']);
+    expect(await cached()).toEqual(['code', 'two']);
+    expect(await cached({ cache: true })).toEqual(['code', 'one', 'two']);
     const selection = { noCache: true };
     expect(await cached({ cache: true }, { selection })).toEqual([]);
   });

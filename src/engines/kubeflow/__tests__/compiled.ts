@@ -53,7 +53,6 @@ export async function compiled(
   const { runner = RUNNER, ...run } = changes;
   const made = compilePipeline(
     {
-      id: 'r1',
       title: 'some',
       notebook,
       settings,

@@ -26,7 +26,6 @@ import { bindVolumes, volumeTasks } from './volumes';
 
 /** A notebook that is to run with Kubeflow Pipelines. */
 export interface KubeflowRun {
-  readonly id: string;
   /** What the pipeline is called where the notebook does not say. */
   readonly title: string;
   readonly notebook: NotebookDocument;
@@ -38,6 +37,9 @@ export interface KubeflowRun {
   /** What steps find in the folder in which they run. */
   readonly files: readonly ProjectFile[];
 }
+
+/** What runs are called where they are executed: the same in all, for the cache looks at it. */
+const RUN = 'run';
 
 /** Kubeflow gives each task a driver, which is called so. */
 const DRIVER = /-driver$/;
@@ -69,7 +71,7 @@ export function compilePipeline(
   const inputs = pipeline.parameters.map(each =>
     pipelineInput(each.name, run.parameters[each.name] ?? each.default)
   );
-  const plan = planRun(run);
+  const plan = planRun({ id: RUN, ...run });
   const parts = codeParts({
     runner,
     plan,
@@ -96,20 +98,9 @@ export function compilePipeline(
   );
   // One that is there, where no step runs in the usual one.
   const image = steps[0]?.settings.image ?? options.image;
-  const draft = new Draft();
-  parts.forEach((part, i) => {
-    const container = codeContainer(part, image);
-    const config = podConfig(options);
-    draft.add(codes[i], {
-      component: CODE_COMPONENT,
-      container,
-      config,
-      task: {}
-    });
-  });
   const salt = digest([runner, JSON.stringify(files)]);
-  for (const step of steps) {
-    const parts = stepParts({
+  const stepTasks = steps.map(step =>
+    stepParts({
       step,
       number: pipeline.steps.indexOf(step) + 1,
       digest: digest([salt, JSON.stringify(codeOf(plan, step, pipeline))]),
@@ -122,9 +113,23 @@ export function compilePipeline(
       tasks,
       mayBeCached: !executed.has(step.id),
       options
-    });
-    draft.add(tasks.get(step.id) as string, parts);
-  }
+    })
+  );
+  // For the cache an artifact is another where it was made again, whatever is in it.
+  const cachingOptions = stepTasks.find(each => each.task.cachingOptions)?.task
+    .cachingOptions;
+  const draft = new Draft();
+  parts.forEach((part, i) =>
+    draft.add(codes[i], {
+      component: CODE_COMPONENT,
+      container: codeContainer(part, image),
+      config: podConfig(options),
+      task: { ...(cachingOptions && { cachingOptions }) }
+    })
+  );
+  steps.forEach(({ id }, i) =>
+    draft.add(tasks.get(id) as string, stepTasks[i])
+  );
   addVolumes(draft, volumes, steps, tasks, options);
   return {
     tasks,
