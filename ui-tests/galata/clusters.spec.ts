@@ -204,6 +204,7 @@ test('what a cluster cannot do is told before a run, and why it refuses one', as
   await choice(panel).selectOption('here');
   await panel.button('run').click();
   await expect(alert).toBeHidden();
+  await panel.expectRun('running');
   await panel.button('cancel').click();
   await panel.expectRun('cancelled');
 });

@@ -15,7 +15,12 @@ import {
   type Ran
 } from '../../../local/__tests__/notebooks';
 import type { ArgoEngine } from '../../argo-engine';
-import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
+import {
+  argoEngine,
+  callShort,
+  makeRestrictedNamespace,
+  optionsIn
+} from './on-cluster';
 import { S3Server } from './s3-server';
 
 jest.setTimeout(300_000);
@@ -39,6 +44,7 @@ describeCluster('A notebook on Argo Workflows that stores in a bucket', () => {
   let engine: ArgoEngine;
   let server: S3Server;
   let options: Record<string, unknown>;
+  let first: Ran;
 
   beforeAll(async () => {
     server = await S3Server.start();
@@ -73,9 +79,11 @@ describeCluster('A notebook on Argo Workflows that stores in a bucket', () => {
       namespace
     });
     expect(items).toEqual([]);
+    first = done;
   });
 
   it('hands on between steps that share a pod', async () => {
+    await callShort(first);
     const packed = await run('print(y)', { noCache: true });
     expect(packed.texts).toEqual(['of the project\n', 'two\n', '[1, 2, 3]\n']);
     const labels = `cellway.dev/run=${packed.handle.id}`;

@@ -11,7 +11,8 @@ import {
 import {
   environmentIn,
   packRunner,
-  temporaryFolder
+  temporaryFolder,
+  type Ran
 } from '../../../local/__tests__/notebooks';
 import { ArgoEngine } from '../../argo-engine';
 
@@ -60,6 +61,14 @@ export async function argoEngine(
     },
     version: '0'
   });
+}
+
+/** Lets the steps of a run have been short: on a busy machine they may have taken long. */
+export async function callShort({ store, handle }: Ran): Promise<void> {
+  const folder = store.run(handle.id);
+  const record = await folder.readRecord();
+  const steps = record.steps.map(each => ({ ...each, seconds: 0.1 }));
+  await folder.writeRecord({ ...record, steps });
 }
 
 /** A way to the cluster that can be cut, and the kubeconfig of it. */

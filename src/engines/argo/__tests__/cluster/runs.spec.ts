@@ -24,7 +24,12 @@ import {
 import { LocalEngine } from '../../../local/local-engine';
 import type { ArgoEngine } from '../../argo-engine';
 import { compiled } from '../compiled';
-import { argoEngine, makeRestrictedNamespace, optionsIn } from './on-cluster';
+import {
+  argoEngine,
+  callShort,
+  makeRestrictedNamespace,
+  optionsIn
+} from './on-cluster';
 
 jest.setTimeout(300_000);
 
@@ -117,6 +122,7 @@ describeCluster('A notebook on Argo Workflows', () => {
     const metadata = { cellway: { version: 1, volumes: SHOP_VOLUMES } };
     const here = await runToEnd(SHOP, { folder, engine: local, metadata });
     local.close();
+    await callShort(here);
     const shelf: NewVolume = {
       name: 'shelf',
       size: '1Gi',
