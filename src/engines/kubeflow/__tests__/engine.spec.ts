@@ -40,6 +40,17 @@ describe('a run on Kubeflow', () => {
     await connected.watch(handle);
   });
 
+  it('is the same each time: the cache looks at all of it', async () => {
+    const specs: unknown[] = [];
+    for (const id of ['first', 'second']) {
+      const handle = await connected.begin({ id });
+      specs.push(kubeflow.last.body.pipeline_spec);
+      kubeflow.last.state = 'SUCCEEDED';
+      await connected.watch(handle);
+    }
+    expect(specs[1]).toEqual(specs[0]);
+  });
+
   it('is followed to its end', async () => {
     const handle = await connected.begin();
     kubeflow.last.state = 'RUNNING';

@@ -71,7 +71,7 @@ export function compilePipeline(
   const inputs = pipeline.parameters.map(each =>
     pipelineInput(each.name, run.parameters[each.name] ?? each.default)
   );
-  const plan = planRun({ id: RUN, ...run });
+  const plan = planRun({ ...run, id: RUN });
   const parts = codeParts({
     runner,
     plan,
