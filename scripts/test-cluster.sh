@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 # In seconds. What is built the first time has been built in part beside everything before.
-patience=1800
+patience=2700
 
 if [ -z "${KUBECONFIG:-}" ]; then
   if ! scripts/cluster.sh there; then
