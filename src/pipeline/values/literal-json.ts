@@ -1,3 +1,4 @@
+import { decodeString, readPrefix } from '../../analysis/syntax/literals';
 import type { JsonValue } from '../../notebook/json/value';
 import { literalType } from './python-literal';
 
@@ -6,21 +7,6 @@ const NUMBER = /[+-]?\s*(?:0[xXoObB]\w+|[\d._]+(?:[eE][+-]?[\d_]+)?)/y;
 const WORD = /True|False|None/y;
 const SPACE = /(?:\s|\\\r?\n)*/y;
 const WORDS = { True: true, False: false, None: null } as const;
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-  a: '\x07',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\n': '',
-  '\r\n': ''
-};
 
 /**
  * The value of a Python literal, where JSON as Kubeflow knows it says the same:
@@ -132,38 +118,18 @@ class Reader {
 
   private _string(): string {
     const opening = this._take(STRING) ?? '';
-    const isRaw = /^[rR]/.test(opening);
     const quote = opening.replace(/^[rRuU]/, '');
-    let text = '';
+    const begin = this._at;
     while (!this._text.startsWith(quote, this._at)) {
-      const character = this._text[this._at++];
-      if (character !== '\\') {
-        text += character;
-      } else if (isRaw) {
-        text += character + this._text[this._at++];
-      } else {
-        text += this._escape();
-      }
+      this._at += this._text[this._at] === '\\' ? 2 : 1;
     }
+    const inside = this._text.slice(begin, this._at);
     this._at += quote.length;
-    // Python reads all ends of lines alike.
-    return text.replaceAll(/\r\n?/g, '\n');
-  }
-
-  private _escape(): string {
-    const code = this._take(/x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}/y);
-    if (code !== undefined) {
-      return String.fromCodePoint(parseInt(code.slice(1), 16));
-    }
-    const octal = this._take(/[0-7]{1,3}/y);
-    if (octal !== undefined) {
-      return String.fromCodePoint(parseInt(octal, 8));
-    }
-    const name = this._take(/\r\n|[^]/y) ?? '';
-    if (name === 'N') {
+    const text = decodeString(inside, readPrefix(opening));
+    if (text === undefined) {
       throw new NoJson(); // the name of a character
     }
-    return ESCAPES[name] ?? `\\${name}`;
+    return text;
   }
 
   private _look(pattern: RegExp): boolean {

@@ -11,6 +11,8 @@ describe('a literal of Python', () => {
     ['None', null],
     [String.raw`'it\'s' "\x41é\n"`, "it'sAé\n"],
     [String.raw`r'\d'`, '\\d'],
+    [String.raw`'a\rb' '\101\\'`, 'a\rbA\\'],
+    [String.raw`r'it\'s'`, "it\\'s"],
     ["'''a\r\nb'''", 'a\nb'],
     ["['a', [1, 0.5], {'k': None}, ]", ['a', [1, 0.5], { k: null }]],
     ['{}', {}]
