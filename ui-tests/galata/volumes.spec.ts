@@ -35,6 +35,24 @@ test.afterEach(async () => {
   await api.stop();
 });
 
+/** A claim that one node can have, and the pod of a notebook that has it. */
+function shareClaim(): void {
+  api.put(PODS, 'notebook-0', {
+    spec: {
+      nodeName: 'node-3',
+      containers: [],
+      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'shared' } }]
+    },
+    status: { phase: 'Running' }
+  });
+  api.put(CLAIMS, 'shared', {
+    spec: {
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '5Gi' } }
+    }
+  });
+}
+
 /** Opens the settings of a notebook, and unfolds the volumes of the cluster. */
 async function open(panel: Panel, notebook: string): Promise<Locator> {
   await panel.open(notebook);
@@ -61,20 +79,7 @@ async function savedVolumes(panel: Panel, notebook: string): Promise<unknown> {
 test('a claim of the cluster becomes a volume of some steps', async ({
   page
 }) => {
-  api.put(PODS, 'notebook-0', {
-    spec: {
-      nodeName: 'node-3',
-      containers: [],
-      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'shared' } }]
-    },
-    status: { phase: 'Running' }
-  });
-  api.put(CLAIMS, 'shared', {
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      resources: { requests: { storage: '5Gi' } }
-    }
-  });
+  shareClaim();
   const panel = new Panel(page);
   const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
   const form = await open(panel, notebook);
@@ -130,20 +135,7 @@ test('steps are led to the node that has their volume, and back', async ({
       status: { allocatable: { cpu: '8', memory: '32Gi' } }
     });
   }
-  api.put(PODS, 'notebook-0', {
-    spec: {
-      nodeName: 'node-3',
-      containers: [],
-      volumes: [{ name: 'v', persistentVolumeClaim: { claimName: 'shared' } }]
-    },
-    status: { phase: 'Running' }
-  });
-  api.put(CLAIMS, 'shared', {
-    spec: {
-      accessModes: ['ReadWriteOnce'],
-      resources: { requests: { storage: '5Gi' } }
-    }
-  });
+  shareClaim();
   const panel = new Panel(page);
   const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
   const form = await open(panel, notebook);

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from ..observing.observer import Observer
-from ..server.preload import Preloader, shadowed
+from ..server.preload import Preloader, package_of, shadowed
 from ..server.watched import Watched, loaded_packages
 from .plan import Plan
 
@@ -46,7 +46,7 @@ class ImportsAhead:
             for name in self._carried[step]
             if name in by_others
             and name not in self._done
-            and (name in own or _package(name) in self._used)
+            and (name in own or package_of(name) in self._used)
         ]
 
     def note_done(self, step: int) -> None:
@@ -81,10 +81,6 @@ class ImportsAhead:
         return not (
             environment or self._watched.changed() or shadowed(self._preloader.looked_for())
         )
-
-
-def _package(name: str) -> str:
-    return name.partition(":")[0].partition(".")[0]
 
 
 @contextmanager

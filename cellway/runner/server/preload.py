@@ -72,7 +72,7 @@ class Preloader:
 
     def _load(self, name: str) -> None:
         with contextlib.suppress(Exception):
-            if importlib.util.find_spec(name.partition(":")[0].partition(".")[0]) is None:
+            if importlib.util.find_spec(package_of(name)) is None:
                 return
         before = _surroundings()
         loaded = set(sys.modules)
@@ -100,6 +100,11 @@ class Preloader:
                 raise NotSilentError(name, f"imports {new}")
             if not is_installed(sys.modules[new]):
                 raise NotSilentError(name, f"imports {new}, which is not installed but edited")
+
+
+def package_of(name: str) -> str:
+    """Return the package of `module`, or of `module:name`."""
+    return name.partition(":")[0].partition(".")[0]
 
 
 def _import(name: str) -> None:

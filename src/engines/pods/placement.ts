@@ -6,6 +6,7 @@ import {
 } from '../../kubernetes/capacity/node-wishes';
 import { needsWholeNumber } from '../../notebook/dialect/kubernetes';
 import type { Gpu } from '../../notebook/settings';
+import { HOSTNAME } from '../../notebook/settings/node-labels';
 
 /** Where pods go, and as whom they act: part of the options of every engine that makes pods. */
 export interface Placement {
@@ -123,7 +124,7 @@ function drawnTo(
   const term = {
     weight: 100,
     podAffinityTerm: {
-      topologyKey: 'kubernetes.io/hostname',
+      topologyKey: HOSTNAME,
       labelSelector: { matchLabels: labels }
     }
   };

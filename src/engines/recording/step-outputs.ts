@@ -20,11 +20,15 @@ export function outputsOf({ result, outputs }: ReadStepResult): CellsOutputs {
 /**
  * What was shown up to an end without a result.
  *
+ * @param shown - absent where nothing was begun
  * @param why - shown on the cell that ran then; absent where somebody wanted the end
  */
-export function outputsSoFar(shown: ShownOutputs, why?: string): CellsOutputs {
+export function outputsSoFar(
+  shown: ShownOutputs | undefined,
+  why?: string
+): CellsOutputs {
   const outputs = new Map<number, JsonInput[]>();
-  for (const [cell, each] of shown.cells) {
+  for (const [cell, each] of shown?.cells ?? []) {
     outputs.set(
       cell,
       each.map(
@@ -33,7 +37,7 @@ export function outputsSoFar(shown: ShownOutputs, why?: string): CellsOutputs {
       )
     );
   }
-  if (why !== undefined && shown.running !== undefined) {
+  if (why !== undefined && shown?.running !== undefined) {
     outputs.get(shown.running)?.push({
       output_type: 'error',
       ename: 'StepFailed',

@@ -78,8 +78,7 @@ function stepTemplate(
   volumes: readonly BoundVolume[],
   { run, options, data }: WorkflowParts
 ): StepTemplate {
-  const { timeout, retry, labels, annotations } = settings;
-  const { nodeSelector } = settings;
+  const { timeout, retry, labels, annotations, nodeSelector } = settings;
   const step = '{{inputs.parameters.step}}';
   const parts = { volumes, options, data };
   const container = stepContainer(run, step, settings, parts);

@@ -202,11 +202,11 @@ export class StepFollower {
     const shown = this._log?.shown;
     if (!read && node.phase === 'Succeeded' && !hasLeftNone) {
       // What it has left cannot be read here, and may all be there.
-      const outputs = shown ? outputsSoFar(shown) : new Map();
+      const outputs = outputsSoFar(shown);
       return { status: 'succeeded', seconds, outputs };
     }
     if (!failure && this._surroundings.isCancelled()) {
-      const outputs = shown ? outputsSoFar(shown) : new Map();
+      const outputs = outputsSoFar(shown);
       return { status: 'cancelled', seconds, outputs };
     }
     const why =
@@ -220,11 +220,7 @@ export class StepFollower {
       seconds,
       failure: why,
       ...(read && { observed: read.result.observed }),
-      outputs: read
-        ? outputsOf(read)
-        : shown
-          ? outputsSoFar(shown, why.message)
-          : new Map()
+      outputs: read ? outputsOf(read) : outputsSoFar(shown, why.message)
     };
   }
 

@@ -120,8 +120,9 @@ export class TaskFollower {
     const shown = this._log?.shown;
     const told = read && toldFailure(read.result);
     if (isCancelled && !told) {
-      const outputs = shown ? outputsSoFar(shown) : new Map();
-      await books.keep(index, { status: 'cancelled', seconds, outputs }, text);
+      const outputs = outputsSoFar(shown);
+      const end = { status: 'cancelled', seconds, outputs } as const;
+      await books.keep(index, end, read && text);
       return;
     }
     const failure = told ?? this._why(state.message ?? said);
@@ -131,11 +132,7 @@ export class TaskFollower {
         status: 'failed',
         seconds,
         failure,
-        outputs: read
-          ? outputsOf(read)
-          : shown
-            ? outputsSoFar(shown, failure.message)
-            : new Map()
+        outputs: read ? outputsOf(read) : outputsSoFar(shown, failure.message)
       },
       read && text
     );

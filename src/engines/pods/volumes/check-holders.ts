@@ -1,4 +1,5 @@
 import type { VolumeUser } from '../../../data/volumes/volume';
+import { HOSTNAME } from '../../../notebook/settings/node-labels';
 import type { Diagnostic } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
 import { obstacleAt } from '../capacity/node-fit';
@@ -6,7 +7,7 @@ import type { ClaimsOnCluster } from './check-claims';
 import { canBeCopied, copyFix, nameOfUse, type KnownUse } from './claim-uses';
 import {
   holderOfNode,
-  HOSTNAME,
+  labelOf,
   movable,
   nodeFix,
   type NodeHolder
@@ -40,7 +41,7 @@ function checkNode(
   const who = nameOfPod(pod, own);
   const start = `${nameOfUse(use)} can be on one node at a time, and ${who} has it on ${node}.`;
   const there = nodes.find(each => each.metadata.name === node);
-  const label = there?.metadata.labels?.[HOSTNAME] ?? node;
+  const label = there ? labelOf(there) : node;
   const beside = use.facts.pods?.find(each => each.metadata.name === pod);
   const obstacleOf = (step: Step): string | undefined => {
     const needs = needsOf(step);

@@ -1,14 +1,13 @@
 /** How steps come to the node where a pod has their volume. */
 import { isSelected, REQUIRED } from '../../../kubernetes/capacity/node-wishes';
 import type { Node, Pod } from '../../../kubernetes/objects';
+import { HOSTNAME } from '../../../notebook/settings/node-labels';
 import type { Fix } from '../../../pipeline/diagnostic';
 import type { Step } from '../../../pipeline/model';
 import { obstacleAt } from '../capacity/node-fit';
 import type { PodNeeds } from '../capacity/pod-needs';
 import { enumerate } from '../reasons/wording';
 import type { KnownUse } from './claim-uses';
-
-export const HOSTNAME = 'kubernetes.io/hostname';
 
 /** A pod that keeps a volume on its node. */
 export interface NodeHolder {
@@ -43,16 +42,19 @@ export function movable(
   needsOf: (step: Step) => PodNeeds,
   uses: readonly KnownUse[]
 ): readonly Step[] {
-  const { name, labels } = node.metadata;
-  const label = labels?.[HOSTNAME];
   return steps.filter(step => {
     const needs = needsOf(step);
-    const nodeSelector = { ...needs.nodeSelector, [HOSTNAME]: label ?? name };
+    const nodeSelector = { ...needs.nodeSelector, [HOSTNAME]: labelOf(node) };
     return (
       obstacleAt({ ...needs, nodeSelector }, node, beside) === undefined &&
       uses.every(use => !use.steps.includes(step) || canBeAt(use, node))
     );
   });
+}
+
+/** The node as its label has it. */
+export function labelOf({ metadata: { name, labels } }: Node): string {
+  return labels?.[HOSTNAME] ?? name;
 }
 
 function canBeAt(use: KnownUse, node: Node): boolean {

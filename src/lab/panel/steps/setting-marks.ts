@@ -1,9 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { gpuResource } from '../../../notebook/settings/gpu';
+import { HOSTNAME } from '../../../notebook/settings/node-labels';
 import type { StepSettings } from '../../../notebook/settings';
-
-/** Nodes have their name in it. */
-const HOSTNAME = 'kubernetes.io/hostname';
 
 /** Something that is set for a step. */
 export interface SettingMark {
