@@ -16,6 +16,17 @@ export interface ReadStepResult {
   readonly outputs: ReadonlyMap<number, readonly JsonInput[]>;
 }
 
+/** As `parseStepResult`; undefined where there is no text, or it is damaged. */
+export function tryStepResult(
+  text: string | undefined
+): ReadStepResult | undefined {
+  try {
+    return text === undefined ? undefined : parseStepResult(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /**
  * Reads the text that a runner wrote. Python writes NaN and infinities, and
  * integers of any length, which the JSON of JavaScript does not keep.

@@ -2,7 +2,7 @@ import type { LogLine } from '../../../kubernetes/client/seen-lines';
 import type { Pod } from '../../../kubernetes/objects';
 import type { Step } from '../../../pipeline/model';
 import {
-  parseStepResult,
+  tryStepResult,
   type ReadStepResult
 } from '../../../runs/read-step-result';
 import type { RunEvent } from '../../../runs/run-event';
@@ -162,14 +162,14 @@ export class StepFollower {
       this._state?.end?.exitCode === 0 ||
       this._log?.isWithheld;
     const logged = this._log?.result;
-    const own = parse(logged);
+    const own = tryStepResult(logged);
     // A log that has lost lines may have the result of another step.
     const isOwn = own?.result.step === this._step.id;
     if (!isOwn && hasResult) {
       this._left ??= await this._surroundings.readResult();
     }
     const text = isOwn ? logged : this._left;
-    const read = isOwn ? own : parse(text);
+    const read = isOwn ? own : tryStepResult(text);
     const end = this._verdict(node, read, text === '');
     if (end) {
       this._hasEnded = true;
@@ -233,13 +233,5 @@ export class StepFollower {
     const { seconds = 0, cached = false } = read?.result ?? {};
     // Kubernetes counts whole seconds: a step may end before it begins.
     return cached ? whole : Math.max(whole, seconds);
-  }
-}
-
-function parse(text: string | undefined): ReadStepResult | undefined {
-  try {
-    return text === undefined ? undefined : parseStepResult(text);
-  } catch {
-    return undefined;
   }
 }

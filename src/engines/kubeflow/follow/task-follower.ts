@@ -1,10 +1,7 @@
 import type { KubernetesClient } from '../../../kubernetes/client/kubernetes-client';
 import type { Pod } from '../../../kubernetes/objects';
 import type { Step } from '../../../pipeline/model';
-import {
-  parseStepResult,
-  type ReadStepResult
-} from '../../../runs/read-step-result';
+import { tryStepResult } from '../../../runs/read-step-result';
 import type { StepFailure } from '../../../runs/step-failure';
 import { followPod, StepLog, waitForEnd } from '../../pods/follow/step-log';
 import { explainEnd } from '../../pods/reasons/explain-end';
@@ -88,7 +85,7 @@ export class TaskFollower {
   /** Writes down that it has done what it was to do. */
   async succeed(state: TaskState): Promise<void> {
     const text = await this._result();
-    const read = parse(text);
+    const read = tryStepResult(text);
     const { books, index } = this._parts;
     await books.keep(
       index,
@@ -114,7 +111,7 @@ export class TaskFollower {
     isCancelled: boolean
   ): Promise<void> {
     const text = await this._result();
-    const read = parse(text);
+    const read = tryStepResult(text);
     const { books, index } = this._parts;
     const seconds = read?.result.seconds ?? secondsOf(state);
     const shown = this._log?.shown;
@@ -165,12 +162,4 @@ function secondsOf({ started, ended }: TaskState): number {
   return started !== undefined && ended !== undefined
     ? Math.max(0, (Date.parse(ended) - Date.parse(started)) / 1000)
     : 0;
-}
-
-function parse(text: string | undefined): ReadStepResult | undefined {
-  try {
-    return text === undefined ? undefined : parseStepResult(text);
-  } catch {
-    return undefined;
-  }
 }
