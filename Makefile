@@ -88,4 +88,6 @@ $(VENV)/cellway: pyproject.toml package.json node_modules/installed
 lib/built: $(SOURCES) $(VENV)/cellway
 	jlpm build:prod
 	jupyter-builder develop . --overwrite
+	@# Once, also where the environment does not let Python keep what it compiles.
+	python -m compileall -q cellway
 	touch $@

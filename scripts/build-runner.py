@@ -1,15 +1,18 @@
 """Pack cellway/runner into cellway/service/runner.pyz, the program that executes a step, and
 into task-runner.pyz, which only does so for Kubeflow: it goes along in each pipeline, where
-there is little room.
+there is little room. The folder runner beside it holds the same as runner.pyz, for steps of
+this machine: of a folder Python keeps what it has compiled, which is half of a plain start.
 
 The same sources give the same bytes. Inside, the package has a name of its own, so that
-`import cellway` in a notebook finds what is installed. It holds sources only: which
+`import cellway` in a notebook finds what is installed. The files hold sources only: which
 Python will run it is not known, and modules that a step does not need are not compiled.
 """
 
 import ast
+import compileall
 import io
 import re
+import shutil
 import sys
 import tokenize
 import zipfile
@@ -28,13 +31,7 @@ NOT_OF_TASKS = re.compile(
 
 
 def build(target: Path, left_out: re.Pattern[str] | None = None) -> None:
-    names = {path.relative_to(SOURCES).as_posix(): path for path in SOURCES.rglob("*.py")}
-    files = {
-        f"{PACKAGE}/{name}": (bare if left_out else bytes)(path.read_bytes())
-        for name, path in names.items()
-        if name != "__main__.py" and not (left_out and left_out.match(name))
-    }
-    files["__main__.py"] = START.encode()
+    files = sources(left_out)
     target.parent.mkdir(parents=True, exist_ok=True)
     # Not compressed: versions of zlib differ in what they write, and reading is faster.
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
@@ -43,6 +40,26 @@ def build(target: Path, left_out: re.Pattern[str] | None = None) -> None:
             entry.create_system = 3
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, files[name])
+
+
+def unpack(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for name, source in sources().items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(source)
+    # As pip does where it installs the package.
+    compileall.compile_dir(folder, quiet=1)
+
+
+def sources(left_out: re.Pattern[str] | None = None) -> dict[str, bytes]:
+    names = {path.relative_to(SOURCES).as_posix(): path for path in SOURCES.rglob("*.py")}
+    files = {
+        f"{PACKAGE}/{name}": (bare if left_out else bytes)(path.read_bytes())
+        for name, path in names.items()
+        if name != "__main__.py" and not (left_out and left_out.match(name))
+    }
+    return {**files, "__main__.py": START.encode()}
 
 
 def bare(source: bytes) -> bytes:
@@ -66,6 +83,8 @@ def bare(source: bytes) -> bytes:
 
 if __name__ == "__main__":
     folder = ROOT / "cellway/service"
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else folder / "runner.pyz")
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else folder / "runner.pyz"
+    build(target)
+    unpack(target.with_suffix(""))
     if len(sys.argv) == 1:
         build(folder / "task-runner.pyz", NOT_OF_TASKS)

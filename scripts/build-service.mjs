@@ -16,7 +16,7 @@ const { version } = JSON.parse(await readFile('package.json', 'utf8'));
 // Nothing of an earlier build may stay, such as its source map; the runners are not of ours.
 await mkdir(outDir, { recursive: true });
 for (const name of await readdir(outDir)) {
-  if (!name.endsWith('runner.pyz')) {
+  if (!/runner(\.pyz)?$/.test(name)) {
     await rm(`${outDir}/${name}`, { recursive: true });
   }
 }

@@ -36,6 +36,7 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
         "cellway/extension/app.py",
         "cellway/service/cli.mjs",
         "cellway/service/runner.pyz",
+        "cellway/service/runner/__main__.py",
         "cellway/service/task-runner.pyz",
         "cellway/service/service.mjs",
         "cellway/service/tree-sitter-python.wasm",
@@ -54,3 +55,13 @@ def test_it_holds(names: set[str], name: str) -> None:
 
 def test_it_holds_nothing_that_runs_have_left(names: set[str]) -> None:
     assert not [name for name in names if ".cellway/" in name or "checkpoints" in name]
+
+
+def test_it_holds_the_runner_once_to_run_and_once_to_send(names: set[str]) -> None:
+    assert [name for name in sorted(names) if name.endswith("/program.py")] == [
+        "cellway/service/runner/_cellway_runner/program.py"
+    ]
+
+
+def test_what_python_has_compiled_is_left_to_whoever_installs_it(names: set[str]) -> None:
+    assert not [name for name in names if name.endswith(".pyc")]

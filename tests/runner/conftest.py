@@ -1,4 +1,4 @@
-"""The program, packed as it ships, and places to run steps in; processes to pass values between."""
+"""The program as it ships, and places to run steps in; processes to pass values between."""
 
 from __future__ import annotations
 
@@ -17,10 +17,17 @@ BUILD = Path(__file__).parents[2] / "scripts" / "build-runner.py"
 
 
 @pytest.fixture(scope="session")
-def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    program = tmp_path_factory.mktemp("runner") / "runner.pyz"
-    subprocess.run([sys.executable, BUILD, program], check=True)
-    return program
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One file, as it goes to pods and into kernels."""
+    packed = tmp_path_factory.mktemp("runner") / "runner.pyz"
+    subprocess.run([sys.executable, BUILD, packed], check=True)
+    return packed
+
+
+@pytest.fixture(scope="session")
+def program(packed: Path) -> Path:
+    """The folder beside it, as it runs on this machine."""
+    return packed.with_suffix("")
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def kernel(workplace: Workplace) -> Iterator[Kernel]:
 
 
 def test_a_kernel_gets_what_the_step_got(
-    kernel: Kernel, workplace: Workplace, program: Path
+    kernel: Kernel, workplace: Workplace, packed: Path
 ) -> None:
     definitions = [
         definition("import math, json as j", "math", "j"),
@@ -104,7 +104,7 @@ def test_a_kernel_gets_what_the_step_got(
         *states,
     ]
     before = _hashes(workplace.objects)
-    told = kernel.load(program, request(workplace.objects, restore))
+    told = kernel.load(packed, request(workplace.objects, restore))
     assert (told["existing"], told["failed"]) == ([], [])
     loaded = {each["name"]: each for each in told["loaded"]}
     assert loaded["grid"]["shape"] == [100_000] and loaded["grid"]["dtype"] == "float64"
@@ -128,7 +128,7 @@ def test_a_kernel_gets_what_the_step_got(
 
 
 def test_what_the_kernel_has_is_kept_unless_it_may_go(
-    kernel: Kernel, workplace: Workplace, program: Path
+    kernel: Kernel, workplace: Workplace, packed: Path
 ) -> None:
     restore = [definition("import math", "math"), definition("def f(x):\n    return x + 1", "f")]
     made = workplace.run("a = [1]\nb = 2\nc = {'c': 1.5}", outputs=["a", "b", "c"], restore=restore)
@@ -137,15 +137,15 @@ def test_what_the_kernel_has_is_kept_unless_it_may_go(
     kernel.run(
         "import math\ndef f(x):\n    # as ever\n    return x + 1\na = [0]\nb = 2\nc = {'c': 1.5}"
     )
-    told = kernel.load(program, request(workplace.objects, restore))
+    told = kernel.load(packed, request(workplace.objects, restore))
     assert told == {"existing": ["a"], "loaded": [], "failed": []}
     assert kernel.run("print(a)") == "[0]\n"
-    told = kernel.load(program, request(workplace.objects, restore, replace=True))
+    told = kernel.load(packed, request(workplace.objects, restore, replace=True))
     assert told["existing"] == []
     assert kernel.run("print(a)") == "[1]\n"
-    assert kernel.load(program, request(workplace.objects, restore))["existing"] == []
+    assert kernel.load(packed, request(workplace.objects, restore))["existing"] == []
     kernel.run("def f(x):\n    return x + 2")
-    assert kernel.load(program, request(workplace.objects, restore))["existing"] == ["f"]
+    assert kernel.load(packed, request(workplace.objects, restore))["existing"] == ["f"]
 
 
 def test_what_cannot_be_loaded_is_told_and_the_rest_loaded(tmp_path: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 import runpy
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .steps import Workplace
+from .steps import Runner, Workplace
 
 ROOT = Path(__file__).parent.parent.parent
 SOURCES = sorted((ROOT / "cellway/runner").rglob("*.py"))
@@ -42,15 +44,42 @@ def test_needs_nothing_but_an_old_python(source: Path) -> None:
     assert imported(source) - set(sys.stdlib_module_names) <= allowed
 
 
-def test_the_program_is_the_same_whenever_it_is_built(program: Path, tmp_path: Path) -> None:
+def test_the_program_is_the_same_whenever_it_is_built(packed: Path, tmp_path: Path) -> None:
     build: Callable[[Path], None] = runpy.run_path(str(ROOT / "scripts/build-runner.py"))["build"]
     build(tmp_path / "again.pyz")
-    assert (tmp_path / "again.pyz").read_bytes() == program.read_bytes()
+    assert (tmp_path / "again.pyz").read_bytes() == packed.read_bytes()
 
 
-def test_the_program_hides_no_module(program: Path) -> None:
-    names = {name.split("/")[0] for name in zipfile.ZipFile(program).namelist()}
+def test_the_program_hides_no_module(packed: Path) -> None:
+    names = {name.split("/")[0] for name in zipfile.ZipFile(packed).namelist()}
     assert names == {"__main__.py", "_cellway_runner"}
+
+
+def test_the_folder_holds_what_the_file_holds(packed: Path, program: Path) -> None:
+    archive = zipfile.ZipFile(packed)
+    sources = {path.relative_to(program).as_posix(): path for path in program.rglob("*.py")}
+    assert set(sources) == set(archive.namelist())
+    assert all(path.read_bytes() == archive.read(name) for name, path in sources.items())
+
+
+def test_a_start_of_the_folder_compiles_nothing(plain: Workplace) -> None:
+    command, result = plain.command(plain.request("x = 1", outputs=["x"]))
+    told = subprocess.run([command[0], "-v", *command[1:]], capture_output=True, text=True)
+    assert result.exists()
+    assert "/_cellway_runner/__pycache__/program." in told.stderr
+    assert not re.findall(r"code object from '(.*/_cellway_runner/.*\.py)'", told.stderr)
+
+
+@pytest.mark.parametrize("options", [(), ("-S",)])
+def test_a_step_sees_the_same_search_path_from_both(
+    packed: Path, program: Path, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    (tmp_path / "of").mkdir()
+    work = Workplace(tmp_path / "of", Runner(packed, options))
+    of_file = work.run("import sys\nprint(sys.path)")
+    work.runner = Runner(program, options)
+    of_folder = work.run("import sys\nprint(sys.path)")
+    assert of_file.text() == of_folder.text() != ""
 
 
 @pytest.mark.parametrize(

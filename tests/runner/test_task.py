@@ -52,10 +52,10 @@ def test_a_literal_that_is_none_is_refused(value: Any) -> None:
     ],
 )
 def test_a_wrong_call_is_refused(
-    program: Path, arguments: list[str], message: str, tmp_path: Path
+    packed: Path, arguments: list[str], message: str, tmp_path: Path
 ) -> None:
     done = subprocess.run(
-        [sys.executable, program, "--task", "{}", *arguments],
+        [sys.executable, packed, "--task", "{}", *arguments],
         cwd=tmp_path,
         capture_output=True,
         text=True,

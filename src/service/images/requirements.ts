@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import type { Interpreter } from '../../engines/local/interpreter/interpreter';
+import { unpackedRunner } from '../../engines/local/process/unpacked-runner';
 import { EngineError } from '../../engines/engine-error';
 
 /** How long a Python may take to tell what is installed in it, in ms. */
@@ -67,7 +68,14 @@ export async function findRequirements(
   try {
     await promisify(execFile)(
       program,
-      [...options, runner, '--requirements', answer, folder, ...modules],
+      [
+        ...options,
+        unpackedRunner(runner),
+        '--requirements',
+        answer,
+        folder,
+        ...modules
+      ],
       { env: environment, timeout: PATIENCE }
     );
     return requirements.parse(JSON.parse(await readFile(answer, 'utf8')));

@@ -12,6 +12,7 @@ import {
 import { EngineError } from '../../engine-error';
 import type { Interpreter } from '../interpreter/interpreter';
 import { environmentOf } from '../process/python-environment';
+import { unpackedRunner } from '../process/unpacked-runner';
 
 /** How long a value may take to be loaded and shown, in ms. */
 export const PATIENCE = 60_000;
@@ -34,7 +35,7 @@ export async function look(
     await writeWhole(asked, JSON.stringify(request));
     await promisify(execFile)(
       program,
-      [...options, runner, '--look', asked, answer],
+      [...options, unpackedRunner(runner), '--look', asked, answer],
       {
         env: environmentOf({ command: [program], ...interpreter }),
         timeout: patience,

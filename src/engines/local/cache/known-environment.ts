@@ -8,6 +8,7 @@ import * as z from 'zod';
 import { pythonEnvironment } from '../../../runs/python-environment';
 import { writeWhole } from '../../../runs/whole-file';
 import type { Interpreter } from '../interpreter/interpreter';
+import { unpackedRunner } from '../process/unpacked-runner';
 
 /** How long a Python may take to tell what is installed in it, in ms. */
 const PATIENCE = 120_000;
@@ -66,7 +67,7 @@ async function ask(
   try {
     await promisify(execFile)(
       program,
-      [...options, runner, '--environment', answer],
+      [...options, unpackedRunner(runner), '--environment', answer],
       { env: environment, timeout: PATIENCE }
     );
     return pythonEnvironment.parse(JSON.parse(await readFile(answer, 'utf8')));

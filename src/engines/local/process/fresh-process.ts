@@ -10,6 +10,7 @@ import { followJob, tellLine, type JobProcess } from './follow-job';
 import { runnerFailure } from './job-end';
 import { Leftovers, MARK, newMark } from './leftovers';
 import { environmentOf } from './python-environment';
+import { unpackedRunner } from './unpacked-runner';
 
 const EVENTS_FD = 3;
 const LIFELINE_FD = 4;
@@ -49,7 +50,7 @@ export class FreshProcesses implements Worker {
         program,
         [
           ...options,
-          this._runner,
+          unpackedRunner(this._runner),
           folder.request,
           folder.result,
           '--events-fd',

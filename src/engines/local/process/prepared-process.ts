@@ -11,6 +11,7 @@ import type { JobProcess } from './follow-job';
 import { MARK } from './leftovers';
 import { environmentOf } from './python-environment';
 import { isRefusal, ServedStep, type Refusal } from './served-step';
+import { unpackedRunner } from './unpacked-runner';
 
 /** What a process is to be prepared for. */
 export interface Preparation {
@@ -179,7 +180,7 @@ function launch(
     program,
     [
       ...options,
-      runner,
+      unpackedRunner(runner),
       '--serve',
       folder,
       '--lifeline-fd',
