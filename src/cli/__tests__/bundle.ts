@@ -18,16 +18,19 @@ const REQUIRE =
 /** Makes the bundle and returns its path; anybody may read it. */
 export async function makeBundle(): Promise<string> {
   const folder = await temporaryFolder();
-  const target = join(folder, 'cli.mjs');
   execFileSync(join(ROOT, 'node_modules/.bin/esbuild'), [
     join(ROOT, 'src/cli/main.ts'),
     '--bundle',
+    // As it ships: else each call would load all there is.
+    '--splitting',
     '--format=esm',
     '--platform=node',
     '--log-level=error',
     '--define:CELLWAY_VERSION="0"',
     `--banner:js=${REQUIRE}`,
-    `--outfile=${target}`
+    `--outdir=${folder}`,
+    '--entry-names=cli',
+    '--out-extension:.js=.mjs'
   ]);
   for (const name of [
     'web-tree-sitter/web-tree-sitter.wasm',
@@ -37,7 +40,7 @@ export async function makeBundle(): Promise<string> {
   }
   await copyFile(FAKE_RUNNER, join(folder, 'runner.pyz'));
   await chmod(folder, 0o755);
-  return target;
+  return join(folder, 'cli.mjs');
 }
 
 export interface Answer {
