@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import json
 import os
+import re
 import sys
 import sysconfig
 from collections.abc import Iterator
@@ -14,6 +15,9 @@ from typing import Any
 from .installation import installed_paths, is_installed, is_site
 from .observing.stamps import look
 from .request import PROTOCOL
+
+_TOP = re.compile('^"?([^/,"\\r\\n]+/?)', re.MULTILINE)
+"""The first part of a path in a RECORD: a folder, with a slash, or a file."""
 
 
 def describe() -> dict[str, Any]:
@@ -40,7 +44,8 @@ def _distributed() -> dict[str, str]:
     met = set()
     for distribution in distributions():
         try:
-            name, version = distribution.metadata["Name"], distribution.version
+            metadata = distribution.metadata  # parsed each time that it is asked for
+            name, version = metadata["Name"], metadata["Version"]
             modules = modules_of(distribution)
         except Exception:  # what is left of one that is damaged
             continue
@@ -75,8 +80,7 @@ def modules_of(distribution: Distribution) -> set[str]:
     if listed and listed.strip():
         return {name.replace("/", ".") for name in listed.split()}
     record = distribution.read_text("RECORD") or ""
-    paths = (line.lstrip('"').partition(",")[0].rstrip('"') for line in record.splitlines())
-    return set(filter(None, map(_module, paths)))
+    return set(filter(None, map(_module, set(_TOP.findall(record)))))
 
 
 def _module(path: str) -> str | None:
