@@ -82,7 +82,7 @@ class Trials:
                 return cancelled  # it was too fast
             return self._engine.resume(cancelled.handle)
         folder = emptied(self._folder / f"engine-{seed}")
-        with closing(Engine(folder)) as engine, pytest.raises(EngineCrash):
+        with closing(Engine(folder, like=self._engine)) as engine, pytest.raises(EngineCrash):
             engine.run(notebook, id="killed", dieAt=step)
         place = str(notebook.parent / ".cellway")
         return self._engine.resume({"engine": "local", "id": "killed", "place": place})

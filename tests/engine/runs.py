@@ -84,13 +84,22 @@ class Engine:
     """A process with an engine, which runs several notebooks at once; close it at the end."""
 
     def __init__(
-        self, folder: Path, workers: int = 2, argo: Mapping[str, Any] | None = None
+        self,
+        folder: Path,
+        workers: int = 2,
+        argo: Mapping[str, Any] | None = None,
+        like: Engine | None = None,
     ) -> None:
         """Bundle the program into `folder`, which is also the home of what runs.
 
         `argo` are the options of runs on a cluster; they run on this machine without.
+        `like` is one of which the program, and what it knows of Python, serve again.
         """
-        program = bundle(ROOT / "tests" / "engine" / "server.ts", folder / "engine.mjs")
+        self._program: Path = (
+            like._program
+            if like
+            else bundle(ROOT / "tests" / "engine" / "server.ts", folder / "engine.mjs")
+        )
         environment = os.environ | {
             "HOME": str(folder),
             "CELLWAY_PYTHON": sys.executable,
@@ -102,7 +111,7 @@ class Engine:
         self._process = subprocess.Popen(
             [
                 find_node(),
-                str(program),
+                str(self._program),
                 str(RUNNER),
                 str(workers),
                 str(MODULES / "web-tree-sitter" / "web-tree-sitter.wasm"),
@@ -114,7 +123,7 @@ class Engine:
             env=environment,
             text=True,
         )
-        self._python = folder / "python"
+        self._python: Path = like._python if like else folder / "python"
         self._numbers = itertools.count()
         self._waiting: dict[int, Future[dict[str, Any]]] = {}
         self._lock = threading.Lock()
