@@ -41,6 +41,8 @@ export default defineConfig({
   use: {
     baseURL: LAB.url,
     viewport: { width: 1280, height: 800 },
+    // What the last page has compiled need not be compiled again.
+    reuseContext: true,
     screenshot: 'only-on-failure',
     trace: process.env.CELLWAY_TRACE ? 'on' : 'off',
     launchOptions: {

@@ -30,6 +30,8 @@ export const HUB = serverAt(PORT + 100, { baseUrl: '/user/x/' });
 export const COLLABORATION = serverAt(PORT + 200, { collaborates: true });
 
 export const { root: ROOT } = LAB;
+/** Where that server keeps what people choose in JupyterLab's settings. */
+export const SETTINGS = `${ROOT}.user-settings`;
 
 function serverAt(
   port: number,

@@ -1,30 +1,87 @@
-/** JupyterLab's own test, of which nothing runs on in the server that the next one has. */
-import { test as jupyterLabTest } from '@jupyterlab/galata';
+/**
+ * JupyterLab's own test, of which nothing is left in the server that the next one has. The server
+ * itself keeps the settings, and not a route in front of it: with a route, browsers cache nothing.
+ */
+import { galata, test as jupyterLabTest } from '@jupyterlab/galata';
+import type { APIRequestContext } from '@playwright/test';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ActiveRuns } from '../src/service/api/runs';
+import { SETTINGS } from './server';
 
 export { expect, galata } from '@jupyterlab/galata';
 export type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 
+/** What somebody has chosen, by the id of the plugin. */
+type Settings = Record<string, object>;
+
 /** How long a run may take to end, in ms: one of a cluster that is not there any more does not. */
 const PATIENCE = 10_000;
 
-export const test = jupyterLabTest.extend<{ endedRuns: undefined }>({
-  endedRuns: [
+export const test = jupyterLabTest.extend<{
+  settings: Settings;
+  leftovers: undefined;
+}>({
+  mockConfig: false,
+  mockSettings: false,
+  mockState: false,
+  mockUser: false,
+  kernels: null,
+  sessions: null,
+  terminals: null,
+  settings: [galata.DEFAULT_SETTINGS, { option: true }],
+  // The page that is made in it reads them.
+  context: async ({ context, settings }, use) => {
+    await choose(settings);
+    await use(context);
+  },
+  leftovers: [
     async ({ request }, use) => {
       await use(undefined);
-      const active = await request.get('/cellway/api/runs/active');
-      // A test may have stopped the service.
-      const left = active.ok() ? ((await active.json()) as ActiveRuns) : [];
-      for (const { notebook, run } of left) {
-        await request
-          .post(`/cellway/api/runs/${run.id}/cancel`, {
-            params: { notebook },
-            data: {},
-            timeout: PATIENCE
-          })
-          .catch(() => undefined);
-      }
+      await cancelRuns(request);
+      await stop(request, 'sessions', 'id');
+      await stop(request, 'kernels', 'id');
+      await stop(request, 'terminals', 'name');
     },
     { auto: true }
   ]
 });
+
+async function choose(settings: Settings): Promise<void> {
+  await rm(SETTINGS, { recursive: true, force: true });
+  for (const [id, chosen] of Object.entries(settings)) {
+    const file = path.join(
+      SETTINGS,
+      `${id.replace(':', '/')}.jupyterlab-settings`
+    );
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, JSON.stringify(chosen));
+  }
+}
+
+async function cancelRuns(request: APIRequestContext): Promise<void> {
+  const active = await request.get('/cellway/api/runs/active');
+  // A test may have stopped the service.
+  const left = active.ok() ? ((await active.json()) as ActiveRuns) : [];
+  for (const { notebook, run } of left) {
+    await request
+      .post(`/cellway/api/runs/${run.id}/cancel`, {
+        params: { notebook },
+        data: {},
+        timeout: PATIENCE
+      })
+      .catch(() => undefined);
+  }
+}
+
+/** Stops what runs in the server, such as kernels. */
+async function stop<K extends string>(
+  request: APIRequestContext,
+  kind: string,
+  key: K
+): Promise<void> {
+  const list = await request.get(`/api/${kind}`);
+  for (const one of (await list.json()) as Record<K, string>[]) {
+    await request.delete(`/api/${kind}/${one[key]}`);
+  }
+}

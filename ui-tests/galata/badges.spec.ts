@@ -202,7 +202,7 @@ for (const theme of [
 for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
   test.describe(`in the windowing mode ${windowingMode}`, () => {
     test.use({
-      mockSettings: {
+      settings: {
         ...galata.DEFAULT_SETTINGS,
         '@jupyterlab/notebook-extension:tracker': { windowingMode }
       }
@@ -323,7 +323,7 @@ test('notebooks of other languages, and what runs left, have no badges', async (
 
 test.describe('by a setting', () => {
   test.use({
-    mockSettings: {
+    settings: {
       ...galata.DEFAULT_SETTINGS,
       'cellway:badges': { shownOn: 'none' }
     }

@@ -215,7 +215,7 @@ test.describe('where a Kubeflow is set up', () => {
   test.use({
     // Playwright wants to see what it takes: nothing.
     // eslint-disable-next-line no-empty-pattern
-    mockSettings: async ({}, use) => {
+    settings: async ({}, use) => {
       kubeflow = await FakeKubeflow.start();
       await use({
         'cellway:clusters': {

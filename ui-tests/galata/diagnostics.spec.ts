@@ -271,7 +271,7 @@ test('a mark goes when the step runs again', async ({ page }) => {
 for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
   test.describe(`in the windowing mode ${windowingMode}`, () => {
     test.use({
-      mockSettings: {
+      settings: {
         ...galata.DEFAULT_SETTINGS,
         '@jupyterlab/notebook-extension:tracker': { windowingMode }
       }
@@ -314,7 +314,7 @@ for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
 
 test.describe('by a setting', () => {
   test.use({
-    mockSettings: {
+    settings: {
       ...galata.DEFAULT_SETTINGS,
       'cellway:diagnostics': { marks: false }
     }

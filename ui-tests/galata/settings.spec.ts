@@ -124,7 +124,7 @@ test('the graph goes where it was chosen to go', async ({ page }) => {
 });
 
 test.describe('where interrupted runs are to go on', () => {
-  test.use({ mockSettings: { [SESSIONS]: { resume: true } } });
+  test.use({ settings: { [SESSIONS]: { resume: true } } });
 
   test('one is resumed by itself, once', async ({ page }) => {
     const run = {

@@ -130,6 +130,10 @@ test('each change is undone on its own', async ({ page }) => {
   const form = new SettingsForm(page);
   await form.open(NOTEBOOK, 'check');
   await form.field('CPU').fill('2');
+  // What is typed before the notebook can be edited is written at once, when it can.
+  await expect
+    .poll(async () => (await form.save())[3].cellway)
+    .toEqual({ version: 1, resources: { cpu: '2' } });
   await form.field('Time limit (s)').fill('60');
   await form.field('Time limit (s)').press('Enter');
   await form.field('Cache').selectOption('Always');

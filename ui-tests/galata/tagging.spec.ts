@@ -177,7 +177,7 @@ for (const [mode, isWide] of [
 ] as const) {
   test.describe(`where ${mode} has its undo`, () => {
     test.use({
-      mockSettings: {
+      settings: {
         ...galata.DEFAULT_SETTINGS,
         '@jupyterlab/notebook-extension:tracker': {
           ...galata.DEFAULT_SETTINGS['@jupyterlab/notebook-extension:tracker'],

@@ -52,7 +52,7 @@ async function expectInWindow(tour: Tour): Promise<void> {
 }
 
 test.describe('where it was never shown', () => {
-  test.use({ mockSettings: { 'cellway:tour': { offer: true } } });
+  test.use({ settings: { 'cellway:tour': { offer: true } } });
 
   test('the tour comes with the panel, takes no focus, and comes once', async ({
     page

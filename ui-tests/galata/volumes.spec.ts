@@ -19,7 +19,7 @@ let api: ApiServer;
 let cluster: FakeCluster;
 
 test.use({
-  mockSettings: {
+  settings: {
     'cellway:clusters': { context: 'test', namespace: 'team' }
   }
 });

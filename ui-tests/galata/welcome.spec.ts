@@ -46,7 +46,7 @@ test('Help > Cellway holds what helps', async ({ page }) => {
 
 test.describe('with a key that was changed', () => {
   test.use({
-    mockSettings: {
+    settings: {
       '@jupyterlab/shortcuts-extension:shortcuts': {
         shortcuts: [
           {
