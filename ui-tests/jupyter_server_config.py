@@ -34,6 +34,7 @@ settings.mkdir(exist_ok=True)
 (settings / "overrides.json").write_text(json.dumps({"cellway:tour": {"offer": False}}))
 c.LabApp.app_settings_dir = str(settings)
 c.LabApp.user_settings_dir = str(root.with_suffix(".user-settings"))
+c.LabApp.workspaces_dir = str(root.with_suffix(".workspaces"))
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 # Else each page asks, and each time Node is started twice to find it out.

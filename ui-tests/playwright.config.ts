@@ -27,8 +27,13 @@ type WebServer = Extract<
 const report = process.env.CELLWAY_UI_REPORT;
 const COLLABORATION_PACKAGES = path.join(__dirname, '../.venv/collaboration');
 const withToken = { extraHTTPHeaders: { Authorization: `token ${TOKEN}` } };
-/** Galata puts paths that begin with a slash behind it. */
-const forGalata = { ...withToken, baseURL: LAB.url.replace(/\/$/, '') };
+const forGalata = {
+  ...withToken,
+  /** Galata puts paths that begin with a slash behind it. */
+  baseURL: LAB.url.replace(/\/$/, ''),
+  // Each frame that is drawn without a GPU costs; what moves has tests of its own.
+  contextOptions: { reducedMotion: 'reduce' as const }
+};
 
 export default defineConfig({
   outputDir: '../test-results',

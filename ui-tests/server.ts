@@ -30,8 +30,11 @@ export const HUB = serverAt(PORT + 100, { baseUrl: '/user/x/' });
 export const COLLABORATION = serverAt(PORT + 200, { collaborates: true });
 
 export const { root: ROOT } = LAB;
-/** Where that server keeps what people choose in JupyterLab's settings. */
-export const SETTINGS = `${ROOT}.user-settings`;
+/** What that server keeps for JupyterLab: what people have chosen, and what they had open. */
+export const KEPT = {
+  settings: `${ROOT}.user-settings`,
+  workspaces: `${ROOT}.workspaces`
+};
 
 function serverAt(
   port: number,

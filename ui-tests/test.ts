@@ -1,13 +1,13 @@
 /**
  * JupyterLab's own test, of which nothing is left in the server that the next one has. The server
- * itself keeps the settings, and not a route in front of it: with a route, browsers cache nothing.
+ * itself keeps what JupyterLab has it keep, and no route does: with one, browsers cache nothing.
  */
 import { galata, test as jupyterLabTest } from '@jupyterlab/galata';
 import type { APIRequestContext } from '@playwright/test';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ActiveRuns } from '../src/service/api/runs';
-import { SETTINGS } from './server';
+import { KEPT } from './server';
 
 export { expect, galata } from '@jupyterlab/galata';
 export type { IJupyterLabPageFixture } from '@jupyterlab/galata';
@@ -32,7 +32,7 @@ export const test = jupyterLabTest.extend<{
   settings: [galata.DEFAULT_SETTINGS, { option: true }],
   // The page that is made in it reads them.
   context: async ({ context, settings }, use) => {
-    await choose(settings);
+    await startAnew(settings);
     await use(context);
   },
   leftovers: [
@@ -47,11 +47,14 @@ export const test = jupyterLabTest.extend<{
   ]
 });
 
-async function choose(settings: Settings): Promise<void> {
-  await rm(SETTINGS, { recursive: true, force: true });
+/** Leaves of what JupyterLab keeps only what is chosen here. */
+async function startAnew(settings: Settings): Promise<void> {
+  for (const folder of Object.values(KEPT)) {
+    await rm(folder, { recursive: true, force: true });
+  }
   for (const [id, chosen] of Object.entries(settings)) {
     const file = path.join(
-      SETTINGS,
+      KEPT.settings,
       `${id.replace(':', '/')}.jupyterlab-settings`
     );
     await mkdir(path.dirname(file), { recursive: true });
