@@ -58,8 +58,8 @@ clean: ## Remove what is built (not what is installed)
 
 # The empty files below are stamps: they say when a thing was last done.
 
-# Python compiles of these packages what it imports, the first time: pip would compile all of them.
-PIP_INSTALL := -m pip install --quiet --disable-pip-version-check --no-compile
+# It compiles them, too: where PYTHONDONTWRITEBYTECODE is set, nothing else would, ever.
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
 $(VENV)/installed: requirements/dev.txt
 	test -x $(VENV)/bin/python || python3 -m venv $(VENV)
