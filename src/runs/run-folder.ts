@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFile, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFile, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -188,6 +188,7 @@ export class StepFolder {
     if (existsSync(this.path)) {
       await rm(this.path, { recursive: true, force: true });
     }
-    await mkdir(this.path, { recursive: true, mode: 0o700 });
+    // At once, as small files are written: see there.
+    mkdirSync(this.path, { recursive: true, mode: 0o700 });
   }
 }
