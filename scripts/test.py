@@ -86,11 +86,14 @@ WORKERS = (os.cpu_count() or 1) + 1
 
 RETRY = "--reruns 1 --rerun-show-tracebacks"
 
-# One stage after the other; the suites of a stage run side by side: each leaves processors idle.
+AT_ONCE = 2
+"""Suites that run side by side, and the next as soon as one ends: each leaves processors idle."""
+
+# One stage after the other.
 STAGES = [
     [
-        Suite("build", "make --no-print-directory build"),
         Suite("lint", "make --no-print-directory lint"),
+        Suite("build", "make --no-print-directory build"),
         Suite("types", "make --no-print-directory types"),
     ],
     [
@@ -107,31 +110,24 @@ STAGES = [
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
         ),
+        Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
     ],
-    [Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit)],
 ]
 CLUSTER = Suite("cluster", "scripts/test-cluster.sh {report}", count_both)
 
 
-def run(suite: Suite, folder: Path, is_alone: bool) -> Counts:
-    """Run one suite and count its tests; one that is not alone shows what it prints at its end."""
-    title = f"\n=== {suite.name}"
+def run(suite: Suite, folder: Path) -> Counts:
+    """Run one suite, show what it has printed, and count its tests."""
     report = folder / suite.name
     command = suite.command.format(report=report).split()
     start = time.monotonic()
-    if is_alone:
-        print(title, flush=True)
-        code = subprocess.run(command, check=False).returncode
-    else:
-        done = subprocess.run(
-            command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-        )
-        code = done.returncode
-        print(f"{title}\n{done.stdout.decode(errors='replace')}", end="", flush=True)
+    print(f"=== {suite.name} begins", flush=True)
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    print(f"\n=== {suite.name}\n{done.stdout.decode(errors='replace')}", end="", flush=True)
     counts = Counts(0, 0)
     if suite.counter and report.exists():
         counts = suite.counter(report)
-    if code != 0 and counts.failed == 0:
+    if done.returncode != 0 and counts.failed == 0:
         counts = counts._replace(failed=1)
     verdict = "failed" if counts.failed else "ok"
     print(f"=== {suite.name}: {verdict}, {time.monotonic() - start:.0f} s", flush=True)
@@ -154,14 +150,12 @@ def main() -> int:
     counts: dict[str, Counts] = {}
     os.environ["CELLWAY_TEST_RETRIES"] = "1"
     if os.environ.get("CELLWAY_TEST_CLUSTER"):
-        # Late, so that there was time to build one; tests with a cluster mostly wait for it.
+        # Last, so that there was time to build one.
         STAGES[-1].append(CLUSTER)
-    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor() as pool:
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
         for stage in STAGES:
-            running = {
-                suite.name: pool.submit(run, suite, folder, len(stage) == 1) for suite in stage
-            }
+            running = {suite.name: pool.submit(run, suite, folder) for suite in stage}
             counts |= {suite: each.result() for suite, each in running.items()}
         if not (folder / CLUSTER.name).exists():
             left_out = count_cluster_tests(folder / "jest")
