@@ -91,11 +91,7 @@ AT_ONCE = 2
 
 # One stage after the other.
 STAGES = [
-    [
-        Suite("lint", "make --no-print-directory lint"),
-        Suite("build", "make --no-print-directory build"),
-        Suite("types", "make --no-print-directory types"),
-    ],
+    [Suite("build", "make --no-print-directory build")],
     [
         Suite(
             "jest",
@@ -110,6 +106,8 @@ STAGES = [
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
         ),
+        Suite("lint", "make --no-print-directory lint"),
+        Suite("types", "make --no-print-directory types"),
         Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
     ],
 ]
