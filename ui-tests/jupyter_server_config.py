@@ -7,9 +7,14 @@ from pathlib import Path
 
 from jupyterlab.galata import configure_jupyter_server
 
-root = Path(os.environ["CELLWAY_TEST_ROOT"])
-shutil.rmtree(root, ignore_errors=True)
-root.mkdir(parents=True)
+
+def emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
+
+
+root = emptied(Path(os.environ["CELLWAY_TEST_ROOT"]))
 collaborates = "CELLWAY_TEST_COLLABORATION" in os.environ
 
 c = get_config()  # type: ignore[name-defined]  # noqa: F821
@@ -29,12 +34,11 @@ c.ServerApp.jpserver_extensions = {
     **({"jupyter_server_fileid": True, "jupyter_server_ydoc": True} if collaborates else {}),
 }
 # As whoever looks after a server may: the tour is in nobody's way.
-settings = root.with_suffix(".settings")
-settings.mkdir(exist_ok=True)
+settings = emptied(root.with_suffix(".settings"))
 (settings / "overrides.json").write_text(json.dumps({"cellway:tour": {"offer": False}}))
 c.LabApp.app_settings_dir = str(settings)
-c.LabApp.user_settings_dir = str(root.with_suffix(".user-settings"))
-c.LabApp.workspaces_dir = str(root.with_suffix(".workspaces"))
+c.LabApp.user_settings_dir = str(emptied(root.with_suffix(".user-settings")))
+c.LabApp.workspaces_dir = str(emptied(root.with_suffix(".workspaces")))
 c.LabApp.news_url = None
 c.LabApp.check_for_updates_class = "jupyterlab.NeverCheckForUpdate"
 # Else each page asks, and each time Node is started twice to find it out.

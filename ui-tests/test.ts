@@ -34,6 +34,8 @@ export const test = jupyterLabTest.extend<{
   context: async ({ context, settings }, use) => {
     await startAnew(settings);
     await use(context);
+    // Tests of Jupyter Notebook have the same server.
+    await startAnew({});
   },
   leftovers: [
     async ({ request }, use) => {
@@ -78,13 +80,13 @@ async function cancelRuns(request: APIRequestContext): Promise<void> {
 }
 
 /** Stops what runs in the server, such as kernels. */
-async function stop<K extends string>(
+async function stop(
   request: APIRequestContext,
   kind: string,
-  key: K
+  key: string
 ): Promise<void> {
   const list = await request.get(`/api/${kind}`);
-  for (const one of (await list.json()) as Record<K, string>[]) {
+  for (const one of (await list.json()) as Record<string, string>[]) {
     await request.delete(`/api/${kind}/${one[key]}`);
   }
 }
