@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import subprocess
 import sys
@@ -44,7 +43,6 @@ class Comparison:
 def compare_files(command: list[str], paths: list[Path]) -> Comparison:
     """The command reads and writes lines as syntax-facts.ts does."""
     result = Comparison()
-    gc.disable()  # trees are large and have no cycles: to look for some takes longer than to parse
     with tempfile.TemporaryDirectory() as folder:
         readable = [as_utf8(path, Path(folder, f"{index}.py")) for index, path in enumerate(paths)]
         # A file and not a pipe: nobody would read the answers while it fills.

@@ -5,6 +5,7 @@ Every file of the standard library, with its tests, and of three large packages.
 
 from __future__ import annotations
 
+import gc
 import os
 import sysconfig
 from concurrent.futures import ProcessPoolExecutor
@@ -37,7 +38,8 @@ def comparison(tmp_path_factory: pytest.TempPathFactory) -> Comparison:
     files = python_files()
     parts = min(4, os.cpu_count() or 1)
     total = Comparison()
-    with ProcessPoolExecutor(parts) as pool:
+    # Trees are large and have no cycles: to look for some takes longer than to parse.
+    with ProcessPoolExecutor(parts, initializer=gc.disable) as pool:
         for part in pool.map(
             compare_files, [command] * parts, [files[index::parts] for index in range(parts)]
         ):
