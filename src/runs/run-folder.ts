@@ -188,7 +188,7 @@ export class StepFolder {
     if (existsSync(this.path)) {
       await rm(this.path, { recursive: true, force: true });
     }
-    // At once, as small files are written: see there.
+    // At once, as `writeWhole` writes what is small, and for its reason.
     mkdirSync(this.path, { recursive: true, mode: 0o700 });
   }
 }
