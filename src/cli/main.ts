@@ -1,24 +1,18 @@
-import { check } from './commands/check';
-import { compile } from './commands/compile';
-import { demo } from './commands/demo';
-import { image } from './commands/image';
-import { doctor } from './commands/doctor';
-import { run } from './commands/run';
-import { runs } from './commands/runs';
 import { CallError, type Command } from './command';
 import { explain } from './explained';
 
 /** The version in package.json, put in by scripts/build-service.mjs. */
 declare const CELLWAY_VERSION: string;
 
-const COMMANDS: Readonly<Record<string, Command>> = {
-  check,
-  compile,
-  run,
-  runs,
-  image,
-  demo,
-  doctor
+/** Each is loaded when it is asked for: what all need takes longer than most do. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  check: async () => (await import('./commands/check')).check,
+  compile: async () => (await import('./commands/compile')).compile,
+  run: async () => (await import('./commands/run')).run,
+  runs: async () => (await import('./commands/runs')).runs,
+  image: async () => (await import('./commands/image')).image,
+  demo: async () => (await import('./commands/demo')).demo,
+  doctor: async () => (await import('./commands/doctor')).doctor
 };
 
 /**
@@ -34,13 +28,13 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (name === undefined || name === '--help' || name === '-h') {
-    console.log(help());
+    console.log(await help());
     return 0;
   }
   if (!Object.hasOwn(COMMANDS, name)) {
     throw new CallError(`Unknown command '${name}'. Try 'cellway --help'.`);
   }
-  const command = COMMANDS[name];
+  const command = await COMMANDS[name]();
   if (rest.includes('--help') || rest.includes('-h')) {
     console.log(command.usage);
     return 0;
@@ -48,9 +42,11 @@ async function main(args: readonly string[]): Promise<number> {
   return command.run(rest);
 }
 
-function help(): string {
-  const lines = Object.entries(COMMANDS).map(
-    ([name, { summary }]) => `  ${name.padEnd(10)} ${summary}`
+async function help(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(COMMANDS).map(
+      async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`
+    )
   );
   return [
     'Usage: cellway COMMAND [ARGUMENT…]',

@@ -1,4 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
+// By its name: z.core would bring zod's messages in all languages into what is bundled.
+import { toDotPath } from 'zod/v4/core';
 import { EngineError } from './engine-error';
 
 /**
@@ -16,7 +18,7 @@ export function readOptions<T>(
     return read.data;
   }
   const problems = read.error.issues.map(({ path, message }) => {
-    const field = z.core.toDotPath(path);
+    const field = toDotPath(path);
     return field === '' ? message : `${field}: ${message}`;
   });
   throw new EngineError(

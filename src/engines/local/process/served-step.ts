@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { z } from 'zod';
+import * as z from 'zod';
 import { splitLines } from '../../../runs/lines';
 import type { StepJob } from '../worker';
 import type { Exit } from './death';
