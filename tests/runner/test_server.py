@@ -104,6 +104,11 @@ def test_what_a_step_needs_is_loaded_before(jupyter: Server) -> None:
         assert jupyter.run(multiply, needs=("numpy",)).text() == "27000000.0\n"
 
 
+def test_what_had_to_be_loaded_is_told(jupyter: Server) -> None:
+    for needs in (("wave", "wave:open", "missing", "os"), ("wave", "json")):
+        assert jupyter.run("1", needs=needs).answers[0]["loaded"] == ["wave"]
+
+
 def test_what_imports_look_at_is_observed_of_the_steps(
     plain: Workplace, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

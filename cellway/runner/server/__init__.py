@@ -2,5 +2,6 @@
 
 It serves one notebook: its folder, its environment, its interpreter and packages. Each
 connection to its socket is one step. The request for it is one line of JSON; the answers
-are lines, too: `started` or `refused`, then the events of the step, then `exit`.
+are lines, too: `started`, with
+what of its needs had to be loaded, or `refused`, then the events of the step, then `exit`.
 """

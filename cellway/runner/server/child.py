@@ -21,19 +21,24 @@ from .mark import Mark
 
 
 def become_step(
-    job: Job, connection: socket.socket, prepared: Prepared, mark: Mark, lifeline: int
+    job: Job,
+    connection: socket.socket,
+    loaded: list[str],
+    prepared: Prepared,
+    mark: Mark,
+    lifeline: int,
 ) -> Assignment:
     """Leave all that is the server's behind.
 
-    `lifeline` closes when the process ends from which this one was forked. Raises
-    RequestRefusedError.
+    `loaded` is told of the server's imports; `lifeline` closes when the process ends from
+    which this one was forked. Raises RequestRefusedError.
     """
     with contextlib.suppress(PermissionError):  # refused to one that leads a session already
         os.setsid()
     mark.set(job.mark)
     _say_to(job.log)
     events = connection.detach()  # from here on, it closes with the process only
-    os.write(events, encode({"started": os.getpid()}).encode() + b"\n")
+    os.write(events, encode({"started": os.getpid(), "loaded": loaded}).encode() + b"\n")
     hold(events, lifeline)
     draw_anew()
     request = read_request(job.request)

@@ -49,6 +49,7 @@ class Preloader:
         self._watched = watched
         self._never = frozenset(never)
         self._done: set[str] = set()
+        self._with_effect: set[str] = set()
         self._packages: set[str] = set()
 
     def load(self, names: Iterable[str]) -> bool:
@@ -65,6 +66,10 @@ class Preloader:
         if new:
             self._watched.watch_packages()
         return bool(new)
+
+    def effective(self, names: Iterable[str]) -> list[str]:
+        """Return those that have loaded modules: all others were there with the runner."""
+        return [name for name in names if name in self._with_effect]
 
     def looked_for(self) -> set[str]:
         """Return the packages that have been imported, or would have been if they were there."""
@@ -91,6 +96,8 @@ class Preloader:
             if before[each] not in (now, None):
                 raise NotSilentError(name, f"changes {each}")
         new_modules = set(sys.modules) - loaded
+        if new_modules:
+            self._with_effect.add(name)
         if self._forks and new_modules:
             threads = other_threads()
             if threads:

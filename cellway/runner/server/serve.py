@@ -45,6 +45,8 @@ class Accepted(NamedTuple):
 
     job: Job
     connection: socket.socket
+    loaded: list[str]
+    """Of what it needs, that which no process has from its start."""
 
 
 class Refusal(NamedTuple):
@@ -60,8 +62,8 @@ def serve(arguments: Sequence[str]) -> Assignment:
     options = _read_options(arguments)
     forget_own_path()
     server = Server(options)
-    job, connection = server.wait()
-    return become_step(job, connection, server.prepared, server.mark, server.lifeline)
+    job, connection, loaded = server.wait()
+    return become_step(job, connection, loaded, server.prepared, server.mark, server.lifeline)
 
 
 def _read_options(arguments: Sequence[str]) -> Options:
@@ -137,7 +139,7 @@ class Server:
         self._load(job.needs)
         self._refusal = self._refusal or self._find_refusal()
         if self._refusal is None and self._become_step(connection):
-            return Accepted(job, connection)
+            return Accepted(job, connection, self._preloader.effective(job.needs))
         if self._refusal is not None:
             with contextlib.suppress(OSError):
                 connection.sendall(encode({"refused": self._refusal._asdict()}).encode() + b"\n")

@@ -68,6 +68,35 @@ describe('steps', () => {
     expect(parents).not.toContain(`${process.pid}\n`);
   });
 
+  onLinux('are started by the same one where imports are added', async () => {
+    const { run, site } = await place();
+    await writeFile(join(site, 'used.py'), '');
+    const seen: string[][] = [];
+    for (const [index, more] of [
+      '',
+      'import json',
+      'import used',
+      'pass',
+      'import used\nimport json'
+    ].entries()) {
+      const look = `import sys\n${PARENT}\nprint("used" in sys.modules)`;
+      const { texts } = await run(
+        [['step:one', `${more}\n${look}`]],
+        `${index}`
+      );
+      seen.push(texts[0].trim().split('\n'));
+    }
+    const [[first], , , [other]] = seen;
+    expect(other).not.toBe(first);
+    expect(seen).toEqual([
+      [first, 'False'],
+      [first, 'False'],
+      [first, 'True'],
+      [other, 'False'],
+      [first, 'True']
+    ]);
+  });
+
   onLinux('find loaded what they import, and nothing else', async () => {
     const { run, site } = await place();
     await writeFile(join(site, 'used.py'), '');
@@ -134,6 +163,15 @@ describe('steps', () => {
     await mkdir(join(site, 'used-2.dist-info'));
     const after = await run(cells, 'after');
     expect([before.texts[0], after.texts[0]]).toEqual(['1\n', 'new\n']);
+  });
+
+  onLinux('are served in the next run that imports more', async () => {
+    const { run, site } = await place();
+    const before = await run([['step:one', PARENT]], 'before');
+    await writeFile(join(site, 'used.py'), '');
+    await mkdir(join(site, 'used-1.dist-info'));
+    const after = await run([['step:one', `import used\n${PARENT}`]], 'after');
+    expect([before.texts[0], `${process.pid}\n`]).not.toContain(after.texts[0]);
   });
 
   it('see changes of the modules of their project', async () => {

@@ -4,81 +4,94 @@ import {
   type Manner,
   type Preparation
 } from './prepared-process';
-import type { Refusal } from './served-step';
+import { isRefusal, type Refusal } from './served-step';
 import type { StepRequest } from '../../../runs/step-request';
+import type { StepJob } from '../worker';
+import type { JobProcess } from './follow-job';
 
 /** How long processes wait for the next step, in ms. */
 const IDLE = 10 * 60_000;
 
-/** A process, and what it is to load for a step. */
-export interface Place {
-  readonly process: PreparedProcess;
-  readonly needs: readonly string[];
+interface Prepared {
+  readonly started: Promise<PreparedProcess>;
+  /** Set once a step has begun in it. */
+  process?: PreparedProcess;
+  /** Whether it has been another notebook's. */
+  readonly isTaken: boolean;
 }
 
 /** The prepared processes of one notebook, environment and interpreter. */
 export class PreparedEnvironment {
   /** What may be imported ahead. */
   private readonly _imports: Set<string>;
-  private readonly _processes = new Map<
-    Manner['kind'],
-    Promise<PreparedProcess>
-  >();
+  private readonly _processes = new Map<Manner['kind'], Prepared>();
   /** Set where steps had better be started without us. */
   private _isOfUse = true;
   private _idle: NodeJS.Timeout | undefined;
 
-  /** @param imports - that the notebook's steps may do */
+  /**
+   * @param imports - that the notebook's steps may do
+   * @param _others - those that differ from this one in their imports alone
+   */
   constructor(
     private readonly _preparation: Preparation,
-    imports: readonly string[]
+    imports: readonly string[],
+    private readonly _others: () => readonly PreparedEnvironment[]
   ) {
     this._imports = new Set(imports);
   }
 
+  /** Whether it has processes. */
+  get isPrepared(): boolean {
+    return this._processes.size > 0;
+  }
+
   /** Starts a process ahead of the first step. */
   warm(): void {
-    void this._process(this._mannerOf([])).catch(() => undefined);
+    this._prepared(this._mannerOf([])).started.catch(() => undefined);
   }
 
   /**
-   * The process to start a step in; undefined where it is better started in
-   * a fresh one.
+   * Starts a step.
+   *
+   * @returns undefined where nothing has begun, and it is better started in a fresh process
    */
-  async place(request: StepRequest): Promise<Place | undefined> {
+  async begin(
+    job: StepJob,
+    mark: string,
+    signal: AbortSignal
+  ): Promise<JobProcess | undefined> {
     // Libraries read the environment when they are imported.
-    if (!this._isOfUse || Object.keys(request.environment).length > 0) {
+    if (Object.keys(job.request.environment).length > 0) {
       return undefined;
     }
-    const needs = this._needsOf(request);
-    const manner = this._mannerOf(needs);
-    try {
-      let process = await this._process(manner);
-      if (!process.isOfUse) {
-        this._processes.delete(manner.kind);
-        process = await this._process(manner);
+    while (this._isOfUse) {
+      const needs = this._needsOf(job.request);
+      const manner = this._mannerOf(needs);
+      const prepared = this._prepared(manner);
+      try {
+        // At once where it is there: nobody else may begin anything in it meanwhile.
+        const process = (prepared.process ??= await prepared.started);
+        if (!process.isOfUse) {
+          continue;
+        }
+        if (manner.kind === 'spare') {
+          this._processes.delete('spare');
+          this._prepared(manner).started.catch(() => undefined);
+        }
+        const begun = await process.begin(job, mark, needs, signal);
+        if (!isRefusal(begun)) {
+          return begun;
+        }
+        this._heed(begun, prepared);
+      } catch {
+        // It cannot be started, or is gone: killed, or crashed by what it has imported.
+        this._isOfUse &&= signal.aborted;
+        this._drop(manner, prepared);
+        return undefined;
       }
-      if (manner.kind === 'spare') {
-        this._processes.delete('spare');
-        void this._process(manner).catch(() => undefined);
-      }
-      return { process, needs };
-    } catch {
-      this._processes.delete(manner.kind);
-      this._isOfUse = false;
-      return undefined;
     }
-  }
-
-  /** Takes it that processes prepared like ours do not work. */
-  giveUp(): void {
-    this._isOfUse = false;
-  }
-
-  /** @returns whether another process may do */
-  refuse({ without }: Refusal): boolean {
-    this._isOfUse = without !== null && this._imports.delete(without);
-    return this._isOfUse;
+    return undefined;
   }
 
   /** Tries again what went wrong in an earlier run. */
@@ -98,17 +111,57 @@ export class PreparedEnvironment {
 
   private _letGo(end: (process: PreparedProcess) => void): void {
     clearTimeout(this._idle);
-    this._processes.forEach(each => void each.then(end, () => undefined));
+    this._processes.forEach(
+      each => void each.started.then(end, () => undefined)
+    );
     this._processes.clear();
   }
 
-  private _process(manner: Manner): Promise<PreparedProcess> {
+  private _prepared(manner: Manner): Prepared {
     clearTimeout(this._idle);
     this._idle = setTimeout(() => this.retire(), IDLE).unref();
     const known = this._processes.get(manner.kind);
-    const process = known ?? PreparedProcess.start(this._preparation, manner);
-    this._processes.set(manner.kind, process);
-    return process;
+    if (known !== undefined && known.process?.isOfUse !== false) {
+      return known;
+    }
+    const taken = manner.kind === 'forks' ? this._take() : undefined;
+    const prepared =
+      taken === undefined
+        ? {
+            started: PreparedProcess.start(this._preparation, manner),
+            isTaken: false
+          }
+        : { started: Promise.resolve(taken), process: taken, isTaken: true };
+    this._processes.set(manner.kind, prepared);
+    return prepared;
+  }
+
+  /**
+   * Takes over a process that forks: what this notebook does not import is not
+   * to be there, and of what it does the more the better.
+   */
+  private _take(): PreparedProcess | undefined {
+    const [best] = this._others()
+      .flatMap(owner => {
+        const process = owner._processes.get('forks')?.process;
+        return process?.mayServe(this._imports) ? [{ owner, process }] : [];
+      })
+      .sort((a, b) => b.process.loaded - a.process.loaded);
+    best?.owner._processes.delete('forks');
+    return best?.process;
+  }
+
+  private _drop(manner: Manner, prepared: Prepared): void {
+    if (this._processes.get(manner.kind) === prepared) {
+      this._processes.delete(manner.kind);
+    }
+  }
+
+  /** Decides whether another process may do. */
+  private _heed({ without }: Refusal, { isTaken }: Prepared): void {
+    const isLess = without !== null && this._imports.delete(without);
+    // One of our own would have begun with what is installed and written now.
+    this._isOfUse = isLess || isTaken;
   }
 
   private _mannerOf(needs: readonly string[]): Manner {

@@ -2,13 +2,19 @@ import { importsOf } from '../../requests/imports';
 import { PreparedEnvironment } from './prepared-environment';
 import type { Preparation } from './prepared-process';
 
-/** Each may hold hundreds of megabytes. */
+/** With processes, which may each hold hundreds of megabytes. */
 const MOST = 4;
+
+interface Known {
+  /** What it has in common with those that differ in their imports alone. */
+  readonly place: string;
+  readonly environment: PreparedEnvironment;
+}
 
 /** The prepared processes of this engine; they outlive the runs. */
 export class PreparedEnvironments {
   /** The one used last is the last. */
-  private readonly _environments = new Map<string, PreparedEnvironment>();
+  private readonly _known = new Map<string, Known>();
 
   /**
    * The one for a notebook: what is loaded for another one may not be what
@@ -22,30 +28,41 @@ export class PreparedEnvironments {
   ): PreparedEnvironment {
     const imports = importsOf(sources);
     const { command, environment } = preparation.interpreter;
-    const { folder } = preparation;
-    const key = JSON.stringify([command, environment, folder, imports]);
-    const found =
-      this._environments.get(key) ??
-      new PreparedEnvironment(preparation, imports);
-    this._environments.delete(key);
-    this._environments.set(key, found);
-    found.renew();
-    this._retireOldest();
-    return found;
+    const place = JSON.stringify([command, environment, preparation.folder]);
+    const key = JSON.stringify([place, imports]);
+    const found = this._known.get(key) ?? {
+      place,
+      environment: new PreparedEnvironment(preparation, imports, () =>
+        this._at(place)
+      )
+    };
+    this._known.delete(key);
+    this._known.set(key, found);
+    found.environment.renew();
+    this._retireOldest(found);
+    return found.environment;
   }
 
   close(): void {
-    this._environments.forEach(each => each.close());
-    this._environments.clear();
+    this._known.forEach(each => each.environment.close());
+    this._known.clear();
   }
 
-  private _retireOldest(): void {
-    for (const [key, each] of this._environments) {
-      if (this._environments.size <= MOST) {
-        return;
-      }
-      each.retire();
-      this._environments.delete(key);
+  /** Those of a place, beginning with the one used last. */
+  private _at(place: string): PreparedEnvironment[] {
+    return [...this._known.values()]
+      .filter(each => each.place === place)
+      .map(each => each.environment)
+      .reverse();
+  }
+
+  private _retireOldest(used: Known): void {
+    const prepared = [...this._known].filter(
+      ([, each]) => each === used || each.environment.isPrepared
+    );
+    for (const [key, { environment }] of prepared.slice(0, -MOST)) {
+      environment.retire();
+      this._known.delete(key);
     }
   }
 }

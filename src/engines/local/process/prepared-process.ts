@@ -45,6 +45,8 @@ export class PreparedProcess {
   private _isOfUse = true;
   private _running = 0;
   private _isRetired = false;
+  /** The imports of steps, without those that are known to have loaded nothing. */
+  private readonly _loaded = new Set<string>();
 
   private constructor(
     private readonly _child: ChildProcess,
@@ -84,6 +86,20 @@ export class PreparedProcess {
     return this._isOfUse;
   }
 
+  /** How many imports it has loaded for steps. */
+  get loaded(): number {
+    return this._loaded.size;
+  }
+
+  /** Whether no step is begun in it, and all that it has loaded is among these imports. */
+  mayServe(imports: ReadonlySet<string>): boolean {
+    return (
+      this._isOfUse &&
+      this._running === 0 &&
+      [...this._loaded].every(each => imports.has(each))
+    );
+  }
+
   /**
    * Starts a step.
    *
@@ -104,6 +120,7 @@ export class PreparedProcess {
     signal.addEventListener('abort', giveUp);
     // From now on: whoever lets go of us meanwhile is to wait for this step too.
     this._running++;
+    needs.forEach(each => this._loaded.add(each));
     try {
       signal.throwIfAborted();
       const begun = await new ServedStep(socket, job).begin(mark, needs);
@@ -112,6 +129,9 @@ export class PreparedProcess {
         this._stepEnded();
         return begun;
       }
+      needs
+        .filter(each => !begun.loaded.includes(each))
+        .forEach(each => this._loaded.delete(each));
       void begun.exit.then(() => this._stepEnded());
       if (!isSpare) {
         return begun;

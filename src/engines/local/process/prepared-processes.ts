@@ -1,12 +1,11 @@
 import { writeWhole } from '../../../runs/whole-file';
 import type { Interpreter } from '../interpreter/interpreter';
 import type { JobEnd, StepJob, Worker } from '../worker';
-import { followJob, type JobProcess } from './follow-job';
+import { followJob } from './follow-job';
 import { FreshProcesses } from './fresh-process';
 import { runnerFailure } from './job-end';
 import { Leftovers, newMark } from './leftovers';
 import type { PreparedEnvironment } from './prepared-environment';
-import { isRefusal } from './served-step';
 
 /**
  * Executes jobs in prepared processes; those for which there is none, or that
@@ -30,7 +29,7 @@ export class PreparedProcesses implements Worker {
       await writeWhole(folder.request, JSON.stringify(request));
       const mark = newMark(request.run);
       let hasBegun = false;
-      const process = await this._begin(
+      const process = await this._environment.begin(
         {
           ...job,
           onEvents: events => {
@@ -62,35 +61,5 @@ export class PreparedProcesses implements Worker {
 
   async close(): Promise<void> {
     await this._leftovers.end();
-  }
-
-  /** @returns undefined where the job has not begun and is to, in a fresh process */
-  private async _begin(
-    job: StepJob,
-    mark: string,
-    signal: AbortSignal
-  ): Promise<JobProcess | undefined> {
-    for (;;) {
-      const place = await this._environment.place(job.request);
-      if (place === undefined) {
-        return undefined;
-      }
-      try {
-        const { process, needs } = place;
-        const begun = await process.begin(job, mark, needs, signal);
-        if (!isRefusal(begun)) {
-          return begun;
-        }
-        if (!this._environment.refuse(begun)) {
-          return undefined;
-        }
-      } catch {
-        // The process is gone: it was killed, or what it imported has crashed it.
-        if (!signal.aborted) {
-          this._environment.giveUp();
-        }
-        return undefined;
-      }
-    }
   }
 }

@@ -7,7 +7,7 @@ import { tellLine, type JobProcess } from './follow-job';
 
 /** What a prepared process says to the connection of a step, besides its events. */
 const answer = z.union([
-  z.object({ started: z.int().positive() }),
+  z.object({ started: z.int().positive(), loaded: z.array(z.string()) }),
   z.object({
     refused: z.object({ reason: z.string(), without: z.string().nullable() })
   }),
@@ -21,6 +21,12 @@ const answer = z.union([
   })
 ]);
 
+/** A step that has been started. */
+export interface Started extends JobProcess {
+  /** Of what it needs, the imports that have loaded modules. */
+  readonly loaded: readonly string[];
+}
+
 /** Nothing has been started, and nothing will be by this process. */
 export interface Refusal {
   readonly reason: string;
@@ -33,7 +39,9 @@ export const LOST: Exit = { code: null, signal: null, isLost: true };
 
 /** The connection with a prepared process that starts one step. */
 export class ServedStep {
-  private readonly _begun = new Deferred<number | Refusal>();
+  private readonly _begun = new Deferred<
+    Pick<Started, 'leader' | 'loaded'> | Refusal
+  >();
   private readonly _exit = new Deferred<Exit>();
   private readonly _told: Promise<void>;
 
@@ -56,19 +64,19 @@ export class ServedStep {
   async begin(
     mark: string,
     needs: readonly string[]
-  ): Promise<JobProcess | Refusal> {
+  ): Promise<Started | Refusal> {
     const { request, result, log } = this._job.folder;
     const job = { request, result, log, mark, needs };
     this._socket.write(`${JSON.stringify(job)}\n`);
     const begun = await this._begun.promise;
-    return typeof begun === 'number'
-      ? {
-          leader: begun,
+    return isRefusal(begun)
+      ? begun
+      : {
+          ...begun,
           exit: this._exit.promise,
           told: this._told,
           release: () => this._socket.destroy()
-        }
-      : begun;
+        };
   }
 
   private async _read(): Promise<void> {
@@ -93,7 +101,7 @@ export class ServedStep {
     }
     const said = answer.parse(JSON.parse(line.toString('utf8')));
     if ('started' in said) {
-      this._begun.resolve(said.started);
+      this._begun.resolve({ leader: said.started, loaded: said.loaded });
     } else if ('refused' in said) {
       this._begun.resolve(said.refused);
     } else {
@@ -115,6 +123,6 @@ class Deferred<T> {
   });
 }
 
-export function isRefusal(begun: JobProcess | Refusal): begun is Refusal {
+export function isRefusal(begun: object): begun is Refusal {
   return 'reason' in begun;
 }
