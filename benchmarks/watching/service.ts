@@ -11,6 +11,12 @@ const SECRET = '0'.repeat(32);
 /** As `cellway/extension/process.py` gives it to Node. */
 const FLAG = '--max-semi-space-size=2';
 
+/** As `cellway/extension/environment.py` gives it to the process. */
+const ALLOCATION = {
+  MALLOC_ARENA_MAX: '1',
+  MALLOC_MMAP_THRESHOLD_: String(128 * 1024)
+};
+
 /** The service as JupyterLab's server starts it, in a process of its own. */
 export class Service {
   private constructor(
@@ -25,7 +31,8 @@ export class Service {
   ): Promise<Service> {
     const root = await mkdtemp(join(tmpdir(), 'cellway-watching-'));
     const child = spawn(process.execPath, [FLAG, program], {
-      stdio: ['pipe', 'pipe', 'inherit']
+      stdio: ['pipe', 'pipe', 'inherit'],
+      env: { ...process.env, ...ALLOCATION }
     });
     const socket = join(root, 'socket');
     child.stdin.write(

@@ -13,14 +13,21 @@ import sys
 
 _OF_SERVICE = {"HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER"}
 
+_ALLOCATION = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": str(128 * 1024)}
+"""
+How glibc keeps what was freed: for all threads in one place, and parts of so many bytes not at
+all. Else 20 to 30 MB that threads of Node have freed stay with the service. Steps get none of it.
+"""
+
 
 def service_environment() -> dict[str, str]:
     """Return the environment of the service's own process."""
-    return {
+    inherited = {
         name: value
         for name, value in os.environ.items()
         if name in _OF_SERVICE or name.startswith(("LC_", "CELLWAY_"))
     }
+    return inherited | _ALLOCATION
 
 
 def kernel_environment() -> dict[str, str]:
