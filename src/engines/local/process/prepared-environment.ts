@@ -72,6 +72,9 @@ export class PreparedEnvironment {
       try {
         // At once where it is there: nobody else may begin anything in it meanwhile.
         const process = (prepared.process ??= await prepared.started);
+        if (signal.aborted) {
+          return undefined;
+        }
         if (!process.isOfUse) {
           continue;
         }
@@ -87,7 +90,9 @@ export class PreparedEnvironment {
       } catch {
         // It cannot be started, or is gone: killed, or crashed by what it has imported.
         this._isOfUse &&= signal.aborted;
-        this._drop(manner, prepared);
+        if (prepared.process === undefined) {
+          this._drop(manner, prepared);
+        }
         return undefined;
       }
     }

@@ -29,6 +29,9 @@ export type Manner =
 
 const CONTROL_FD = 3;
 
+/** How long it may take to start a step that is to end already, in ms: to import takes longer. */
+const PATIENCE = 300;
+
 /** The longest path that a socket can have on all systems, in bytes. */
 const LONGEST_PATH = 100;
 
@@ -105,7 +108,7 @@ export class PreparedProcess {
    *
    * @param needs - what the step imports, to be loaded before
    * @throws where nothing has been started, and the process is of no use or
-   * the signal aborts
+   * the signal has aborted
    */
   async begin(
     job: StepJob,
@@ -116,13 +119,15 @@ export class PreparedProcess {
     const isSpare = this._manner.kind === 'spare';
     this._isOfUse &&= !isSpare;
     const socket = connect(join(this._folder, 'socket'));
-    const giveUp = (): void => void socket.destroy();
+    let givingUp: NodeJS.Timeout | undefined;
+    const giveUp = (): void => {
+      givingUp = setTimeout(() => socket.destroy(), PATIENCE).unref();
+    };
     signal.addEventListener('abort', giveUp);
     // From now on: whoever lets go of us meanwhile is to wait for this step too.
     this._running++;
     needs.forEach(each => this._loaded.add(each));
     try {
-      signal.throwIfAborted();
       const begun = await new ServedStep(socket, job).begin(mark, needs);
       if (isRefusal(begun)) {
         this._isOfUse = false;
@@ -147,6 +152,7 @@ export class PreparedProcess {
       throw error;
     } finally {
       signal.removeEventListener('abort', giveUp);
+      clearTimeout(givingUp);
     }
   }
 

@@ -56,7 +56,9 @@ export class PreparedProcesses implements Worker {
     } catch (error) {
       return runnerFailure(error);
     }
-    return this._fresh.execute(job, signal);
+    return signal.aborted
+      ? runnerFailure('The step has not begun, and is not to any more')
+      : this._fresh.execute(job, signal);
   }
 
   async close(): Promise<void> {
