@@ -35,6 +35,8 @@ export const KEPT = {
   settings: `${ROOT}.user-settings`,
   workspaces: `${ROOT}.workspaces`
 };
+/** What whoever looks after that server has set for all. */
+export const CONFIGURED = `${ROOT}.settings`;
 
 function serverAt(
   port: number,

@@ -1,33 +1,21 @@
 import { expect, test, type Page } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Panel } from '../panel';
-import { giveNotebook } from '../server';
+import { CONFIGURED, giveNotebook } from '../server';
 
 /** What all others stand on. */
 const CORE = ['cellway:service', 'cellway:sessions'];
 
-/** Opens JupyterLab as where somebody has disabled a plugin. */
-async function openWithout(page: Page, plugin: string): Promise<void> {
-  await page.route(
-    // A second window is sent to a workspace of its own.
-    ({ pathname }) => /^\/lab($|\/workspaces\/)/.test(pathname),
-    async route => {
-      const response = await route.fetch();
-      const html = await response.text();
-      const body = html.replace(
-        /(<script id="jupyter-config-data"[^>]*>)(.*?)(<\/script>)/s,
-        (_, start, json, end) => {
-          const config = JSON.parse(json);
-          const disabledExtensions = [
-            ...(config.disabledExtensions ?? []),
-            plugin
-          ];
-          return `${start}${JSON.stringify({ ...config, disabledExtensions })}${end}`;
-        }
-      );
-      await route.fulfill({ response, body });
-    }
+/** As `jupyter labextension disable` does for all who use a server. */
+async function disable(...plugins: string[]): Promise<void> {
+  const disabledExtensions = Object.fromEntries(
+    plugins.map(plugin => [plugin, true])
   );
-  await open(page);
+  await writeFile(
+    path.join(CONFIGURED, 'page_config.json'),
+    JSON.stringify({ disabledExtensions })
+  );
 }
 
 async function open(page: Page): Promise<void> {
@@ -48,6 +36,8 @@ async function activePlugins(page: Page): Promise<string[]> {
   );
 }
 
+test.afterAll(() => disable());
+
 test('any one plugin can be disabled', async ({ page }) => {
   test.setTimeout(600_000);
   const notebook = await giveNotebook('ui-tests/notebooks/greeting.ipynb');
@@ -55,24 +45,23 @@ test('any one plugin can be disabled', async ({ page }) => {
   const plugins = await activePlugins(page);
   expect(plugins).toEqual(expect.arrayContaining(CORE));
 
+  const errors: string[] = [];
+  page.on('pageerror', error => errors.push(String(error)));
   for (const plugin of plugins) {
     await test.step(`without ${plugin}`, async () => {
-      const fresh = await page.context().newPage();
-      const errors: string[] = [];
-      fresh.on('pageerror', error => errors.push(String(error)));
-      await openWithout(fresh, plugin);
-      await new Panel(fresh).execute('docmanager:open', {
+      await disable(plugin);
+      await open(page);
+      await new Panel(page).execute('docmanager:open', {
         path: notebook,
         kernelPreference: { shouldStart: false, canStart: false }
       });
-      await expect(fresh.locator('.jp-CodeCell').first()).toBeVisible();
-      const active = await activePlugins(fresh);
+      await expect(page.locator('.jp-CodeCell').first()).toBeVisible();
+      const active = await activePlugins(page);
       expect(active).not.toContain(plugin);
       if (!CORE.includes(plugin)) {
         expect(active).toEqual(plugins.filter(id => id !== plugin));
       }
       expect(errors).toEqual([]);
-      await fresh.close();
     });
   }
 });
