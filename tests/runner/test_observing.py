@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -50,6 +51,15 @@ def test_files(name: str, place: Workplace, observed: Json) -> None:
 
     assert kinds("read") == CASES[name].read
     assert kinds("written") == CASES[name].written
+
+
+@pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a file system in /dev")
+def test_files_are_seen_where_the_notebook_is_in_memory(program: Path) -> None:
+    with TemporaryDirectory(dir="/dev/shm") as folder:
+        place = Workplace(Path(folder), Runner(program, ("-S",)))
+        outcome = place.run("open('written', 'w').close()\nopen('written').close()")
+        written = [each["path"] for each in outcome.result["observed"]["written"]]
+        assert written == [str(place.folder / "written")]
 
 
 def test_nothing_else_is_seen(place: Workplace, observed: Json) -> None:

@@ -18,8 +18,9 @@ _COMPILED = f"{os.sep}__pycache__{os.sep}"
 class Scope:
     def __init__(self) -> None:
         self._folder = os.getcwd() + os.sep
-        caches = (each for each in _caches() if not self._folder.startswith(each))
-        self._left_out = (*_DEVICES, *caches, _OWN + os.sep)
+        elsewhere = (*_DEVICES, *_caches())  # a notebook may be in /dev/shm
+        left_out = (each for each in elsewhere if not self._folder.startswith(each))
+        self._left_out = (*left_out, _OWN + os.sep)
         self._known: dict[str, str | None] = {}
 
     def leave_out(self, folder: str) -> None:

@@ -22,7 +22,7 @@ const line = z.tuple([z.string(), z.string(), z.string()]);
 
 /** Whether the stamp of a file says nothing of its content: the system makes it up as it is read. */
 export function isMadeUp(path: string): boolean {
-  return /^\/(proc|sys|dev)\//.test(path);
+  return /^\/(proc|sys|dev(?!\/shm\/))\//.test(path);
 }
 
 /**
