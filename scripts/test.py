@@ -81,12 +81,9 @@ def count_both(report: Path) -> Counts:
     )
 
 
-# Tests wait for processes a good part of the time: so there is one more than processors.
-WORKERS = (os.cpu_count() or 1) + 1
-
 RETRY = "--reruns 1 --rerun-show-tracebacks"
 
-AT_ONCE = 2
+AT_ONCE = 3
 """Suites that run side by side, and the next as soon as one ends: each leaves processors idle."""
 
 # One stage after the other.
@@ -102,13 +99,13 @@ STAGES = [
         Suite(
             "pytest",
             # A file is tested by one process: tests of it share what is slow to prepare.
-            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder {RETRY} "
+            f"pytest -n {os.cpu_count()} --dist loadfile --no-loadscope-reorder {RETRY} "
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
         ),
+        Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
         Suite("lint", "make --no-print-directory lint"),
         Suite("types", "make --no-print-directory types"),
-        Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
     ],
 ]
 CLUSTER = Suite("cluster", "scripts/test-cluster.sh {report}", count_both)
