@@ -54,12 +54,12 @@ def test_files(name: str, place: Workplace, observed: Json) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/shm").is_dir(), reason="needs a file system in /dev")
-def test_files_are_seen_where_the_notebook_is_in_memory(program: Path) -> None:
+def test_files_in_memory_are_files(place: Workplace) -> None:
     with TemporaryDirectory(dir="/dev/shm") as folder:
-        place = Workplace(Path(folder), Runner(program, ("-S",)))
-        outcome = place.run("open('written', 'w').close()\nopen('written').close()")
+        file = f"{folder}/x"
+        outcome = place.run(f"open({file!r}, 'w').close()\nopen({file!r}).close()")
         written = [each["path"] for each in outcome.result["observed"]["written"]]
-        assert written == [str(place.folder / "written")]
+        assert written == [file]
 
 
 def test_nothing_else_is_seen(place: Workplace, observed: Json) -> None:

@@ -11,6 +11,7 @@ from ..installation import is_installed
 
 _OWN = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _DEVICES = ("/proc/", "/dev/", "/sys/")
+_IN_MEMORY = "/dev/shm/"  # where there are files like any others
 _NEEDED = (os.path.dirname(os.path.abspath(os.__file__)), os.path.abspath(sys.prefix))
 _COMPILED = f"{os.sep}__pycache__{os.sep}"
 
@@ -18,9 +19,8 @@ _COMPILED = f"{os.sep}__pycache__{os.sep}"
 class Scope:
     def __init__(self) -> None:
         self._folder = os.getcwd() + os.sep
-        elsewhere = (*_DEVICES, *_caches())  # a notebook may be in /dev/shm
-        left_out = (each for each in elsewhere if not self._folder.startswith(each))
-        self._left_out = (*left_out, _OWN + os.sep)
+        caches = (each for each in _caches() if not self._folder.startswith(each))
+        self._left_out = (*caches, _OWN + os.sep)
         self._known: dict[str, str | None] = {}
 
     def leave_out(self, folder: str) -> None:
@@ -46,6 +46,8 @@ class Scope:
     def _in_scope(self, path: str) -> str | None:
         folder = os.path.join(path, "")
         if folder.startswith(self._left_out) or is_installed(folder) or _OWN.startswith(path):
+            return None
+        if folder.startswith(_DEVICES) and not path.startswith(_IN_MEMORY):
             return None
         if os.path.basename(path).startswith("<"):  # code without a file: `<stdin>`
             return None
