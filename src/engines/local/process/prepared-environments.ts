@@ -5,6 +5,9 @@ import type { Preparation } from './prepared-process';
 /** With processes, which may each hold hundreds of megabytes. */
 const MOST = 4;
 
+/** Without processes, too: what of their imports does harm is known. */
+const REMEMBERED = 32;
+
 interface Known {
   /** What it has in common with those that differ in their imports alone. */
   readonly place: string;
@@ -39,7 +42,7 @@ export class PreparedEnvironments {
     this._known.delete(key);
     this._known.set(key, found);
     found.environment.renew();
-    this._retireOldest(found);
+    this._retireOldest();
     return found.environment;
   }
 
@@ -56,13 +59,16 @@ export class PreparedEnvironments {
       .reverse();
   }
 
-  private _retireOldest(used: Known): void {
-    const prepared = [...this._known].filter(
-      ([, each]) => each === used || each.environment.isPrepared
-    );
-    for (const [key, { environment }] of prepared.slice(0, -MOST)) {
-      environment.retire();
-      this._known.delete(key);
+  private _retireOldest(): void {
+    const newestFirst = [...this._known].reverse();
+    let prepared = 0;
+    for (const [age, [key, { environment }]] of newestFirst.entries()) {
+      // The one used now will be.
+      prepared += age === 0 || environment.isPrepared ? 1 : 0;
+      if (prepared > MOST || age >= REMEMBERED) {
+        environment.retire();
+        this._known.delete(key);
+      }
     }
   }
 }
