@@ -81,6 +81,9 @@ def count_both(report: Path) -> Counts:
     )
 
 
+# What takes longest gets the most of them, and ends about when the others do.
+WORKERS = (os.cpu_count() or 1) + 1
+
 RETRY = "--reruns 1 --rerun-show-tracebacks"
 
 AT_ONCE = 3
@@ -99,7 +102,7 @@ STAGES = [
         Suite(
             "pytest",
             # A file is tested by one process: tests of it share what is slow to prepare.
-            f"pytest -n {os.cpu_count()} --dist loadfile --no-loadscope-reorder {RETRY} "
+            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder {RETRY} "
             "--continue-on-collection-errors --junitxml={report}",
             count_junit,
         ),
