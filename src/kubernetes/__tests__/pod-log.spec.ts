@@ -206,6 +206,40 @@ test('A line without an end is cut, and what comes after it is told', async () =
   expect(after).toBe('after');
 });
 
+test('Whoever stops as a log ends leaves the connection to others', async () => {
+  answerReads(
+    (response, request) => {
+      response.write(since(request, 2));
+      setTimeout(() => response.end(since(request, 4)), 50);
+    },
+    response => response.end()
+  );
+  for await (const { text } of podLog(client, {
+    pod: 'p',
+    container: 'main'
+  })) {
+    expect(text).toBe('line 0');
+    break;
+  }
+  const others = (): number[] => reads.slice(1).map(each => each.connection);
+  do {
+    await read();
+  } while (!others().includes(reads[0].connection));
+});
+
+test('A log that goes on when nobody reads it any more is closed', async () => {
+  const closed = new EventEmitter();
+  answerReads((response, request) => {
+    response.write(since(request, 2));
+    response.on('close', () => closed.emit('closed', response.writableEnded));
+  });
+  const isClosed = once(closed, 'closed');
+  const log = podLog(client, { pod: 'p', container: 'main' });
+  await log.next();
+  await log.return(undefined);
+  expect(await isClosed).toEqual([false]);
+});
+
 describe('Where other logs wait for their turns', () => {
   const over = new AbortController();
   const { signal } = over;

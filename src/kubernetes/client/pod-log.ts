@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { isPassing, KubernetesError } from '../kubernetes-error';
 import type { Pod } from '../objects';
 import { checkLabel, resourcePath } from '../resource-path';
@@ -28,6 +29,9 @@ const BACKOFF = { first: 500, most: 15_000 };
 
 /** After so long without a line a connection is no longer trusted, in ms. */
 const SILENCE = 300_000;
+
+/** How long the end of a log may take to come when nobody reads it any more, in ms. */
+const REST = 1_000;
 
 /**
  * The log of a container, each line once. Lines that a container restarted
@@ -111,7 +115,8 @@ async function* readLog(
   const { body, deadline } = await openCall(client.channel, call, { signal });
   deadline.stopClock();
   try {
-    for await (const line of readLines(body)) {
+    const chunks = body.iterator({ destroyOnReturn: false });
+    for await (const line of readLines(chunks)) {
       const space = line.indexOf(' ');
       yield space < 0
         ? { time: line, text: '' }
@@ -122,9 +127,18 @@ async function* readLog(
     noteAbsence(client.channel);
     throw explainFailure(client.channel, call, error);
   } finally {
-    body.destroy();
+    letEnd(body);
     deadline.dispose();
   }
+}
+
+/** Whoever stops has most often read to the last line but one: at the end others can have the connection. */
+function letEnd(body: Readable): void {
+  const rest = setTimeout(() => body.destroy(), REST);
+  body
+    .on('error', () => undefined)
+    .once('close', () => clearTimeout(rest))
+    .resume();
 }
 
 /** Whether the container writes no more. */

@@ -31,7 +31,9 @@ const MOST_OF_LINE = 16 * 1024 * 1024;
  * The lines of a stream, each as soon as it is whole; the last without its end
  * too. What is too long is cut.
  */
-export async function* readLines(body: Readable): AsyncGenerator<string> {
+export async function* readLines(
+  body: AsyncIterable<Buffer>
+): AsyncGenerator<string> {
   // Texts, not buffers: those live outside of the heap, which leaves holes there.
   const decoder = new StringDecoder('utf8');
   let begun = '';
@@ -48,7 +50,7 @@ export async function* readLines(body: Readable): AsyncGenerator<string> {
     room = MOST_OF_LINE;
     return line;
   };
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  for await (const chunk of body) {
     let start = 0;
     for (
       let end = chunk.indexOf(NEWLINE);
