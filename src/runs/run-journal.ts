@@ -11,6 +11,10 @@ import type { StepFailure } from './step-failure';
  */
 const DELAY = 50;
 
+/** How much of the time may be spent on writing, as long as nothing waits for longer than this, in ms. */
+const EFFORT = 0.1;
+const MOST = 500;
+
 /**
  * Keeps what happens in a run: the record and the events, in step with each
  * other. Whoever reads an event finds what it tells in the record already.
@@ -206,6 +210,7 @@ export class RunJournal {
     clearTimeout(this._timer);
     this._timer = undefined;
     const write = async (): Promise<void> => {
+      const begun = performance.now();
       const { length } = this._told;
       if (this._isBehind || durable) {
         const record = this._record;
@@ -214,7 +219,9 @@ export class RunJournal {
       }
       this._events.append(this._told.slice(0, length));
       this._told.splice(0, length);
-      this._next = performance.now() + DELAY;
+      const now = performance.now();
+      const rest = (now - begun) / EFFORT;
+      this._next = now + Math.min(Math.max(rest, DELAY), MOST);
       this._notify();
     };
     this._writing = this._writing.then(write, write);

@@ -32,6 +32,8 @@ function told(folder: RunFolder): RunEvent[] {
   return [...readEvents(folder.events, 0)].map(each => each.event);
 }
 
+afterEach(() => void jest.restoreAllMocks());
+
 describe('the journal of a run', () => {
   it('has in the record what the events tell, whenever one looks', async () => {
     const { folder, journal } = await journalOf('a');
@@ -87,6 +89,23 @@ describe('the journal of a run', () => {
     }
     const { steps } = await folder.readRecord();
     expect(steps[0].status).toBe('running');
+    await journal.close();
+  });
+
+  it('is written more seldom where that takes long', async () => {
+    const { folder, journal } = await journalOf('d');
+    let time = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => time);
+    const write = jest
+      .spyOn(folder, 'writeRecord')
+      .mockImplementation(async () => void (time += 20));
+    await journal.start();
+    time = 200;
+    await journal.startStep('s0', 1);
+    expect(write).toHaveBeenCalledTimes(1);
+    time = 220;
+    await journal.startStep('s1', 1);
+    expect(write).toHaveBeenCalledTimes(2);
     await journal.close();
   });
 
