@@ -82,12 +82,21 @@ export class LogTurns {
     };
   }
 
+  /** Whoever is in a hurry, or has come first. */
+  private get _next(): Waiting | undefined {
+    for (const each of this._waiting) {
+      if (each.hurry?.aborted) {
+        return each;
+      }
+    }
+    const [first] = this._waiting;
+    return first;
+  }
+
   private readonly _giveOut = (): void => {
     for (;;) {
-      const all = [...this._waiting];
-      const hurried = all.find(each => each.hurry?.aborted);
-      const next = hurried ?? all.at(0);
-      const places = hurried ? PLACES + RESERVE : PLACES;
+      const next = this._next;
+      const places = next?.hurry?.aborted ? PLACES + RESERVE : PLACES;
       if (!next || this._held.size >= places) {
         break;
       }

@@ -25,6 +25,9 @@ export interface TaskSurroundings {
   readPods(): Promise<readonly Pod[]>;
 }
 
+/** Why a log is hurried. Made once: to make an error, as is done without a reason, takes long. */
+const OVER = new Error('the pod has ended');
+
 interface Member {
   readonly number: number;
   readonly follower: StepFollower;
@@ -108,7 +111,7 @@ export class TaskFollower {
       now.log = this._open(now);
     }
     if (state.end) {
-      now.over.abort();
+      now.over.abort(OVER);
     }
     this._show();
     if (state.end && !this._isAtLast) {
@@ -126,7 +129,7 @@ export class TaskFollower {
           const pods = await this._surroundings.readPods();
           pods.forEach(each => this.takePod(each));
         }
-        this._try?.over.abort();
+        this._try?.over.abort(OVER);
         await this._logged();
         await this._end(node);
       });
