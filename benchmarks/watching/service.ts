@@ -13,7 +13,7 @@ const FLAG = '--max-semi-space-size=2';
 
 /** As `cellway/extension/environment.py` gives it to the process. */
 const ALLOCATION = {
-  MALLOC_ARENA_MAX: '1',
+  MALLOC_ARENA_MAX: '2',
   MALLOC_MMAP_THRESHOLD_: String(128 * 1024)
 };
 

@@ -13,10 +13,10 @@ import sys
 
 _OF_SERVICE = {"HOME", "LANG", "LANGUAGE", "LOGNAME", "PATH", "TMPDIR", "TZ", "USER"}
 
-_ALLOCATION = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": str(128 * 1024)}
+_ALLOCATION = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(128 * 1024)}
 """
-How glibc keeps what was freed: for all threads in one place, and parts of so many bytes not at
-all. Else 20 to 30 MB that threads of Node have freed stay with the service. Steps get none of it.
+How glibc keeps what was freed: for all threads in two places (for one they would wait), and parts
+of so many bytes not at all. Else more stays with the service. Steps get none of it.
 """
 
 
