@@ -227,6 +227,15 @@ test('Whoever stops as a log ends leaves the connection to others', async () => 
   } while (!others().includes(reads[0].connection));
 });
 
+test('Of a log that has been read to its end nothing is waited for', async () => {
+  answerReads((response, request) => response.end(since(request, 2)));
+  const timers = (): number =>
+    process.getActiveResourcesInfo().filter(each => each === 'Timeout').length;
+  const before = timers();
+  await read();
+  expect(timers()).toBeLessThanOrEqual(before);
+});
+
 test('A log that goes on when nobody reads it any more is closed', async () => {
   const closed = new EventEmitter();
   answerReads((response, request) => {

@@ -134,6 +134,9 @@ async function* readLog(
 
 /** Whoever stops has most often read to the last line but one: at the end others can have the connection. */
 function letEnd(body: Readable): void {
+  if (body.closed) {
+    return;
+  }
   const rest = setTimeout(() => body.destroy(), REST);
   body
     .on('error', () => undefined)
