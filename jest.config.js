@@ -66,7 +66,7 @@ const project = {
 
 module.exports = {
   reporters: ['default'],
-  testTimeout: 30000,
+  testTimeout: 60000,
   projects: [
     {
       ...project,

@@ -13,6 +13,14 @@ export class Badges extends Panel {
     await expect(this.all.first()).toBeVisible();
   }
 
+  /** Goes to a cell, by its id, until its badge is seen: what is drawn meanwhile above it moves it away. */
+  async see(badge: string, cell: string): Promise<void> {
+    await expect(async () => {
+      await this.goTo(cell);
+      await expect(this.of(badge)).toBeInViewport({ timeout: 2000 });
+    }).toPass();
+  }
+
   /** Goes to a cell, by its id, wherever it is. */
   async goTo(id: string): Promise<void> {
     await this.page.evaluate(async cell => {

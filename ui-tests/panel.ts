@@ -91,6 +91,14 @@ export class Panel {
     );
   }
 
+  /** Waits until there are so many runs, of which the newest, which may end before it is ever seen to run, is in a state. */
+  async expectRuns(count: number, newest: string): Promise<void> {
+    await expect(this.runs).toHaveCount(count);
+    const sign = this.runs.first().locator('.jp-Cellway-status');
+    await expect(sign).toHaveAccessibleName(newest);
+    await this.expectRun(newest);
+  }
+
   /** The runs in the list, newest first. */
   get runs(): Locator {
     return this.node.locator('.jp-Cellway-run');

@@ -40,8 +40,8 @@ export default defineConfig({
   workers: WORKERS,
   // A landing does not depend on a browser's luck; the list says which tests were flaky.
   retries: report ? 1 : 0,
-  timeout: 90_000,
-  expect: { timeout: 30_000 },
+  timeout: 180_000,
+  expect: { timeout: 60_000 },
   reporter: report ? [['list'], ['junit', { outputFile: report }]] : [['list']],
   use: {
     baseURL: LAB.url,

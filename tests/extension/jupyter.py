@@ -18,7 +18,7 @@ import httpx
 
 T = TypeVar("T")
 
-PATIENCE = 60.0
+PATIENCE = 180.0
 """How long a busy machine may take for anything, in s."""
 
 

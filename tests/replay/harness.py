@@ -10,7 +10,7 @@ from pathlib import Path
 from run_all import Outcome, RunAll
 
 from .planner import NotebookCell, Plan, Planner
-from .replay import Replay, Replayed, last_first, random_order
+from .replay import Replay, Replayed, order_of
 from .verdict import Difference, differences, report
 
 
@@ -61,9 +61,8 @@ class Harness:
         seed: int | None,
         files: Mapping[str, bytes] | None = None,
     ) -> Trial:
-        """Run a notebook, with the steps in the random order of a seed.
+        """Run a notebook, with the steps in the order of a seed: see `order_of`.
 
-        Without a seed, the last step of the notebook that can run does, again and again.
         `sources` are those of the cells, empty where Run All leaves one out.
         """
         plan = self.planner.plan(cells)
@@ -90,7 +89,7 @@ class Harness:
     ) -> Trial:
         """Replay a notebook that Run All has run."""
         pipeline = plan["pipeline"]
-        order = last_first(pipeline) if seed is None else random_order(pipeline, seed)
+        order = order_of(pipeline, seed)
         replayed = self._replay.run(self._home(files), sources, pipeline, order)
         return Trial(sources, plan, outcome, order, replayed)
 

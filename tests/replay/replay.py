@@ -7,7 +7,7 @@ import os
 import random
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -89,15 +89,23 @@ class Replay:
         return Outcome(tuple(done.outputs.values()), done.errors)
 
 
-def random_order(pipeline: Pipeline, seed: int) -> list[str]:
-    """Return an order of the steps that the edges allow, drawn at random."""
+def order_of(pipeline: Pipeline, seed: int | None) -> list[str]:
+    """Return an order of the steps that the edges allow, drawn at random.
+
+    Without a seed, it takes the last step of the notebook that is ready, again and again.
+    """
+    if seed is None:
+        return list(_order(pipeline, lambda ready: ready - 1))
     generator = random.Random(seed)
     return list(_order(pipeline, lambda ready: generator.randrange(ready)))
 
 
-def last_first(pipeline: Pipeline) -> list[str]:
-    """Return the order that takes the last step of the notebook that is ready, again and again."""
-    return list(_order(pipeline, lambda ready: ready - 1))
+def different_orders(pipeline: Pipeline, seeds: Iterable[int | None]) -> list[int | None]:
+    """Return the seeds without those that give the order of one before them."""
+    by_order: dict[tuple[str, ...], int | None] = {}
+    for seed in seeds:
+        by_order.setdefault(tuple(order_of(pipeline, seed)), seed)
+    return list(by_order.values())
 
 
 def _order(pipeline: Pipeline, choose: Any) -> Iterator[str]:

@@ -47,16 +47,14 @@ for (const windowingMode of ['full', 'defer', 'none']) {
       content.model?.sharedModel.insertCells(6, cells);
     });
     await expect(other.step('s57')).toBeVisible();
-    await theirs.goTo('many-57');
-    await expect(theirs.of('s57')).toBeInViewport();
+    await theirs.see('s57', 'many-57');
 
     // What the other does not see is tagged, and moved.
     await one.inFront('activate', 'many-1');
     await one.execute('cellway:make-step', { name: 'made' });
     await expect(mine.of('made')).toBeVisible();
     await expect(other.step('made')).toBeVisible();
-    await theirs.goTo('many-1');
-    await expect(theirs.of('made')).toBeInViewport();
+    await theirs.see('made', 'many-1');
     await one.execute('notebook:move-cell-up');
     for (const badges of [mine, theirs]) {
       await expect(badges.cell(6)).toContainText('made');
@@ -71,10 +69,8 @@ for (const windowingMode of ['full', 'defer', 'none']) {
     await other.execute('notebook:paste-cell-below');
     await expect(one.step('load (2)')).toBeVisible();
     await mine.goTo('report-1');
-    await mine.goTo('many-58');
-    await expect(mine.of('load (2)')).toBeInViewport();
-    await theirs.goTo('load-1');
-    await expect(theirs.of('load')).toBeInViewport();
+    await mine.see('load (2)', 'many-58');
+    await theirs.see('load', 'load-1');
     await expect(theirs.of('load')).toHaveCount(1);
 
     await other.page.context().close();

@@ -222,11 +222,9 @@ for (const windowingMode of ['defer', 'full', 'none', 'contentVisibility']) {
         content.model?.sharedModel.insertCells(6, cells);
       });
       // Far down, and back again; a step is changed while nobody sees it.
-      await badges.goTo('report-1');
-      await expect(badges.of('report')).toBeInViewport();
+      await badges.see('report', 'report-1');
       await badges.inFront('tag', 'load-1', 'step:read');
-      await badges.goTo('load-1');
-      await expect(badges.of('read')).toBeInViewport();
+      await badges.see('read', 'load-1');
       await expect(badges.of('load')).toHaveCount(0);
       await expect(badges.of('read')).toContainText('→ count, rows');
 

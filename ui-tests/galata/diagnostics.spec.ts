@@ -194,10 +194,14 @@ test('fixes are made of the rows of the panel that are seen', async ({
   // The steps come a frame later, and push the rows out of sight.
   await expect(panel.rows).toHaveCount(200);
   const fixes = panel.node.locator('.jp-Cellway-fix');
-  await rows.first().scrollIntoViewIfNeeded();
-  await expect(rows.first().locator('.jp-Cellway-fix')).toHaveText(
-    'Make cell 1 an imports cell'
-  );
+  // What comes into the panel later may push them out of sight again.
+  await expect(async () => {
+    await rows.first().scrollIntoViewIfNeeded();
+    await expect(rows.first().locator('.jp-Cellway-fix')).toHaveText(
+      'Make cell 1 an imports cell',
+      { timeout: 2000 }
+    );
+  }).toPass();
   expect(await fixes.count()).toBeLessThan(100);
   // By keyboard too: a row that takes the focus is seen.
   await rows.first().getByRole('button').first().focus();

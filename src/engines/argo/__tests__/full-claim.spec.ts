@@ -7,8 +7,6 @@ import {
 import { connectEngine, type ConnectedEngine } from './connected-engine';
 import { FakeArgo } from './fake-argo';
 
-jest.setTimeout(60_000);
-
 const SAID =
   'there is no room to begin the step: [Errno 28] No space left on device';
 

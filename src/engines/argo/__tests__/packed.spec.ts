@@ -13,8 +13,6 @@ import {
 import { connectEngine, type ConnectedEngine } from './connected-engine';
 import { FakeArgo, logOf } from './fake-argo';
 
-jest.setTimeout(60_000);
-
 const CHAIN: readonly Code[] = [
   ['step:one', 'x = 1\nprint("one")'],
   ['step:two', 'x += 1\nprint("two")'],

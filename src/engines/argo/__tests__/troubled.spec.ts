@@ -11,8 +11,6 @@ import type { ArgoEngine } from '../argo-engine';
 import { connectEngine, type ConnectedEngine } from './connected-engine';
 import { FakeArgo, logOf } from './fake-argo';
 
-jest.setTimeout(60_000);
-
 let connected: ConnectedEngine;
 let api: ApiServer;
 let argo: FakeArgo;

@@ -4,8 +4,6 @@ import { logOf } from '../../argo/__tests__/fake-argo';
 import { ConnectedKubeflow } from './connected-kubeflow';
 import type { FakeKubeflow } from './fake-kubeflow';
 
-jest.setTimeout(30_000);
-
 let connected: ConnectedKubeflow;
 let kubeflow: FakeKubeflow;
 let api: ApiServer;

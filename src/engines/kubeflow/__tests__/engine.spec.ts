@@ -4,8 +4,6 @@ import type { RunOptions } from '../../local/__tests__/notebooks';
 import { ConnectedKubeflow } from './connected-kubeflow';
 import type { FakeKubeflow } from './fake-kubeflow';
 
-jest.setTimeout(30_000);
-
 let connected: ConnectedKubeflow;
 let kubeflow: FakeKubeflow;
 

@@ -9,8 +9,6 @@ import {
   removeNamespace
 } from './cluster';
 
-jest.setTimeout(60_000);
-
 describeCluster(
   'What a real cluster refuses is told from a missing right',
   () => {

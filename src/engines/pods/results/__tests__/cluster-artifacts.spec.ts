@@ -19,8 +19,6 @@ import type { RunHandle } from '../../../engine';
 import { ClusterArtifacts } from '../cluster-artifacts';
 import { ReaderCluster } from './reader-cluster';
 
-jest.setTimeout(60_000);
-
 const CELLS: readonly Code[] = [
   ['step:one', 'small = [1, 2]\nlarge = bytes(2_000_000)\nother = {"a": 1}'],
   ['step:two', 'print(small, len(large), other)']
