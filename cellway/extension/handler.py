@@ -27,8 +27,8 @@ _OF_JUPYTER = ("token", "_xsrf")
 _ANSWERED = ("content-type", "content-disposition")
 """The headers of an answer that reach the browser; Jupyter puts its own beside."""
 
-_NOTICE_WITHIN = 5.0
-"""How long it may take to learn that a process has died, in s."""
+_NOTICE_WITHIN = 30.0
+"""How long it may take to learn that a process has died, on a machine that is very busy, in s."""
 
 
 class ServiceHandler(APIHandler):
