@@ -14,6 +14,7 @@ from tornado import web
 
 from .process import ServiceProcess
 from .supervisor import Supervisor, UnavailableError
+from .within import within
 
 API = "/cellway/api"
 """Behind the server's base URL."""
@@ -110,7 +111,7 @@ class ServiceHandler(APIHandler):
 
     async def _notice_end(self, service: ServiceProcess) -> None:
         try:
-            await asyncio.wait_for(service.ended(), _NOTICE_WITHIN)
+            await within(_NOTICE_WITHIN, service.ended())
         except asyncio.TimeoutError:
             raise UnavailableError(
                 "service-unreachable",

@@ -18,6 +18,7 @@ import httpx
 
 from ..node import find_node
 from .environment import kernel_environment, service_environment
+from .within import within
 
 SERVICE = Path(__file__).parent.parent / "service" / "service.mjs"
 
@@ -92,7 +93,7 @@ class ServiceProcess:
             raise
         service = cls(process, folder, secret, log)
         try:
-            await asyncio.wait_for(service._begin(root, secret), _READY_WITHIN)
+            await within(_READY_WITHIN, service._begin(root, secret))
         except asyncio.TimeoutError:
             await service.end()
             raise LaunchError(f"did not answer within {_READY_WITHIN:.0f} s") from None
@@ -125,7 +126,7 @@ class ServiceProcess:
         assert process.stdin is not None
         process.stdin.close()
         try:
-            await asyncio.wait_for(process.wait(), _END_WITHIN)
+            await within(_END_WITHIN, process.wait())
         except asyncio.TimeoutError:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
