@@ -52,7 +52,8 @@ export const test = jupyterLabTest.extend<{
 /** Leaves of what JupyterLab keeps only what is chosen here. */
 async function startAnew(settings: Settings): Promise<void> {
   for (const folder of Object.values(KEPT)) {
-    await rm(folder, { recursive: true, force: true });
+    // The server may just be writing what the page before has sent late.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10 });
   }
   for (const [id, chosen] of Object.entries(settings)) {
     const file = path.join(
