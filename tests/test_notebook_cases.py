@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,11 +11,11 @@ import pytest
 
 from notebook_cases import Case, CaseError, read_cases, to_ipynb, write_cases
 from run_all import Outcome, RunAll, definitions
+from test_run_all_cases import LIBRARIES, skip_if_it_cannot_run
 
 pytestmark = pytest.mark.long
 
 CASES = read_cases(Path(__file__).parent / "notebooks")
-LIBRARIES = ("numpy", "pandas", "sklearn.linear_model", "matplotlib.pyplot")
 each_case = pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}:{case.name}")
 
 
@@ -84,14 +83,6 @@ def sources(case: Case, without: Without | None) -> list[str]:
 def oracle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Oracle]:
     with closing(Oracle(tmp_path_factory.mktemp("cases"))) as oracle:
         yield oracle
-
-
-def skip_if_it_cannot_run(case: Case) -> None:
-    prefix, _, version = case.group.partition("_")
-    if prefix == "syntax" and version > f"{sys.version_info[0]}{sys.version_info[1]}":
-        pytest.skip(f"needs Python {version}")
-    if prefix == "lib":
-        pytest.importorskip("sklearn")
 
 
 def shown(case: Case, outcome: Outcome, steps: set[str]) -> list[tuple[str, str | None]]:
