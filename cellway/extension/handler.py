@@ -92,7 +92,8 @@ class ServiceHandler(APIHandler):
             # An end of this answer would make a part look like the whole.
             self.request.connection.stream.close()  # type: ignore[union-attr]
         finally:
-            await answer.aclose()
+            # Nobody reads any more where this is cancelled: all the more is it to be closed.
+            await asyncio.shield(answer.aclose())
 
     async def _ask(self) -> httpx.Response:
         """Send the request; return when the answer begins.

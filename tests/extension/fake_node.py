@@ -2,8 +2,8 @@
 """Stands in for Node and the service: tells what it was asked, or fails as it was asked.
 
 Paths: `/echo` answers with the request, `/cut` breaks off in the middle of its answer,
-`/stream` sends a line and waits for another request to `/go`, `/endless` for its reader
-to go, which `/gone` tells, `/die` dies.
+`/stream` sends a line and waits for another request to `/go`, `/endless/*` sends lines until
+its reader goes, which `/gone` tells, `/die` dies.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Handler(BaseHTTPRequestHandler):
             self.whole([])
         elif path == "/gone":
             self.whole(GONE)
-        elif path in ("/cut", "/stream", "/endless"):
+        elif path in ("/cut", "/stream") or path.startswith("/endless/"):
             self.send_response(200)
             self.send_header("Content-Type", "application/x-ndjson")
             self.send_header("Transfer-Encoding", "chunked")
@@ -53,8 +53,8 @@ class Handler(BaseHTTPRequestHandler):
                 GO.wait()
                 self.chunk(b"2\n")
                 self.chunk(b"")
-            elif path == "/endless":
-                self.wait_for_reader_to_go()
+            elif path.startswith("/endless/"):
+                self.wait_for_reader_to_go(0 if "/without-pause/" in path else 0.02)
             self.close_connection = True
         else:
             headers = {name.lower(): value for name, value in self.headers.items()}
@@ -71,12 +71,12 @@ class Handler(BaseHTTPRequestHandler):
 
     do_GET = do_POST = do_PATCH = do_DELETE = answer
 
-    def wait_for_reader_to_go(self) -> None:
+    def wait_for_reader_to_go(self, pause: float) -> None:
         try:
             # Something has to be sent to learn that nobody reads.
             while True:
                 self.chunk(b"\n")
-                time.sleep(0.02)
+                time.sleep(pause)
         except OSError:
             GONE.append(self.path)
 

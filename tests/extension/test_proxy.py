@@ -133,11 +133,17 @@ def test_lines_arrive_as_they_are_sent(server: JupyterServer) -> None:
         assert list(lines) == ["2"]
 
 
-def test_the_service_learns_that_nobody_reads_any_more(server: JupyterServer) -> None:
+@pytest.mark.parametrize("lines", ["now-and-then", "without-pause"])
+def test_the_service_learns_that_nobody_reads_any_more(server: JupyterServer, lines: str) -> None:
     client = server.token_client()
-    with client.stream("GET", "cellway/api/endless") as answer:
-        next(answer.iter_lines())
-    eventually(lambda: client.get("cellway/api/gone").json(), "the service to notice")
+    # Also where that is found while lines are handed on.
+    paths = [f"/endless/{lines}/{reader}" for reader in range(10)]
+    for path in paths:
+        with client.stream("GET", f"cellway/api{path}") as answer:
+            next(answer.iter_lines())
+    eventually(
+        lambda: set(paths) <= set(client.get("cellway/api/gone").json()), "the service to notice"
+    )
 
 
 def test_an_answer_that_breaks_off_has_no_clean_end(server: JupyterServer) -> None:
