@@ -11,6 +11,7 @@ import httpx
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
+from tornado.iostream import StreamClosedError
 
 from .process import ServiceProcess
 from .supervisor import Supervisor, UnavailableError
@@ -88,8 +89,8 @@ class ServiceHandler(APIHandler):
             return
         try:
             await self._answer(answer)
-        except httpx.HTTPError:
-            # An end of this answer would make a part look like the whole.
+        except (httpx.HTTPError, StreamClosedError):
+            # An end of this answer would make a part look like the whole, if anybody still reads.
             self.request.connection.stream.close()  # type: ignore[union-attr]
         finally:
             # Nobody reads any more where this is cancelled: all the more is it to be closed.
