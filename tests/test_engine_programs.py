@@ -85,7 +85,12 @@ class Trials:
         with closing(Engine(folder, like=self._engine)) as engine, pytest.raises(EngineCrash):
             engine.run(notebook, id="killed", dieAt=step)
         place = str(notebook.parent / ".cellway")
-        return self._engine.resume({"engine": "local", "id": "killed", "place": place})
+        try:
+            return self._engine.resume({"engine": "local", "id": "killed", "place": place})
+        except EngineCrash as crash:
+            if "are done" in str(crash):
+                return whole  # it was too fast
+            raise
 
 
 def write(made: Program, home: Path) -> Path:
