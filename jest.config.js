@@ -38,24 +38,8 @@ const esModules = [
 
 /** What both projects share. */
 const project = {
-  // Types are checked by `jlpm types`, so each file is only translated here.
-  // Jest loads CommonJS, hence the settings that differ from tsconfig.json.
   transform: {
-    '\\.tsx?$': [
-      'ts-jest',
-      {
-        tsconfig: {
-          target: 'ES2022',
-          module: 'commonjs',
-          moduleResolution: 'node10',
-          jsx: 'react',
-          esModuleInterop: true,
-          isolatedModules: true,
-          resolveJsonModule: true
-        }
-      }
-    ],
-    '\\.[cm]?js$': '<rootDir>/jest.esbuild.js',
+    '\\.([cm]?js|tsx?)$': '<rootDir>/jest.esbuild.js',
     '\\.svg$': '@jupyterlab/testing/lib/jest-raw-loader.js'
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esModules.join('|')})/)`],

@@ -20,7 +20,8 @@ export class NotebookWriter {
 
   constructor(
     private readonly _path: string,
-    private readonly _notebook: ExecutedNotebook
+    private readonly _notebook: ExecutedNotebook,
+    private readonly _writeWhole = writeWhole
   ) {}
 
   /** Sees to it that a change is written soon. */
@@ -54,7 +55,8 @@ export class NotebookWriter {
     const begun = performance.now();
     this._isWriting = true;
     this._isBehind = false;
-    this._writing = writeWhole(this._path, this._notebook.text).finally(() => {
+    const written = this._writeWhole(this._path, this._notebook.text);
+    this._writing = written.finally(() => {
       const now = performance.now();
       this._isWriting = false;
       this._next = now + (now - begun) / EFFORT;

@@ -1,20 +1,16 @@
 import type { ExecutedNotebook } from '../../../runs/executed-notebook';
-import { writeWhole } from '../../../runs/whole-file';
+import type { writeWhole } from '../../../runs/whole-file';
 import { NotebookWriter } from '../notebook-writer';
-
-jest.mock('../../../runs/whole-file');
 
 /** Writes that end when they are told to. */
 class SlowDisk {
   readonly written: string[] = [];
   private readonly _ends: (() => void)[] = [];
 
-  constructor() {
-    jest.mocked(writeWhole).mockImplementation(async (_, text) => {
-      await new Promise<void>(resolve => this._ends.push(resolve));
-      this.written.push(String(text));
-    });
-  }
+  readonly write: typeof writeWhole = async (_, text) => {
+    await new Promise<void>(resolve => this._ends.push(resolve));
+    this.written.push(String(text));
+  };
 
   /** How many have begun and not ended. */
   get busy(): number {
@@ -30,7 +26,11 @@ class SlowDisk {
 test('a notebook that changes while it is written is written once more, afterwards', async () => {
   const disk = new SlowDisk();
   const notebook = { text: 'one' };
-  const writer = new NotebookWriter('a', notebook as ExecutedNotebook);
+  const writer = new NotebookWriter(
+    'a',
+    notebook as ExecutedNotebook,
+    disk.write
+  );
   const first = writer.change();
   notebook.text = 'two';
   await writer.change();
