@@ -7,6 +7,14 @@ from pathlib import Path
 
 from jupyterlab.galata import configure_jupyter_server
 
+# What each page would spend time on, and no test looks at: what moves until JupyterLab is there,
+# and menus for which the server makes all exporters.
+DISABLED = (
+    "@jupyterlab/apputils-extension:splash",
+    "@jupyterlab/notebook-extension:export",
+    "@jupyterlab/notebook-extension:update-raw-mimetype",
+)
+
 
 def emptied(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
@@ -33,9 +41,17 @@ c.ServerApp.jpserver_extensions = {
     "jupyter_lsp": False,
     **({"jupyter_server_fileid": True, "jupyter_server_ydoc": True} if collaborates else {}),
 }
-# As whoever looks after a server may: the tour is in nobody's way.
 settings = emptied(root.with_suffix(".settings"))
-(settings / "overrides.json").write_text(json.dumps({"cellway:tour": {"offer": False}}))
+# As whoever looks after a server may: the tour is in nobody's way, and no cursor blinks, since
+# each frame costs.
+overrides = {
+    "cellway:tour": {"offer": False},
+    "@jupyterlab/codemirror-extension:plugin": {"defaultConfig": {"cursorBlinkRate": 0}},
+}
+(settings / "overrides.json").write_text(json.dumps(overrides))
+(settings / "page_config.json").write_text(
+    json.dumps({"disabledExtensions": dict.fromkeys(DISABLED, True)})
+)
 c.LabApp.app_settings_dir = str(settings)
 c.LabApp.user_settings_dir = str(emptied(root.with_suffix(".user-settings")))
 c.LabApp.workspaces_dir = str(emptied(root.with_suffix(".workspaces")))

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Panel } from '../panel';
 import { CONFIGURED, giveNotebook } from '../server';
@@ -7,15 +7,16 @@ import { CONFIGURED, giveNotebook } from '../server';
 /** What all others stand on. */
 const CORE = ['cellway:service', 'cellway:sessions'];
 
+const PAGE_CONFIG = path.join(CONFIGURED, 'page_config.json');
+/** What it holds for other tests. */
+let configured: string;
+
 /** As `jupyter labextension disable` does for all who use a server. */
 async function disable(...plugins: string[]): Promise<void> {
   const disabledExtensions = Object.fromEntries(
     plugins.map(plugin => [plugin, true])
   );
-  await writeFile(
-    path.join(CONFIGURED, 'page_config.json'),
-    JSON.stringify({ disabledExtensions })
-  );
+  await writeFile(PAGE_CONFIG, JSON.stringify({ disabledExtensions }));
 }
 
 async function open(page: Page): Promise<void> {
@@ -36,7 +37,10 @@ async function activePlugins(page: Page): Promise<string[]> {
   );
 }
 
-test.afterAll(() => disable());
+test.beforeAll(async () => {
+  configured = await readFile(PAGE_CONFIG, 'utf8');
+});
+test.afterAll(() => writeFile(PAGE_CONFIG, configured));
 
 test('any one plugin can be disabled', async ({ page }) => {
   test.setTimeout(600_000);
