@@ -89,6 +89,8 @@ class Runs:
                     self.start(callspec.params["case"])
 
     def ran(self, case: Case) -> Ran:
+        if case.name not in self._ran:
+            self.start(case)
         return self._ran[case.name].result()
 
     def expected(self, case: Case) -> Outcome:
