@@ -81,17 +81,26 @@ def count_both(report: Path) -> Counts:
     )
 
 
-# What takes longest gets the most of them, and ends about when the others do.
-WORKERS = (os.cpu_count() or 1) + 1
+PROCESSORS = os.cpu_count() or 1
 
 RETRY = "--reruns 1 --rerun-show-tracebacks"
 
-AT_ONCE = 3
-"""Suites that run side by side, and the next as soon as one ends: each leaves processors idle."""
+AT_ONCE = 2
+"""Suites of a stage that run side by side, and the next as soon as one ends."""
 
-# One stage after the other.
+# One stage after the other: each suite keeps all processors busy. Side by side they take as long,
+# more of the processors, and the patience of tests. Browsers leave room for a process.
 STAGES = [
     [Suite("build", "make --no-print-directory build")],
+    [
+        Suite(
+            "pytest",
+            # A file is tested by one process: tests of it share what is slow to prepare.
+            f"pytest -n {PROCESSORS + 1} --dist loadfile --no-loadscope-reorder {RETRY} "
+            "--continue-on-collection-errors --junitxml={report}",
+            count_junit,
+        ),
+    ],
     [
         Suite(
             "jest",
@@ -99,13 +108,8 @@ STAGES = [
             "env -u CELLWAY_TEST_CLUSTER jlpm test --maxWorkers=100% --json --outputFile={report}",
             count_jest,
         ),
-        Suite(
-            "pytest",
-            # A file is tested by one process: tests of it share what is slow to prepare.
-            f"pytest -n {WORKERS} --dist loadfile --no-loadscope-reorder {RETRY} "
-            "--continue-on-collection-errors --junitxml={report}",
-            count_junit,
-        ),
+    ],
+    [
         Suite("ui", "env CELLWAY_UI_REPORT={report} make --no-print-directory ui", count_junit),
         Suite("lint", "make --no-print-directory lint"),
         Suite("types", "make --no-print-directory types"),
@@ -149,7 +153,7 @@ def main() -> int:
     os.environ["CELLWAY_TEST_RETRIES"] = "1"
     if os.environ.get("CELLWAY_TEST_CLUSTER"):
         # Last, so that there was time to build one.
-        STAGES[-1].append(CLUSTER)
+        STAGES.append([CLUSTER])
     with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(AT_ONCE) as pool:
         folder = Path(name)
         for stage in STAGES:
