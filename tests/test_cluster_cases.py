@@ -10,7 +10,7 @@ import json
 import os
 import subprocess
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -72,7 +72,7 @@ def kubectl(*call: str, text: str = "") -> str:
     return done.stdout
 
 
-@contextmanager
+@pytest.fixture(scope="module")
 def namespace() -> Iterator[str]:
     """Make a namespace in which pods may do as little as can be."""
     name = f"cellway-test-{token_hex(4)}"
@@ -86,18 +86,12 @@ def namespace() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def own_namespace() -> Iterator[str]:
-    with namespace() as name:
-        yield name
-
-
-@pytest.fixture(scope="module")
 def runs(
-    own_namespace: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+    namespace: str, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[Runs]:
     folder = tmp_path_factory.mktemp("cluster")
     options = {
-        "namespace": own_namespace,
+        "namespace": namespace,
         "image": IMAGE,
         "imagePullPolicy": "IfNotPresent",
         "storage": {"size": "1Gi"},
@@ -113,9 +107,9 @@ def test_a_case_shows_what_run_all_shows(case: Case, runs: Runs) -> None:
     check(case, runs)
 
 
-def test_what_was_short_here_shares_a_pod_there(runs: Runs, own_namespace: str) -> None:
+def test_what_was_short_here_shares_a_pod_there(runs: Runs, namespace: str) -> None:
     ran = runs.ran(next(case for case in CASES if case.name in HERE_FIRST))
     run = f"cellway.dev/run={ran.handle['id']}"
-    answer = kubectl("--namespace", own_namespace, "get", "pods", "-l", run, "-o", "json")
+    answer = kubectl("--namespace", namespace, "get", "pods", "-l", run, "-o", "json")
     labels = [pod["metadata"]["labels"] for pod in json.loads(answer)["items"]]
     assert any("." in each["cellway.dev/step"] for each in labels), labels
