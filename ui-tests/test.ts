@@ -20,6 +20,8 @@ const PATIENCE = 10_000;
 
 export const test = jupyterLabTest.extend<{
   settings: Settings;
+  /** Whether JupyterLab is there when the test begins. */
+  opensLab: boolean;
   leftovers: undefined;
 }>({
   mockConfig: false,
@@ -29,6 +31,21 @@ export const test = jupyterLabTest.extend<{
   kernels: null,
   sessions: null,
   terminals: null,
+  // In the root: Galata's own folder makes JupyterLab save its workspace twice before it goes there.
+  autoGoto: false,
+  page: async ({ page, opensLab }, use) => {
+    if (opensLab) {
+      await page.goto();
+    }
+    await use(page);
+  },
+  opensLab: [true, { option: true }],
+  // The launcher comes a second later, and people do not wait for it either.
+  // eslint-disable-next-line no-empty-pattern -- Playwright takes only a pattern.
+  waitForApplication: ({}, use) =>
+    use(async page => {
+      await page.evaluate(() => window.jupyterapp.restored);
+    }),
   settings: [galata.DEFAULT_SETTINGS, { option: true }],
   // The page that is made in it reads them.
   context: async ({ context, settings }, use) => {

@@ -8,7 +8,7 @@ import { giveNotebook } from '../server';
 const ENTRY_LIMIT = 30_000;
 
 test.describe('before the panel is opened', () => {
-  test.use({ autoGoto: false });
+  test.use({ opensLab: false });
 
   test('JupyterLab loads little of it', async ({ page, request }) => {
     const loaded: string[] = [];
