@@ -26,6 +26,10 @@ export class Panel {
     });
     await this.execute('cellway:show-panel', { focus: false });
     await expect(this.node.getByText('Steps', { exact: true })).toBeVisible();
+    // A notebook takes the keys a moment after it was opened, from whatever has them then.
+    await expect(
+      this.page.locator('.jp-Notebook-cell:focus-within')
+    ).toBeVisible();
   }
 
   async execute(command: string, args: Arguments = {}): Promise<void> {

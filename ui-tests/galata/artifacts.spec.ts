@@ -175,12 +175,7 @@ test('the values and a comparison are there again after a reload', async ({
     );
   await expect.poll(saved).toMatch(/"step":\s*"say"/);
   await expect.poll(saved).toMatch(/"compare":\s*\["/);
-  // Galata would wait for the launcher, which is not there again.
-  const options = {
-    waitUntil: 'domcontentloaded' as const,
-    waitForIsReady: false
-  };
-  await page.reload(options);
+  await page.reload();
   await expect(runs.getByText('Only what differs')).toBeVisible();
   await expect(runs.getByText('Ada')).toBeVisible();
   await page.getByRole('tab', { name: 'Values of greeting.ipynb' }).click();

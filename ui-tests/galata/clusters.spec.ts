@@ -126,7 +126,7 @@ test('a cluster is chosen, asked what it can do, and used', async ({
 
   // It stays so, for all notebooks.
   await kept;
-  await page.reload({ waitForIsReady: false, waitUntil: 'load' } as never);
+  await page.reload();
   await panel.open(await greeting());
   await expect(choice(panel)).toHaveValue('cluster');
 });

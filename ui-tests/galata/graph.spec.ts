@@ -217,10 +217,8 @@ test('its tab follows its notebook, and is there again after a reload', async ({
   await expect(page.locator('.jp-NotebookPanel')).toBeVisible();
 
   const panel = new Panel(page);
-  // Galata would wait for the launcher.
-  const bare = { waitForIsReady: false, waitUntil: 'load' } as const;
   await written;
-  await page.reload(bare);
+  await page.reload();
   await expect(Graph.inTab(page).step('check')).toBeVisible();
   await panel.execute('cellway:open-graph', { path: notebook });
   await expect(tab).toHaveCount(1);

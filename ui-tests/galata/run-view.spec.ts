@@ -1,4 +1,5 @@
 import { expect, test } from '../test';
+import type { Page } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Panel } from '../panel';
@@ -34,6 +35,7 @@ test('a run is followed in its tab: time line, progress, log, plots', async ({
   await expect(log.locator('.ansi-green-fg')).toHaveText('loaded');
   // Also across colours.
   const find = view.detail('load').getByLabel('Find in the log');
+  await drawSlowly(page);
   await find.fill('LOADED 100');
   await find.press('Enter');
   await expect(view.detail('load').getByText('1/1')).toBeVisible();
@@ -166,13 +168,17 @@ test('after a reload the tab is there again, and HTML is harmless', async ({
   await expect
     .poll(async () => (await saved()).split('cellway-run-view:').length)
     .toBeGreaterThan(2);
-  // Galata would wait for the launcher, which is not there again.
-  const options = {
-    waitUntil: 'domcontentloaded' as const,
-    waitForIsReady: false
-  };
-  await page.reload(options);
+  await page.reload();
   await view.choose('say');
   await expect(bold).toBeVisible();
   expect(await acted()).toBeUndefined();
 });
+
+/** Lets people be faster than the browser: what it draws comes later. */
+async function drawSlowly(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const soon = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = draw =>
+      soon(() => setTimeout(draw, 500, performance.now()));
+  });
+}

@@ -156,11 +156,7 @@ test('what stands in the form is there again after a reload', async ({
       )
     )
     .toContain('cellway:parameters:');
-  const options = {
-    waitUntil: 'domcontentloaded' as const,
-    waitForIsReady: false
-  };
-  await page.reload(options);
+  await page.reload();
   await expect(panel.node.getByLabel(/^times/)).toHaveValue('7');
   await expect(panel.node.getByLabel(/^shout/)).toBeChecked();
 });

@@ -148,8 +148,7 @@ test('the steps are drawn instead, and so they are after a reload', async ({
   await expect(drawing.step('check')).toBeVisible();
   await expect(panel.rows).toHaveCount(0);
   await kept;
-  // Galata would wait for the launcher.
-  await page.reload({ waitForIsReady: false, waitUntil: 'load' } as never);
+  await page.reload();
   await expect(drawing.step('check')).toBeVisible();
   await expect(panel.rows).toHaveCount(0);
   await button.click();

@@ -120,6 +120,8 @@ function useSearch(
     setQuery,
     found,
     go: step => {
+      // People may be faster than the frame in which it would look for what they have typed.
+      search.current?.find(query);
       search.current?.go(step);
       tell();
     }
