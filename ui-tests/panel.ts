@@ -32,6 +32,19 @@ export class Panel {
     ).toBeVisible();
   }
 
+  /** JupyterLab forgets what can be undone when it has read a notebook, a moment after it is there. */
+  async expectNothingToUndo(): Promise<void> {
+    await expect
+      .poll(() =>
+        this.page.evaluate(() => {
+          const widget = window.jupyterapp.shell
+            .currentWidget as INotebookTracker['currentWidget'];
+          return widget?.content.model?.sharedModel.canUndo();
+        })
+      )
+      .toBe(false);
+  }
+
   async execute(command: string, args: Arguments = {}): Promise<void> {
     await this.page.evaluate(
       async ([id, given]) => {

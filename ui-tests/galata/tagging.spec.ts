@@ -24,8 +24,7 @@ class Tagged extends Panel {
   async start(source = NOTEBOOK): Promise<void> {
     this.path = await giveNotebook(source);
     await this.open(this.path);
-    // The panel may be there before the notebook is.
-    await expect(this.page.locator('.jp-Spinner')).toHaveCount(0);
+    await this.expectNothingToUndo();
     await expect(this.node.locator('.jp-Cellway-step').first()).toBeVisible();
   }
 

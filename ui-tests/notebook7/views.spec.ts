@@ -86,6 +86,7 @@ test('a notebook is tagged and mended in Jupyter Notebook', async ({
   const badges = new Badges(page);
   const menu = page.locator('.lm-Menu');
   await expect(badges.of('load')).toBeVisible();
+  await panel.expectNothingToUndo();
 
   // By keys, by the button on the cell and by the menu.
   await badges.cell(1).locator('.jp-InputPrompt').click();
