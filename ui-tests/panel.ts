@@ -32,19 +32,6 @@ export class Panel {
     ).toBeVisible();
   }
 
-  /** JupyterLab forgets what can be undone when it has read a notebook, a moment after it is there. */
-  async expectNothingToUndo(): Promise<void> {
-    await expect
-      .poll(() =>
-        this.page.evaluate(() => {
-          const widget = window.jupyterapp.shell
-            .currentWidget as INotebookTracker['currentWidget'];
-          return widget?.content.model?.sharedModel.canUndo();
-        })
-      )
-      .toBe(false);
-  }
-
   async execute(command: string, args: Arguments = {}): Promise<void> {
     await this.page.evaluate(
       async ([id, given]) => {
@@ -126,6 +113,11 @@ export class Panel {
     await expect.poll(() => this.inFront('active')).toBe(id);
   }
 
+  /** Waits until JupyterLab has forgotten how it read the notebook: what is done before is not undone. */
+  async expectNothingToUndo(): Promise<void> {
+    await expect.poll(() => this.inFront('undoable')).toBe('false');
+  }
+
   /** The line, from 1, that the cursor of the active cell is in. */
   async cursorLine(): Promise<number> {
     return Number(await this.inFront('line'));
@@ -140,9 +132,10 @@ export class Panel {
     await this.inFront('delete', id);
   }
 
-  /** Does something to a cell of the notebook in front, or asks for it. */
+  /** Does something to a cell of the notebook in front, or asks for something. */
   async inFront(
-    what: 'active' | 'line' | 'edit' | 'tag' | 'delete' | 'activate',
+    what:
+      'active' | 'line' | 'undoable' | 'edit' | 'tag' | 'delete' | 'activate',
     id = '',
     text = ''
   ): Promise<string> {
@@ -161,6 +154,8 @@ export class Panel {
         switch (what) {
           case 'active':
             break;
+          case 'undoable':
+            return String(shared.canUndo());
           case 'edit':
             shared.getCell(index).setSource(text);
             break;

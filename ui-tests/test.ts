@@ -33,6 +33,7 @@ export const test = jupyterLabTest.extend<{
   terminals: null,
   // In the root: Galata's own folder makes JupyterLab save its workspace twice before it goes there.
   autoGoto: false,
+  tmpPath: '',
   page: async ({ page, opensLab }, use) => {
     if (opensLab) {
       await page.goto();
