@@ -18,6 +18,14 @@ export class Panel {
     this.node = page.getByRole('region', { name: 'Cellway' });
   }
 
+  /** Goes to a page of JupyterLab or Jupyter Notebook, and waits until it is there. */
+  static async at(page: Page, address: string): Promise<Panel> {
+    await page.goto(address);
+    await page.waitForFunction(() => window.jupyterapp);
+    await page.evaluate(() => window.jupyterapp.restored);
+    return new Panel(page);
+  }
+
   /** Opens a notebook, without a kernel, and the panel. */
   async open(path: string): Promise<void> {
     await this.execute('docmanager:open', {

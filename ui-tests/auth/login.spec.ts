@@ -17,9 +17,7 @@ test('a notebook runs with cookies and the XSRF header alone', async ({
     methods.add(route.request().method());
     await route.continue({ headers });
   });
-  await page.goto(`lab?token=${TOKEN}&reset`);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  const panel = new Panel(page);
+  const panel = await Panel.at(page, `lab?token=${TOKEN}&reset`);
   await panel.open(notebook);
   // As people do: with the button of the notebook's toolbar.
   await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();

@@ -13,9 +13,7 @@ async function openNotebook7(
 ): Promise<Panel> {
   const context = await newContext(browser);
   const page = await context.newPage();
-  await page.goto(`notebooks/${notebook}`);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  const panel = new Panel(page);
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await waitForCells(panel, notebook);
   return panel;
 }

@@ -22,9 +22,7 @@ export async function join(
   if (Object.keys(settings).length > 0) {
     await galata.Mock.mockSettings(page, [], settings);
   }
-  await page.goto('lab?reset');
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  return new Panel(page);
+  return Panel.at(page, 'lab?reset');
 }
 
 /** All of them open a copy of a notebook. */

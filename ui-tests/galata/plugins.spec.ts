@@ -19,12 +19,6 @@ async function disable(...plugins: string[]): Promise<void> {
   await writeFile(PAGE_CONFIG, JSON.stringify({ disabledExtensions }));
 }
 
-async function open(page: Page): Promise<void> {
-  await page.goto('lab?reset');
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  await page.evaluate(() => window.jupyterapp.restored);
-}
-
 /** Our plugins that are there, and work. */
 async function activePlugins(page: Page): Promise<string[]> {
   return page.evaluate(() =>
@@ -45,7 +39,7 @@ test.afterAll(() => writeFile(PAGE_CONFIG, configured));
 test('any one plugin can be disabled', async ({ page }) => {
   test.setTimeout(600_000);
   const notebook = await giveNotebook('ui-tests/notebooks/greeting.ipynb');
-  await open(page);
+  await Panel.at(page, 'lab?reset');
   const plugins = await activePlugins(page);
   expect(plugins).toEqual(expect.arrayContaining(CORE));
 
@@ -54,8 +48,8 @@ test('any one plugin can be disabled', async ({ page }) => {
   for (const plugin of plugins) {
     await test.step(`without ${plugin}`, async () => {
       await disable(plugin);
-      await open(page);
-      await new Panel(page).execute('docmanager:open', {
+      const panel = await Panel.at(page, 'lab?reset');
+      await panel.execute('docmanager:open', {
         path: notebook,
         kernelPreference: { shouldStart: false, canStart: false }
       });

@@ -66,9 +66,7 @@ test('a page is told of the runs of others only where it has their notebook open
     baseURL: LAB.url,
     extraHTTPHeaders: { Authorization: `token ${TOKEN}` }
   });
-  const other = new Panel(await context.newPage());
-  await other.page.goto('lab?reset');
-  await other.page.waitForFunction(() => window.jupyterapp?.restored);
+  const other = await Panel.at(await context.newPage(), 'lab?reset');
   await other.page.evaluate(() =>
     window.jupyterapp.shell.activateById('jp-running-sessions')
   );

@@ -6,9 +6,7 @@ test('a notebook runs in Jupyter Notebook', async ({ page }) => {
   const notebook = await giveNotebook(
     'examples/lemonade_stand/lemonade_stand.ipynb'
   );
-  await page.goto(`notebooks/${notebook}`);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  const panel = new Panel(page);
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await panel.execute('cellway:show-panel');
   await expect(panel.node.getByText('Steps', { exact: true })).toBeVisible();
   await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();
@@ -18,9 +16,7 @@ test('a notebook runs in Jupyter Notebook', async ({ page }) => {
 
 test('settings are set in Jupyter Notebook', async ({ page }) => {
   const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
-  await page.goto(`notebooks/${notebook}`);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  const panel = new Panel(page);
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await panel.execute('cellway:step-settings', { step: 'check' });
   const form = page.getByRole('region', { name: 'Settings of steps' });
   await form.getByLabel('CPU', { exact: true }).fill('lots');

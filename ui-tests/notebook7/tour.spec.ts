@@ -15,12 +15,6 @@ const ABOUT = {
   Help: '.lm-MenuBar-item:has-text("Help")'
 };
 
-async function open(page: Page, address: string): Promise<Panel> {
-  await page.goto(address);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  return new Panel(page);
-}
-
 /** Chooses the tour in the menu Help; a page that still loads may close the menu again. */
 async function ask(page: Page): Promise<void> {
   const entry = (text: string) =>
@@ -39,7 +33,7 @@ async function ask(page: Page): Promise<void> {
 test('the tour points at what is there in Jupyter Notebook', async ({
   page
 }) => {
-  await open(page, `notebooks/${await giveNotebook(NOTEBOOK)}`);
+  await Panel.at(page, `notebooks/${await giveNotebook(NOTEBOOK)}`);
   await expect(page.locator('.jp-CellwayBadge').first()).toBeVisible();
   await page.locator('.jp-CodeCell .jp-InputPrompt').first().click();
   await ask(page);
@@ -74,7 +68,8 @@ test('the tour comes with the first tag in Jupyter Notebook', async ({
   page
 }) => {
   await galata.Mock.mockSettings(page, [], { 'cellway:tour': { offer: true } });
-  const panel = await open(page, `notebooks/${await giveNotebook(NOTEBOOK)}`);
+  const notebook = await giveNotebook(NOTEBOOK);
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await expect(page.locator('.jp-CellwayBadge').first()).toBeVisible();
   const card = page.locator('.jp-CellwayTour');
   await expect(card).toHaveCount(0);
@@ -89,7 +84,7 @@ test('on the page of the files the tour says where it goes on', async ({
   page,
   context
 }) => {
-  await open(page, 'tree');
+  await Panel.at(page, 'tree');
   await ask(page);
   const card = page.locator('.jp-CellwayTour');
   await expect(card).toContainText('it has a page of its own');

@@ -4,12 +4,6 @@ import { Panel } from '../panel';
 import { RunView } from '../run-view';
 import { giveNotebook } from '../server';
 
-async function open(page: Page, notebook: string): Promise<Panel> {
-  await page.goto(`notebooks/${notebook}`);
-  await page.waitForFunction(() => window.jupyterapp?.restored);
-  return new Panel(page);
-}
-
 async function pick(page: Page, menu: string, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: menu, exact: true }).click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
@@ -26,10 +20,8 @@ test('a failure is understood in Jupyter Notebook', async ({
   page,
   context
 }) => {
-  const panel = await open(
-    page,
-    await giveNotebook('ui-tests/notebooks/failing.ipynb')
-  );
+  const notebook = await giveNotebook('ui-tests/notebooks/failing.ipynb');
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();
 
   const toast = page.locator('.Toastify__toast', { hasText: 'only 100 rows' });
@@ -79,10 +71,8 @@ test('a failure is understood in Jupyter Notebook', async ({
 test('a notebook is tagged and mended in Jupyter Notebook', async ({
   page
 }) => {
-  const panel = await open(
-    page,
-    await giveNotebook('ui-tests/notebooks/problems.ipynb')
-  );
+  const notebook = await giveNotebook('ui-tests/notebooks/problems.ipynb');
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   const badges = new Badges(page);
   const menu = page.locator('.lm-Menu');
   await expect(badges.of('load')).toBeVisible();
@@ -122,7 +112,7 @@ test('what runs is on the page of the files of Jupyter Notebook', async ({
   context
 }) => {
   const notebook = await giveNotebook('ui-tests/notebooks/waiting.ipynb');
-  const panel = await open(page, notebook);
+  const panel = await Panel.at(page, `notebooks/${notebook}`);
   await page.locator('[data-jp-item-name="cellway-run"] jp-button').click();
   await panel.expectStep('wait', 'running');
   const files = await context.newPage();

@@ -27,7 +27,7 @@ export type Field =
   | 'bucketEndpoint'
   | 'bucketSecret';
 
-/** A cluster that is being chosen: nothing is kept before `save`. */
+/** A cluster that is being chosen: nothing is kept before `save` or `keepEdits`. */
 export class SetUpModel implements IDisposable {
   private _contexts: readonly ClusterContext[] | undefined;
   private _settings: ClusterSettings;
@@ -35,6 +35,7 @@ export class SetUpModel implements IDisposable {
   private _choices: ClusterChoices = {};
   private _problem: ServiceError | undefined;
   private _isChecking = false;
+  private _isEdited = false;
   /** Counts what was asked: an answer to an older question is no answer. */
   private _asked = 0;
   private _isDisposed = false;
@@ -112,7 +113,7 @@ export class SetUpModel implements IDisposable {
   }
 
   chooseContext(name: string): void {
-    this._set({
+    this._edit({
       context: name,
       namespace: '',
       claim: '',
@@ -124,7 +125,7 @@ export class SetUpModel implements IDisposable {
   }
 
   setField(name: Field, value: string): void {
-    this._set({ [name]: value });
+    this._edit({ [name]: value });
     this._emit();
   }
 
@@ -137,7 +138,7 @@ export class SetUpModel implements IDisposable {
           [context.name]: context.program
         }).filter(([name]) => isAgreed || name !== context.name)
       );
-      this._set({ programs });
+      this._edit({ programs });
       this._emit();
     }
   }
@@ -179,6 +180,13 @@ export class SetUpModel implements IDisposable {
     }
   }
 
+  /** Keeps what a person has changed so far; runs go where they went. */
+  async keepEdits(): Promise<void> {
+    if (this._isEdited) {
+      await this._target.set(this._settings.values);
+    }
+  }
+
   /** Keeps what was chosen, and lets runs go there. */
   async save(): Promise<void> {
     await this._target.set(this._settings.values);
@@ -188,6 +196,11 @@ export class SetUpModel implements IDisposable {
   dispose(): void {
     this._isDisposed = true;
     Signal.clearData(this);
+  }
+
+  private _edit(values: JSONObject): void {
+    this._isEdited = true;
+    this._set(values);
   }
 
   /** What was found out before is not of what is chosen now. */

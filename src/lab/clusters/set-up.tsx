@@ -57,6 +57,7 @@ export async function setUp(
   dialog.addClass('jp-CellwayDialog');
   const { button } = await dialog.launch();
   if (button.actions.includes('settings')) {
+    await model.keepEdits();
     await commands.execute('settingeditor:open', { query: 'Cellway Clusters' });
   } else if (button.accept && model.context) {
     await model.save();

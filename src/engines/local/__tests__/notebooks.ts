@@ -1,16 +1,18 @@
 /** Notebooks and engines for tests, in temporary folders with real processes. */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, realpath, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CellAnalyser } from '../../../analysis/cell-code';
 import { loadParser } from '../../../analysis/syntax/__tests__/load-parser';
 import { NotebookDocument } from '../../../notebook/document';
 import { buildPipeline } from '../../../pipeline/build';
 import type { Pipeline } from '../../../pipeline/model';
+import { temporaryFolder } from '../../../runs/__tests__/temporary-folder';
 import { RunStore } from '../../../runs/run-store';
 import type { Engine, RunHandle, RunRequest, WatchedEvent } from '../../engine';
 import { LocalEngine } from '../local-engine';
+
+export { temporaryFolder };
 
 export const FAKE_RUNNER = join(__dirname, 'fake_runner.py');
 
@@ -25,10 +27,6 @@ export function packRunner(folder: string): string {
 
 /** A code cell: its tags, if any, and its source. */
 export type Code = readonly [tags: string, source: string];
-
-export async function temporaryFolder(): Promise<string> {
-  return realpath(await mkdtemp(join(tmpdir(), 'cellway-')));
-}
 
 /** The text of a notebook of code cells, and of markdown cells tagged `text`. */
 export function notebookText(

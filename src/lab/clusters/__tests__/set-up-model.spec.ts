@@ -118,3 +118,13 @@ test('An answer that comes too late is no answer', async () => {
   await asking;
   expect(model.checked).toBeUndefined();
 });
+
+test('What was typed is kept for the settings editor, and nothing else is', async () => {
+  const model = make();
+  await model.load();
+  await model.keepEdits();
+  expect(saved).toBeUndefined();
+  model.setField('image', 'python:3.11');
+  await model.keepEdits();
+  expect(saved).toMatchObject({ context: 'cloud', image: 'python:3.11' });
+});
