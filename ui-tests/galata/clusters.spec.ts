@@ -131,6 +131,19 @@ test('a cluster is chosen, asked what it can do, and used', async ({
   await expect(choice(panel)).toHaveValue('cluster');
 });
 
+test('what was typed is in the settings editor, too', async ({ page }) => {
+  await giveCluster();
+  const panel = new Panel(page);
+  await panel.open(await greeting());
+  const dialog = await openDialog(panel);
+  await dialog.getByLabel('Image').fill('python:3.11');
+  await dialog.getByRole('button', { name: 'All Settings' }).click();
+  // The editor's fields have no labels.
+  const image = page.locator('.jp-SettingsPanel input[id$="_image"]');
+  await expect(image).toHaveValue('python:3.11');
+  await expect(choice(panel)).toHaveValue('here');
+});
+
 test('steps are offered the GPUs of the cluster, and told where it has too few', async ({
   page
 }) => {
