@@ -37,23 +37,18 @@ export class BusyCluster {
   }
 
   /**
-   * Tells a step's pod.
+   * Makes what is told of a step's pod.
    *
    * @param number - of the step, from 1
+   * @returns what tells it
    */
-  pod(namespace: string, number: number, state: State): void {
+  pod(namespace: string, number: number, state: State): () => void {
     const workflow = this.workflow(namespace) ?? '';
     const name = `${workflow}-step-${number}`;
     const step = `s${number}`;
     const [start, end] = printed(step, number - 1);
     const log = this._logs.get(`${namespace}/${name}`) ?? new Log();
     this._logs.set(`${namespace}/${name}`, log);
-    if (state === 'running') {
-      log.print(start);
-    } else if (state === 'succeeded') {
-      log.print(end);
-      log.end();
-    }
     const words: Readonly<Record<string, string>> = {
       POD: name,
       RUN: workflow.replace('cellway-', ''),
@@ -64,10 +59,17 @@ export class BusyCluster {
     };
     const text = TEMPLATE.replace(/\$([A-Z]+)/g, (_, word) => words[word]);
     const pod = JSON.parse(text) as typeof POD;
-    this.api.put(`/api/v1/namespaces/${namespace}/pods`, name, {
-      ...pod,
-      status: { ...pod.status, ...statusOf(pod, state) }
-    });
+    const status = { ...pod.status, ...statusOf(pod, state) };
+    return () => {
+      if (state === 'running') {
+        log.print(start);
+      } else if (state === 'succeeded') {
+        log.print(end);
+        log.end();
+      }
+      const pods = `/api/v1/namespaces/${namespace}/pods`;
+      this.api.put(pods, name, { ...pod, status });
+    };
   }
 
   /** Tells how Argo sees a run: all steps up to one, each with a try, in the same phase. */

@@ -176,13 +176,15 @@ export class StepFolder {
     return join(this.path, 'runner.log');
   }
 
-  /** Writes the result of a step that did not have to run. */
+  /** Writes the result; the folder should have been made before, when there was less to do. */
   async writeResult(text: string): Promise<void> {
-    await this.reset();
+    if (!existsSync(this.path)) {
+      await this.reset();
+    }
     await writeWhole(this.result, text);
   }
 
-  /** Makes it empty. */
+  /** Makes it, empty. */
   async reset(): Promise<void> {
     // Most often there is nothing, and removing that takes longer than making it.
     if (existsSync(this.path)) {

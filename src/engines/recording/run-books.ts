@@ -71,7 +71,9 @@ export class RunBooks {
     for (const [index, { id }] of pipeline.steps.entries()) {
       const found = cached.get(id);
       if (found) {
-        await this._folder(index).writeResult(found.text);
+        const folder = this._folder(index);
+        await folder.reset();
+        await folder.writeResult(found.text);
         this._take(found);
         journal.tell(outputEvents(found.result));
         this.diagnose(
@@ -121,6 +123,7 @@ export class RunBooks {
   /** @param number - of the try, from 1 */
   async begin(index: number, number: number, started: string): Promise<void> {
     const { id } = this._parts.pipeline.steps[index];
+    await this._folder(index).reset();
     await this._parts.journal.startStep(id, number, started);
   }
 
