@@ -176,12 +176,19 @@ export class StepFolder {
     return join(this.path, 'runner.log');
   }
 
-  /** Writes the result; the folder should have been made before, when there was less to do. */
+  /** Writes the result of a step that did not have to run: nothing else stays. */
   async writeResult(text: string): Promise<void> {
-    if (!existsSync(this.path)) {
-      await this.reset();
-    }
+    await this.reset();
     await writeWhole(this.result, text);
+  }
+
+  /** Writes the result of a step for which the folder was made when it began, as there is more to do when it ends. */
+  async addResult(text: string): Promise<void> {
+    if (existsSync(this.path)) {
+      await writeWhole(this.result, text);
+    } else {
+      await this.writeResult(text);
+    }
   }
 
   /** Makes it, empty. */

@@ -258,7 +258,6 @@ export class RunExecution {
   ): Promise<void> {
     const { folder, journal } = this._parts;
     const { step } = cached.result;
-    await folder.step(index).reset();
     await folder.step(index).writeResult(cached.text);
     this._take(cached);
     journal.tell(outputEvents(cached.result));

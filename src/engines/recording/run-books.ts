@@ -71,9 +71,7 @@ export class RunBooks {
     for (const [index, { id }] of pipeline.steps.entries()) {
       const found = cached.get(id);
       if (found) {
-        const folder = this._folder(index);
-        await folder.reset();
-        await folder.writeResult(found.text);
+        await this._folder(index).writeResult(found.text);
         this._take(found);
         journal.tell(outputEvents(found.result));
         this.diagnose(
@@ -136,7 +134,7 @@ export class RunBooks {
     const { journal, pipeline } = this._parts;
     const { id } = pipeline.steps[index];
     if (text !== undefined) {
-      await this._folder(index).writeResult(text);
+      await this._folder(index).addResult(text);
     }
     const isCached = read?.result.cached === true;
     if (isCached) {
